@@ -1,0 +1,53 @@
+/// A fixed-length array that owns its memory and hands out raw pointers to kernels.
+///
+/// It is the one place where column memory is allocated and freed. Once a column is published its buffers are never
+/// written again, which is what makes sharing them between threads safe.
+package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
+    package let base: UnsafeMutablePointer<Element>
+    package let count: Int
+    /// What keeps the memory alive when it is not ours (a mapped file); nil when this buffer allocated it.
+    private let owner: AnyObject?
+
+    /// Uninitialized memory for `count` elements; the caller writes every element before the buffer is shared.
+    package init(uninitialized count: Int) {
+        base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+        self.count = count
+        owner = nil
+    }
+
+    /// Memory that belongs to `owner`, which lives at least as long as this buffer.
+    package init(borrowing base: UnsafeMutablePointer<Element>, count: Int, owner: AnyObject) {
+        self.base = base
+        self.count = count
+        self.owner = owner
+    }
+
+    package convenience init(repeating element: Element, count: Int) {
+        self.init(uninitialized: count)
+        base.initialize(repeating: element, count: count)
+    }
+
+    package convenience init(_ elements: some Collection<Element>) {
+        self.init(uninitialized: elements.count)
+        _ =
+            elements.withContiguousStorageIfAvailable { source in
+                if let start = source.baseAddress { base.initialize(from: start, count: source.count) }
+            }
+            ?? {
+                var index = 0
+                for element in elements {
+                    base[index] = element
+                    index += 1
+                }
+            }()
+    }
+
+    deinit { if owner == nil { base.deallocate() } }
+
+    @inline(__always) package subscript(index: Int) -> Element {
+        get { base[index] }
+        set { base[index] = newValue }
+    }
+
+    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+}

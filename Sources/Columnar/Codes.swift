@@ -1,0 +1,41 @@
+/// Dictionary codes in the narrowest width that holds them.
+package enum Codes: Sendable {
+    case narrow(Buffer<UInt8>)
+    case medium(Buffer<UInt16>)
+    case wide(Buffer<UInt32>)
+
+    package var count: Int {
+        switch self {
+        case .narrow(let buffer): buffer.count
+        case .medium(let buffer): buffer.count
+        case .wide(let buffer): buffer.count
+        }
+    }
+
+    /// Codes packed as narrowly as `maximum`, the largest code that occurs, allows.
+    package init(_ codes: UnsafeBufferPointer<UInt32>, maximum: Int) {
+        if maximum <= UInt8.max {
+            self = .narrow(Codes.pack(codes))
+        } else if maximum <= UInt16.max {
+            self = .medium(Codes.pack(codes))
+        } else {
+            self = .wide(Buffer(codes))
+        }
+    }
+
+    private static func pack<Code: FixedWidthInteger & BitwiseCopyable>(
+        _ codes: UnsafeBufferPointer<UInt32>
+    ) -> Buffer<Code> {
+        let packed = Buffer<Code>(uninitialized: codes.count)
+        for index in 0..<codes.count { packed.base[index] = Code(truncatingIfNeeded: codes[index]) }
+        return packed
+    }
+
+    @inline(__always) package subscript(row: Int) -> UInt32 {
+        switch self {
+        case .narrow(let buffer): UInt32(buffer.base[row])
+        case .medium(let buffer): UInt32(buffer.base[row])
+        case .wide(let buffer): buffer.base[row]
+        }
+    }
+}

@@ -1,0 +1,149 @@
+/// Values of one type, all in one physical form. Immutable and shared.
+package struct Column: Sendable {
+    package enum Storage: Sendable {
+        case bytes(Buffer<UInt8>)
+        case integers(Buffer<Int64>)
+        case numbers(Buffer<Double>)
+        case codes(Codes, TextDictionary)
+        case pairs(Buffer<Double>, Buffer<Double>)
+    }
+
+    package let type: DataType
+    package let storage: Storage
+    /// The smallest and the largest known value of an `integers` column, for planning dense group-bys; nil when
+    /// nothing is known about them or when every value is missing.
+    package let bounds: ClosedRange<Int64>?
+
+    package init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>? = nil) {
+        self.type = type
+        self.storage = storage
+        self.bounds = bounds
+    }
+
+    package var count: Int {
+        switch storage {
+        case .bytes(let buffer): buffer.count
+        case .integers(let buffer): buffer.count
+        case .numbers(let buffer): buffer.count
+        case .codes(let codes, _): codes.count
+        case .pairs(let first, _): first.count
+        }
+    }
+
+    package var dictionary: TextDictionary? {
+        if case .codes(_, let dictionary) = storage { dictionary } else { nil }
+    }
+
+    /// The same storage read as another type of the same physical form.
+    package func retyped(_ type: DataType) -> Column { Column(type: type, storage: storage, bounds: bounds) }
+}
+
+extension Column {
+    /// The value of one row.
+    package subscript(row: Int) -> Value {
+        switch storage {
+        case .bytes(let buffer):
+            return buffer.base[row] == Missing.boolean ? .missing : .boolean(buffer.base[row] == 1)
+        case .integers(let buffer):
+            return Value(integer: buffer.base[row], type: type)
+        case .numbers(let buffer):
+            let value = buffer.base[row]
+            return value.isNaN ? .missing : type == .percent ? .percent(value) : .number(value)
+        case .codes(let codes, let dictionary):
+            return dictionary.text(codes[row]).map(Value.text) ?? .missing
+        case .pairs(let first, let second):
+            let (x, y) = (first.base[row], second.base[row])
+            if x.isNaN { return .missing }
+            switch type {
+            case .rate: return .rate(x, y)
+            case .share: return .share(x, y)
+            default: return .point(x, y)
+            }
+        }
+    }
+
+    /// A column of the given rows, in their order.
+    package func gathered(_ rows: [Int]) -> Column {
+        switch storage {
+        case .bytes(let buffer): Column(type: type, storage: .bytes(buffer.gathered(rows)))
+        case .integers(let buffer): Column(type: type, storage: .integers(buffer.gathered(rows)), bounds: bounds)
+        case .numbers(let buffer): Column(type: type, storage: .numbers(buffer.gathered(rows)))
+        case .pairs(let first, let second):
+            Column(type: type, storage: .pairs(first.gathered(rows), second.gathered(rows)))
+        case .codes(let codes, let dictionary):
+            switch codes {
+            case .narrow(let buffer): Column(type: type, storage: .codes(.narrow(buffer.gathered(rows)), dictionary))
+            case .medium(let buffer): Column(type: type, storage: .codes(.medium(buffer.gathered(rows)), dictionary))
+            case .wide(let buffer): Column(type: type, storage: .codes(.wide(buffer.gathered(rows)), dictionary))
+            }
+        }
+    }
+
+    /// A column from single values, all of `type` or missing.
+    package init(type: DataType, values: [Value]) {
+        switch type.physical {
+        case .bytes:
+            let bytes = values.map { value -> UInt8 in
+                if case .boolean(let flag) = value { flag ? 1 : 0 } else { Missing.boolean }
+            }
+            self.init(type: type, storage: .bytes(Buffer(bytes)))
+        case .integers:
+            let integers = values.map { $0.integer ?? Missing.integer }
+            let known = integers.filter { $0 != Missing.integer }
+            let bounds = known.min().flatMap { low in known.max().map { low...$0 } }
+            self.init(type: type, storage: .integers(Buffer(integers)), bounds: bounds)
+        case .numbers:
+            self.init(type: type, storage: .numbers(Buffer(values.map { $0.double ?? Missing.number })))
+        case .codes:
+            var builder = TextDictionaryBuilder()
+            let codes = values.map { value -> UInt32 in
+                if case .text(let text) = value { builder.code(of: text) } else { Missing.code }
+            }
+            let maximum = builder.count
+            let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
+            self.init(type: type, storage: .codes(packed, builder.build()))
+        case .pairs:
+            let pairs = values.map { value -> (Double, Double) in
+                switch value {
+                case .rate(let x, let y), .share(let x, let y), .point(let x, let y): (x, y)
+                default: (Missing.number, Missing.number)
+                }
+            }
+            self.init(type: type, storage: .pairs(Buffer(pairs.map(\.0)), Buffer(pairs.map(\.1))))
+        }
+    }
+}
+
+extension Value {
+    /// A value of an `integers` column.
+    package init(integer: Int64, type: DataType) {
+        guard integer != Missing.integer else {
+            self = .missing
+            return
+        }
+        switch type {
+        case .time: self = .time(integer)
+        case .date: self = .date(integer)
+        case .duration: self = .duration(integer)
+        case .period(let grain): self = .period(Period(grain: grain, ordinal: Int(integer)))
+        default: self = .integer(integer)
+        }
+    }
+
+    /// The 64-bit form of whole numbers, times, durations and periods; nil for every other value.
+    package var integer: Int64? {
+        switch self {
+        case .integer(let value), .time(let value), .date(let value), .duration(let value): value
+        case .period(let period): Int64(period.ordinal)
+        default: nil
+        }
+    }
+}
+
+extension Buffer {
+    package func gathered(_ rows: [Int]) -> Buffer<Element> {
+        let result = Buffer(uninitialized: rows.count)
+        for (index, row) in rows.enumerated() { result.base[index] = base[row] }
+        return result
+    }
+}

@@ -1,0 +1,25 @@
+/// Times and durations are whole milliseconds in 64 bits: this is their arithmetic.
+public enum Milliseconds {
+    public static let second: Int64 = 1_000
+    public static let minute: Int64 = 60_000
+    public static let hour: Int64 = 3_600_000
+    public static let day: Int64 = 86_400_000
+
+    /// The day, since 1970-01-01, that holds an instant; instants before 1970 round down too.
+    @inlinable public static func dayIndex(_ time: Int64) -> Int { Int(floorDivide(time, day)) }
+
+    /// Milliseconds since midnight.
+    @inlinable public static func sinceMidnight(_ time: Int64) -> Int64 { time &- floorDivide(time, day) &* day }
+
+    /// Division that rounds towards minus infinity, for a positive divisor.
+    @inlinable public static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
+        let quotient = value / divisor
+        return quotient &* divisor > value ? quotient &- 1 : quotient
+    }
+
+    /// Calendar-exact addition of months, keeping the time of day.
+    public static func adding(months: Int, to time: Int64) -> Int64 {
+        let shifted = CivilDate(days: dayIndex(time)).adding(months: months)
+        return Int64(shifted.days) * day + sinceMidnight(time)
+    }
+}

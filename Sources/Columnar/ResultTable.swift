@@ -1,0 +1,65 @@
+/// The table that a query gives: columns with headers and roles, rows in display order, and the notes that account for
+/// what was left out. Exporters print it; the next stage of a query reads it.
+public struct ResultTable: Sendable {
+    /// What a cell of a dimension column stands for.
+    public enum Mark: UInt8, Sendable {
+        /// An ordinary value (or a missing one).
+        case none
+        /// All the groups outside the top: prints as `(others)`.
+        case others
+        /// The sum over the groups: prints as `(total)`.
+        case total
+        /// A bucket of the time axis that the data covers only in part: the value, marked on screen only.
+        case partial
+        /// A cell without meaning here, beside `(others)` or `(total)`: prints empty.
+        case blank
+    }
+
+    /// What a column is for.
+    public enum Role: Hashable, Sendable {
+        case dimension
+        case item
+        /// Counts or limits that belong to the item before: `late% n`. On screen the header is the last word only.
+        case companion
+    }
+
+    public struct ColumnInfo: Sendable {
+        public let header: String
+        public let role: Role
+        public let type: DataType
+        package let column: Column
+        /// One mark per row for dimension columns; empty means that every cell is `.none`.
+        package let marks: [Mark]
+        /// A companion that is shown on screen but not written to machine formats, because nobody asked for it.
+        public let screenOnly: Bool
+
+        package init(
+            header: String, role: Role, column: Column, marks: [Mark] = [], screenOnly: Bool = false
+        ) {
+            self.header = header
+            self.role = role
+            type = column.type
+            self.column = column
+            self.marks = marks
+            self.screenOnly = screenOnly
+        }
+    }
+
+    public let columns: [ColumnInfo]
+    public let rowCount: Int
+    /// Sentences under the table on screen, on standard error elsewhere.
+    public let notes: [String]
+
+    package init(columns: [ColumnInfo], rowCount: Int, notes: [String] = []) {
+        self.columns = columns
+        self.rowCount = rowCount
+        self.notes = notes
+    }
+
+    /// The value of a cell; `(others)` and `(total)` cells are missing values with a mark.
+    public func value(row: Int, column: Int) -> Value { columns[column].column[row] }
+
+    public func mark(row: Int, column: Int) -> Mark {
+        columns[column].marks.isEmpty ? .none : columns[column].marks[row]
+    }
+}

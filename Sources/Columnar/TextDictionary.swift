@@ -1,0 +1,74 @@
+/// The distinct values of a text column, in order of first appearance. Immutable and shared.
+///
+/// Code 0 is "missing"; value `i` of `0 ..< count` has the code `i + 1`.
+package final class TextDictionary: Sendable {
+    package let count: Int
+    package let order: TextOrder
+    private let bytes: Buffer<UInt8>
+    /// `count + 1` offsets into `bytes`.
+    private let offsets: Buffer<Int>
+
+    package init(bytes: Buffer<UInt8>, offsets: Buffer<Int>, order: TextOrder = .codePoint) {
+        self.bytes = bytes
+        self.offsets = offsets
+        self.order = order
+        count = offsets.count - 1
+    }
+
+    package convenience init(_ values: [String], order: TextOrder = .codePoint) {
+        var bytes: [UInt8] = []
+        var offsets = [0]
+        for value in values {
+            bytes.append(contentsOf: value.utf8)
+            offsets.append(bytes.count)
+        }
+        self.init(bytes: Buffer(bytes), offsets: Buffer(offsets), order: order)
+    }
+
+    /// The same values with another natural order; the memory is shared.
+    package func ordered(_ order: TextOrder) -> TextDictionary {
+        TextDictionary(bytes: bytes, offsets: offsets, order: order)
+    }
+
+    /// The bytes of a value, UTF-8. The code is 1 … `count`.
+    package func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> {
+        let start = offsets.base[Int(code) - 1]
+        return UnsafeBufferPointer(start: bytes.base + start, count: offsets.base[Int(code)] - start)
+    }
+
+    /// The text of a value; nil for the missing code.
+    package func text(_ code: UInt32) -> String? {
+        code == Missing.code ? nil : String(decoding: utf8(code), as: UTF8.self)
+    }
+
+    /// The code of a value, or nil when it occurs nowhere. Compares every value: fit for constants, not for rows.
+    package func code(of value: String) -> UInt32? {
+        var value = value
+        return value.withUTF8 { wanted in
+            for code in stride(from: UInt32(1), through: UInt32(count), by: 1) {
+                let candidate = utf8(code)
+                if candidate.count == wanted.count, candidate.elementsEqual(wanted) { return code }
+            }
+            return nil
+        }
+    }
+
+    /// Whether the value of `left` comes before that of `right` in natural order; missing comes last.
+    package func precedes(_ left: UInt32, _ right: UInt32) -> Bool {
+        guard left != right, left != Missing.code else { return false }
+        guard right != Missing.code else { return true }
+        switch order {
+        case .declared: return left < right
+        case .codePoint: return utf8(left).lexicographicallyPrecedes(utf8(right))
+        case .numeric:
+            switch (number(left), number(right)) {
+            case (let x?, let y?): return x == y ? utf8(left).lexicographicallyPrecedes(utf8(right)) : x < y
+            case (_?, nil): return true
+            case (nil, _?): return false
+            case (nil, nil): return utf8(left).lexicographicallyPrecedes(utf8(right))
+            }
+        }
+    }
+
+    private func number(_ code: UInt32) -> Double? { text(code).flatMap { Double($0) } }
+}
