@@ -30,6 +30,7 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        module("Syntax", ["Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )
