@@ -31,6 +31,7 @@ let package = Package(
         module("Diagnostics"),
         module("Columnar"),
         module("Syntax", ["Diagnostics"]),
+        module("Functions", ["Columnar"]),
     ],
     swiftLanguageModes: [.v6]
 )
