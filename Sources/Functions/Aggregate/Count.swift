@@ -1,7 +1,7 @@
 import Columnar
 
 extension AggregateFunction {
-    static let count = AggregateFunction(
+    package static let count = AggregateFunction(
         "count", signature: "count", summary: "The number of rows; 0 for an empty group.",
         example: "group by district show count",
         type: { _ in .result(.integer) },

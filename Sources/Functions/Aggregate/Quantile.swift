@@ -7,7 +7,7 @@ extension AggregateFunction {
         example: "group by department show median time_to_close",
         type: quantileType, { operand in .collecting { values, _ in quantiles(values, operand, 0.5) } })
 
-    static let quantile = AggregateFunction(
+    package static let quantile = AggregateFunction(
         "quantile", signature: "p90 x",
         summary: """
             The value below which so many percent of the known values lie: `p10` … `p99`, exact, by linear \

@@ -1,7 +1,7 @@
 import Columnar
 
 extension AggregateFunction {
-    static let rate = AggregateFunction(
+    package static let rate = AggregateFunction(
         "rate", signature: "c%",
         summary: """
             The share of rows where a condition is true, among the rows where it is known; kept as a pair, so that \
