@@ -32,6 +32,7 @@ let package = Package(
         module("Columnar"),
         module("Syntax", ["Diagnostics"]),
         module("Functions", ["Columnar"]),
+        module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
     ],

@@ -31,7 +31,8 @@ package struct RowEvaluator {
         case .arithmetic(let op, let left, let right):
             return RowArithmetic.apply(op, value(left), value(right), type: expression.type)
         case .comparison(let op, let left, let right):
-            return RowComparison.compare(op, value(left), value(right), order: order(left)).map(Value.boolean) ?? .missing
+            return RowComparison.compare(op, value(left), value(right), order: order(left)).map(Value.boolean)
+                ?? .missing
         case .textTest(let op, let operand, let pattern):
             guard case .text(let text) = value(operand) else { return .missing }
             return .boolean(TextMatcher(op, pattern).matches(text))

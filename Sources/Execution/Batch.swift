@@ -1,0 +1,21 @@
+/// Some rows of a table: either a run of them, or the listed ones in ascending order.
+struct Batch {
+    /// The first row of a run; unused when `rows` is set.
+    let start: Int
+    let count: Int
+    let rows: UnsafePointer<UInt32>?
+
+    @inline(__always) func row(_ index: Int) -> Int { rows.map { Int($0[index]) } ?? start + index }
+}
+
+/// How rows are cut for execution. Results never depend on these numbers; tests vary them to prove it.
+package struct ExecutionOptions: Sendable {
+    /// Rows a batch: all scratch vectors of a pipeline stay in the first-level cache.
+    package var batchSize = 2_048
+    /// Rows a morsel: what a thread takes at a time, and how often cancellation is looked at.
+    package var morselSize = 65_536
+    package var threads = 1
+    package var isCancelled: @Sendable () -> Bool = { false }
+
+    package init() {}
+}

@@ -1,0 +1,99 @@
+package import Columnar
+import Functions
+package import Planning
+import Semantics
+
+/// Runs physical plans.
+package struct Executor {
+    private let options: ExecutionOptions
+
+    package init(_ options: ExecutionOptions) { self.options = options }
+
+    /// What a query gave, and what the accounting under it needs to know.
+    package struct Outcome: Sendable {
+        package let table: ResultTable
+        /// Rows of the data that the first stage looked at, and those that its conditions left.
+        package let scannedRows: Int
+        package let matchedRows: Int
+        /// The file that `into` names.
+        package let path: String?
+    }
+
+    package func run(_ plan: PhysicalPlan) throws(ExecutionError) -> Outcome {
+        switch plan {
+        case .into(let input, let path):
+            let outcome = try run(input)
+            return Outcome(
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
+        case .scan(let dataSet):
+            let columns = zip(dataSet.table.names, dataSet.table.columns).map {
+                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
+            }
+            let count = dataSet.table.rowCount
+            return Outcome(
+                table: ResultTable(columns: columns, rowCount: count), scannedRows: count, matchedRows: count, path: nil
+            )
+        case .rows(let input, let conditions, let stage):
+            let source = try table(input)
+            let (table, matched) = try RowsRunner(
+                conditions: conditions, stage: stage, table: source.table, options: options
+            ).run()
+            let columns = zip(table.names, table.columns).map {
+                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
+            }
+            return Outcome(
+                table: ResultTable(columns: columns, rowCount: table.rowCount, notes: source.notes),
+                scannedRows: source.counts?.scanned ?? source.table.rowCount,
+                matchedRows: source.counts?.matched ?? matched,
+                path: nil)
+        case .aggregate(let input, let pipeline):
+            let source = try table(input)
+            let groups = try GroupScan(pipeline, source.table, options).run()
+            let matched = groups.rowCounts.reduce(0, +)
+            let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
+            let notes = source.notes + Executor.notes(groups)
+            return Outcome(
+                table: assembly.result(notes: notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
+                matchedRows: source.counts?.matched ?? matched, path: nil)
+        }
+    }
+
+    /// What a later stage reads: a table, with the counts and the notes of the stages before.
+    private struct Source {
+        let table: Table
+        var counts: (scanned: Int, matched: Int)?
+        var notes: [String] = []
+    }
+
+    private func table(_ plan: PhysicalPlan) throws(ExecutionError) -> Source {
+        switch plan {
+        case .scan(let dataSet): return Source(table: dataSet.table)
+        case .into(let input, _): return try table(input)
+        case .rows(let input, let conditions, let stage):
+            let source = try table(input)
+            let (table, matched) = try RowsRunner(
+                conditions: conditions, stage: stage, table: source.table, options: options
+            ).run()
+            return Source(
+                table: table, counts: source.counts ?? (source.table.rowCount, matched), notes: source.notes)
+        case .aggregate(let input, let pipeline):
+            let source = try table(input)
+            let groups = try GroupScan(pipeline, source.table, options).run()
+            let matched = groups.rowCounts.reduce(0, +)
+            let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
+            return Source(
+                table: assembly.table(), counts: source.counts ?? (source.table.rowCount, matched),
+                notes: source.notes + Executor.notes(groups))
+        }
+    }
+
+    /// A sentence for each call that skipped rows.
+    private static func notes(_ groups: GroupTable) -> [String] {
+        groups.stage.calls.enumerated().compactMap { index, call in
+            let count = groups.states.leftOut(index)
+            guard count > 0, let operand = call.operand else { return nil }
+            let what = call.function.name == "rate" ? "unknown" : "missing"
+            return "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what) \(operand) left out of \(call.name)"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Columnar
+import Semantics
+
+/// A comparison of two vectors of the same form. The unknown result of a missing operand is 2 in three-valued logic;
+/// in two-valued logic it is false, and true for `!=`.
+final class ComparisonExpression: VectorExpression {
+    private let op: ComparisonOperator
+    private let left: VectorExpression
+    private let right: VectorExpression
+    private let unknown: UInt8
+    private let results: Buffer<UInt8>
+
+    init(_ op: ComparisonOperator, _ left: VectorExpression, _ right: VectorExpression, logic: Logic, capacity: Int) {
+        self.op = op
+        self.left = left
+        self.right = right
+        unknown = logic.unknown(op)
+        results = Buffer(uninitialized: capacity)
+    }
+
+    override func evaluate(_ batch: Batch) -> Vector {
+        let a = left.evaluate(batch)
+        let b = right.evaluate(batch)
+        let target = results.base
+        switch (a.storage, b.storage) {
+        case (.integers(let x), .integers(let y)): compare(x, y, batch.count, target) { $0 == Missing.integer }
+        case (.numbers(let x), .numbers(let y)): compare(x, y, batch.count, target) { $0.isNaN }
+        case (.bytes(let x), .bytes(let y)): compare(x, y, batch.count, target) { $0 == Missing.boolean }
+        default: target.update(repeating: unknown, count: batch.count)
+        }
+        return Vector(.bytes(target), count: batch.count)
+    }
+
+    /// One loop an operator, chosen once a batch.
+    @inline(__always)
+    private func compare<Element: Comparable>(
+        _ x: UnsafePointer<Element>, _ y: UnsafePointer<Element>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>,
+        isMissing: (Element) -> Bool
+    ) {
+        switch op {
+        case .equal: loop(x, y, count, target, isMissing) { $0 == $1 }
+        case .notEqual: loop(x, y, count, target, isMissing) { $0 != $1 }
+        case .less: loop(x, y, count, target, isMissing) { $0 < $1 }
+        case .lessOrEqual: loop(x, y, count, target, isMissing) { $0 <= $1 }
+        case .greater: loop(x, y, count, target, isMissing) { $0 > $1 }
+        case .greaterOrEqual: loop(x, y, count, target, isMissing) { $0 >= $1 }
+        }
+    }
+
+    @inline(__always)
+    private func loop<Element: Comparable>(
+        _ x: UnsafePointer<Element>, _ y: UnsafePointer<Element>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>,
+        _ isMissing: (Element) -> Bool, _ holds: (Element, Element) -> Bool
+    ) {
+        let unknown = unknown
+        var index = 0
+        while index < count {
+            let missing = isMissing(x[index]) || isMissing(y[index])
+            target[index] = missing ? unknown : (holds(x[index], y[index]) ? 1 : 0)
+            index &+= 1
+        }
+    }
+}

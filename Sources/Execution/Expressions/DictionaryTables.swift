@@ -1,0 +1,60 @@
+import Columnar
+import Planning
+import Semantics
+
+/// Computes an expression over one text column for each value of its dictionary.
+enum DictionaryTables {
+    static func make(_ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic)
+        -> DictionaryExpression.Table
+    {
+        if let fast = direct(expression, dictionary, logic) { return fast }
+        var code: UInt32 = 0
+        let evaluator = RowEvaluator(textOrder: { _ in dictionary.order }) { _ in
+            dictionary.text(code).map(Value.text) ?? .missing
+        }
+        var values: [Value] = []
+        values.reserveCapacity(dictionary.count + 1)
+        while code <= UInt32(dictionary.count) {
+            let isDecided = expression.type == .boolean && logic == .twoValued
+            values.append(isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression))
+            code += 1
+        }
+        switch Column(type: expression.type, values: values).storage {
+        case .bytes(let bytes): return .bytes(bytes)
+        case .integers(let integers): return .integers(integers)
+        case .numbers(let numbers): return .numbers(numbers)
+        case .codes(let codes, let results):
+            return .codes(Buffer((0..<codes.count).map { codes[$0] }), results)
+        case .pairs: preconditionFailure("no function of text gives pairs")
+        }
+    }
+
+    /// Tests of the column itself against constants: on the bytes, without making a `String` a value.
+    private static func direct(
+        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic
+    ) -> DictionaryExpression.Table? {
+        switch expression.kind {
+        case .textTest(let op, let operand, let pattern):
+            guard case .column = operand.kind, op != .matches, op != .similar else { return nil }
+            let matcher = TextMatcher(op, pattern)
+            return bytes(dictionary, logic.unknown(.equal)) { matcher.matches(utf8: $0) }
+        case .comparison(let op, let left, let right):
+            guard case .column = left.kind, case .text(let text)? = right.constantValue, op == .equal || op == .notEqual
+            else { return nil }
+            let wanted = Array(text.utf8)
+            return bytes(dictionary, logic.unknown(op)) { value in
+                (value.count == wanted.count && value.elementsEqual(wanted)) == (op == .equal)
+            }
+        default: return nil
+        }
+    }
+
+    private static func bytes(
+        _ dictionary: TextDictionary, _ unknown: UInt8, _ test: (UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> DictionaryExpression.Table {
+        let results = Buffer<UInt8>(uninitialized: dictionary.count + 1)
+        results.base[0] = unknown
+        for code in 0..<dictionary.count { results.base[code + 1] = test(dictionary.utf8(UInt32(code + 1))) ? 1 : 0 }
+        return .bytes(results)
+    }
+}

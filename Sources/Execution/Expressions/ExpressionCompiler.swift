@@ -1,0 +1,200 @@
+import Columnar
+import Functions
+import Planning
+import Semantics
+
+/// Compiles bound expressions against the columns that they read.
+///
+/// Whatever depends on one text column only is computed once for each value of its dictionary. Look-up tables are kept
+/// by the text of their expression, so that the instances of several threads share them.
+final class ExpressionCompiler {
+    private let resolve: (ColumnReference) -> Column
+    private let rowCount: Int
+    private let capacity: Int
+    private var tables: [String: DictionaryExpression.Table] = [:]
+    private var materialized: [String: Column] = [:]
+
+    /// - Parameters:
+    ///   - rowCount: the number of rows of the columns.
+    ///   - capacity: the largest batch.
+    init(rowCount: Int, capacity: Int, _ resolve: @escaping (ColumnReference) -> Column) {
+        self.resolve = resolve
+        self.rowCount = rowCount
+        self.capacity = capacity
+    }
+
+    /// A condition as `where` reads it: bytes 0 or 1.
+    func compileCondition(_ expression: BoundExpression) -> VectorExpression { compile(expression, .twoValued) }
+
+    /// A value, or a condition with its unknown rows.
+    func compile(_ expression: BoundExpression) -> VectorExpression { compile(expression, .threeValued) }
+
+    /// The single text column that an expression depends on; nil when it reads anything else.
+    private func onlyTextColumn(_ expression: BoundExpression) -> Column? {
+        let references = Set(expression.references)
+        guard references.count == 1, let only = references.first else { return nil }
+        let column = resolve(only)
+        return column.type == .text ? column : nil
+    }
+
+    private func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
+        switch expression.kind {
+        case .column(let reference):
+            let column = ColumnExpression(resolve(reference), capacity: capacity)
+            return expression.type == .boolean && logic == .twoValued
+                ? DecidedExpression(column, capacity: capacity) : column
+        case .constant(let value): return ConstantExpression(value, type: expression.type, capacity: capacity)
+        case .and(let parts) where onlyTextColumn(expression) == nil:
+            return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: true, capacity: capacity)
+        case .or(let parts) where onlyTextColumn(expression) == nil:
+            return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: false, capacity: capacity)
+        default: break
+        }
+        if let column = onlyTextColumn(expression), case .codes(let codes, let dictionary) = column.storage {
+            return DictionaryExpression(codes, table(expression, dictionary, logic), capacity: capacity)
+        }
+        return compileOperation(expression, logic)
+    }
+
+    private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
+        switch expression.kind {
+        case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
+        case .comparison(let op, let left, let right) where left.type != .text:
+            return ComparisonExpression(op, compile(left), compile(right), logic: logic, capacity: capacity)
+        case .isMissing(let operand):
+            return MissingTestExpression(compile(operand), isMissing: true, capacity: capacity)
+        case .isKnown(let operand):
+            return MissingTestExpression(compile(operand), isMissing: false, capacity: capacity)
+        case .arithmetic(let op, let left, let right):
+            return ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
+        case .convert(let operand): return compileConversion(expression, operand)
+        case .period(let grain, let operand):
+            return PeriodExpression(grain, compile(operand), bounds: bounds(operand), capacity: capacity)
+        case .addMonths(let operand, let months):
+            return AddMonthsExpression(compile(operand), months: months, capacity: capacity)
+        case .call(let function, let arguments): return compileCall(expression, function, arguments)
+        case .conditional(let branches, let otherwise):
+            let all =
+                branches.map { (condition: Optional($0.condition), value: $0.value) }
+                + [(condition: nil, value: otherwise)]
+            return compileChoice(all, type: expression.type, lastAlwaysApplies: true)
+        case .coalesce(let parts):
+            return compileChoice(
+                parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        default: return row(expression, logic)
+        }
+    }
+
+    private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {
+        let inner = compile(operand)
+        return operand.type.physical != expression.type.physical && expression.type.physical == .numbers
+            ? ConversionExpression(inner, capacity: capacity) : inner
+    }
+
+    private func compileCall(
+        _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
+    ) -> VectorExpression {
+        let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+        guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
+        else {
+            return row(expression, .threeValued)
+        }
+        return KernelExpression(kernel, compile(first), capacity: capacity)
+    }
+
+    private func compileChoice(
+        _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType, lastAlwaysApplies: Bool
+    ) -> VectorExpression {
+        let values = branches.map { compile($0.value) }
+        var maps: [[UInt32]?] = values.map { _ in nil }
+        var dictionary: TextDictionary?
+        if type == .text { (dictionary, maps) = commonDictionary(values) }
+        let compiled = zip(branches, zip(values, maps)).map { branch, value in
+            ChoiceExpression.Branch(
+                condition: branch.condition.map(compileCondition), value: value.0, codeMap: value.1)
+        }
+        return ChoiceExpression(compiled, physical: type.physical, dictionary: dictionary, capacity: capacity)
+    }
+
+    /// One dictionary for the values of several expressions, and each one's codes in it.
+    private func commonDictionary(_ values: [VectorExpression]) -> (TextDictionary, [[UInt32]?]) {
+        var builder = TextDictionaryBuilder()
+        let empty = Batch(start: 0, count: 0, rows: nil)
+        let maps = values.map { value -> [UInt32]? in
+            guard case .codes(_, let dictionary) = value.evaluate(empty).storage else { return [Missing.code] }
+            var map = [Missing.code]
+            for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
+                map.append(builder.code(of: dictionary.utf8(code)))
+            }
+            return map
+        }
+        return (builder.build(), maps)
+    }
+
+    // MARK: - Look-up tables
+
+    private func table(
+        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic
+    ) -> DictionaryExpression.Table {
+        let key = "\(logic) \(expression.type) \(expression)"
+        if let known = tables[key] { return known }
+        let made = DictionaryTables.make(expression, dictionary, logic)
+        tables[key] = made
+        return made
+    }
+
+    // MARK: - Row by row
+
+    /// What has no kernel is computed for all rows, once, one row at a time.
+    private func row(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
+        let key = "\(logic) \(expression.type) \(expression)"
+        if let known = materialized[key] { return ColumnExpression(known, capacity: capacity) }
+        var row = 0
+        let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
+            self.resolve($0)[row]
+        }
+        var values: [Value] = []
+        values.reserveCapacity(rowCount)
+        while row < rowCount {
+            let isDecided = expression.type == .boolean && logic == .twoValued
+            values.append(isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression))
+            row += 1
+        }
+        let column = Column(type: expression.type, values: values)
+        materialized[key] = column
+        return ColumnExpression(column, capacity: capacity)
+    }
+
+    // MARK: - Bounds
+
+    /// The range within which the values of an expression in integer form lie; nil when it is not known.
+    func bounds(_ expression: BoundExpression) -> ClosedRange<Int64>? {
+        guard expression.type.physical == .integers else { return nil }
+        switch expression.kind {
+        case .column(let reference): return resolve(reference).bounds
+        case .constant(let value): return value.integer.map { $0...$0 }
+        case .convert(let operand): return bounds(operand)
+        case .period(let grain, let operand):
+            return bounds(operand).map { times in
+                Int64(
+                    Period.ordinal(of: grain, at: times.lowerBound))...Int64(
+                        Period.ordinal(of: grain, at: times.upperBound))
+            }
+        case .call(let function, let arguments):
+            let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
+            return nil
+        default: return nil
+        }
+    }
+}
+
+extension ScalarKernel {
+    /// Whether the kernel's input has a physical form.
+    fileprivate func reads(_ physical: PhysicalType) -> Bool {
+        switch self {
+        case .integers, .codes, .integersToNumbers: physical == .integers
+        case .numbers: physical == .numbers
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Columnar
+import Functions
+import Planning
+import Semantics
+
+/// The states of all calls over one operand, in one thread.
+final class OperandState {
+    let operand: VectorExpression?
+    let condition: VectorExpression?
+    /// By the position of the call in the stage.
+    private(set) var accumulators: [(call: Int, state: any Accumulator)] = []
+    /// Shared by the calls that need all values.
+    let collector: Collector?
+    let collectingCalls: [Int]
+    private let rows: Buffer<UInt32>
+    private let groups: Buffer<UInt32>
+
+    init(
+        _ plan: AggregatePipeline.Operand, _ stage: GroupedStage, _ compiler: ExpressionCompiler, groupCount: Int,
+        capacity: Int
+    ) {
+        operand = plan.expression.map(compiler.compile)
+        condition = plan.condition.map(compiler.compileCondition)
+        var collecting: [Int] = []
+        for index in plan.calls {
+            let call = stage.calls[index]
+            switch call.function.implementation(call.operand?.type ?? .integer) {
+            case .streaming(let make): accumulators.append((index, make(groupCount)))
+            case .collecting: collecting.append(index)
+            }
+        }
+        collectingCalls = collecting
+        collector = collecting.isEmpty ? nil : Collector()
+        rows = Buffer(uninitialized: condition == nil ? 0 : capacity)
+        groups = Buffer(uninitialized: condition == nil ? 0 : capacity)
+    }
+
+    func update(_ batch: Batch, groups source: UnsafePointer<UInt32>) {
+        var batch = batch
+        var source = source
+        if let condition, case .bytes(let flags) = condition.evaluate(batch).storage {
+            let kept = Selection.compact(batch, flags, rows.base)
+            var target = 0
+            for index in 0..<batch.count where flags[index] == 1 {
+                groups.base[target] = source[index]
+                target += 1
+            }
+            batch = Batch(start: 0, count: kept, rows: UnsafePointer(rows.base))
+            source = UnsafePointer(groups.base)
+        }
+        guard batch.count > 0 else { return }
+        let values = operand?.evaluate(batch)
+        for (_, state) in accumulators { state.update(groups: source, values: values, count: batch.count) }
+        if let collector, let values { collector.update(groups: source, values: values) }
+    }
+}

@@ -1,0 +1,204 @@
+import Columnar
+import Functions
+import Planning
+import Semantics
+
+/// The one pass over the rows: selects, finds each row's group and folds the operands, in parallel.
+struct GroupScan {
+    let pipeline: AggregatePipeline
+    let table: Table
+    let options: ExecutionOptions
+    private let compiler: ExpressionCompiler
+    private let coders: [DimensionCoder]
+    private let dimensions: [BoundExpression]
+
+    /// Beyond this many possible groups (or twice the rows) an array of groups would mostly be empty.
+    private static let denseLimit = 65_536
+
+    init(_ pipeline: AggregatePipeline, _ table: Table, _ options: ExecutionOptions) {
+        self.pipeline = pipeline
+        self.table = table
+        self.options = options
+        var extra: [Column] = []
+        var coders: [DimensionCoder] = []
+        var dimensions: [BoundExpression] = []
+        let base = table.columns.count
+        for dimension in pipeline.stage.dimensions {
+            let (expression, coder, column) = GroupScan.coder(dimension, table, options, next: base + extra.count)
+            if let column { extra.append(column) }
+            coders.append(coder)
+            dimensions.append(expression)
+        }
+        let columns = table.columns + extra
+        compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
+            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
+            return columns[index]
+        }
+        self.coders = coders
+        self.dimensions = dimensions
+    }
+
+    /// How a dimension is coded; one without dictionary or narrow bounds becomes a coded column beside the table's.
+    private static func coder(
+        _ dimension: GroupedStage.Dimension, _ table: Table, _ options: ExecutionOptions, next: Int
+    ) -> (BoundExpression, DimensionCoder, Column?) {
+        let expression = dimension.expression
+        let compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
+            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
+            return table.columns[index]
+        }
+        if expression.type == .boolean { return (expression, .boolean, nil) }
+        let compiled = compiler.compile(expression)
+        if expression.type == .text,
+            case .codes(_, let dictionary) = compiled.evaluate(Batch(start: 0, count: 0, rows: nil)).storage
+        {
+            return (expression, DimensionCoder(type: .text, dictionary: dictionary), nil)
+        }
+        if let bounds = compiler.bounds(expression), bounds.upperBound - bounds.lowerBound < Int64(denseLimit) {
+            return (expression, DimensionCoder(type: expression.type, bounds: bounds), nil)
+        }
+        let column = ColumnCollector.collect(compiled, type: expression.type, rowCount: table.rowCount, options)
+        let (codes, values) = ValueCoder.code(column)
+        // The codes stand for the values in order of size; the value of each is read back from its first row.
+        let coded = Column(
+            type: .integer, storage: .integers(Buffer(codes.elements.map { Int64($0) })),
+            bounds: 0...Int64(values.count))
+        let coder = DimensionCoder(type: expression.type, values: values)
+        return (BoundExpression(.column(.input(next, name: dimension.name)), .integer), coder, coded)
+    }
+
+    /// Runs the pass.
+    func run() throws(ExecutionError) -> GroupTable {
+        let limit = max(GroupScan.denseLimit, 2 * table.rowCount)
+        var product = 1
+        for coder in coders where product <= limit { product *= coder.codeCount }
+        return product <= limit ? try dense(groupCount: product) : try sparse()
+    }
+
+    // MARK: - Groups as array positions
+
+    private func dense(groupCount: Int) throws(ExecutionError) -> GroupTable {
+        let strides = coders.indices.map { position in
+            UInt32(coders[..<position].reduce(1) { $0 * $1.codeCount })
+        }
+        let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
+            Worker(self, groupCount: groupCount)
+        } body: { worker, index, start, end in
+            worker.process(morsel: index, start, end) { batch, groups in
+                groups.update(repeating: 0, count: batch.count)
+                for (position, coder) in worker.coders.enumerated() {
+                    coder.add(worker.dimensions[position].evaluate(batch), stride: strides[position], to: groups)
+                }
+            }
+        }
+        return finish(workers, groupCount: groupCount) { group in
+            var rest = UInt32(group)
+            return coders.map { coder in
+                let code = rest % UInt32(coder.codeCount)
+                rest /= UInt32(coder.codeCount)
+                return code
+            }
+        }
+    }
+
+    // MARK: - Groups by key
+
+    /// Too many combinations for an array: one pass gives each row that passes the conditions the number of its key.
+    private func sparse() throws(ExecutionError) -> GroupTable {
+        let assignment = Buffer<UInt32>(repeating: .max, count: table.rowCount)
+        let scan = Worker(self, groupCount: 0)
+        var index = KeyIndex(dimensionCount: coders.count)
+        let keys = coders.map { _ in Buffer<UInt32>(uninitialized: options.batchSize) }
+        var start = 0
+        while start < table.rowCount {
+            if options.isCancelled() { throw .cancelled }
+            let end = min(start + options.batchSize, table.rowCount)
+            let batch = scan.selection.apply(Batch(start: start, count: end - start, rows: nil))
+            for (position, coder) in coders.enumerated() {
+                keys[position].base.update(repeating: 0, count: batch.count)
+                coder.add(scan.dimensions[position].evaluate(batch), stride: UInt32(1), to: keys[position].base)
+            }
+            for row in 0..<batch.count {
+                assignment.base[batch.row(row)] = index.number(keys, row)
+            }
+            start = end
+        }
+        let count = index.count
+        let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
+            Worker(self, groupCount: count)
+        } body: { worker, morsel, start, end in
+            worker.process(morsel: morsel, start, end) { batch, groups in
+                for row in 0..<batch.count { groups[row] = assignment.base[batch.row(row)] }
+            }
+        }
+        return finish(workers, groupCount: count) { index.codes(of: $0) }
+    }
+
+    // MARK: - Merging
+
+    private func finish(_ workers: [Worker], groupCount: Int, codes: (Int) -> [UInt32]) -> GroupTable {
+        // The rows of each group decide which groups exist.
+        var counts = [Int64](repeating: 0, count: groupCount)
+        for worker in workers {
+            for group in 0..<groupCount { counts[group] += worker.counts.base[group] }
+        }
+        // Without dimensions there is one group, also when no row is left.
+        let present = coders.isEmpty ? [0] : (0..<groupCount).filter { counts[$0] > 0 }
+        var mapping = [UInt32](repeating: 0, count: groupCount)
+        for (position, group) in present.enumerated() { mapping[group] = UInt32(position) }
+        var columns: [[UInt32]] = coders.map { _ in [] }
+        for group in present {
+            for (position, code) in codes(group).enumerated() { columns[position].append(code) }
+        }
+        return GroupTable(
+            stage: pipeline.stage, dimensions: zip(coders, columns).map { $0.column($1) },
+            states: GroupStates.merge(workers.map(\.operands), pipeline, mapping: mapping, groupCount: present.count),
+            rowCounts: present.map { Int(counts[$0]) })
+    }
+
+    /// One thread's compiled pipeline and states.
+    private final class Worker {
+        let selection: Selection
+        let coders: [DimensionCoder]
+        let dimensions: [VectorExpression]
+        let operands: [OperandState]
+        let counts: Buffer<Int64>
+        private let groups: Buffer<UInt32>
+        private let batchSize: Int
+
+        init(_ scan: GroupScan, groupCount: Int) {
+            let capacity = scan.options.batchSize
+            batchSize = capacity
+            selection = Selection(scan.pipeline.conditions.map(scan.compiler.compileCondition), capacity: capacity)
+            coders = scan.coders
+            dimensions = scan.dimensions.map(scan.compiler.compile)
+            operands = scan.pipeline.operands.map {
+                OperandState($0, scan.pipeline.stage, scan.compiler, groupCount: groupCount, capacity: capacity)
+            }
+            counts = Buffer(repeating: 0, count: groupCount)
+            groups = Buffer(uninitialized: capacity)
+        }
+
+        func process(
+            morsel: Int, _ start: Int, _ end: Int, assign: (Batch, UnsafeMutablePointer<UInt32>) -> Void
+        ) {
+            for operand in operands { operand.collector?.begin(morsel: morsel) }
+            var start = start
+            while start < end {
+                let next = min(start + batchSize, end)
+                let batch = selection.apply(Batch(start: start, count: next - start, rows: nil))
+                if batch.count > 0 {
+                    assign(batch, groups.base)
+                    var row = 0
+                    while row < batch.count {
+                        counts.base[Int(groups.base[row])] &+= 1
+                        row &+= 1
+                    }
+                    for operand in operands { operand.update(batch, groups: groups.base) }
+                }
+                start = next
+            }
+            for operand in operands { operand.collector?.endMorsel() }
+        }
+    }
+}

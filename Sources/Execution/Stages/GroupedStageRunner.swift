@@ -1,0 +1,164 @@
+import Columnar
+import Semantics
+
+/// Turns groups into the rows of a result, in the order that the language prescribes: fill, shares, sort, running,
+/// having, top with others, limit, totals.
+struct GroupedStageRunner {
+    private let stage: GroupedStage
+    let grid: StageGrid
+    private let shares: ShareWindows
+    /// The rows to show, in display order.
+    private(set) var rows: [DisplayRow] = []
+
+    init(_ groups: GroupTable) throws(ExecutionError) {
+        stage = groups.stage
+        grid = try StageGrid(groups)
+        shares = ShareWindows(grid.cells)
+        shares.apply(to: grid.cells, mapping: nil)
+        if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
+        var order = displayOrder()
+        RunningWindows.apply(to: grid, order: order)
+        if let having = stage.having, case .bytes(let flags) = grid.rows.evaluate(having).storage {
+            order = order.filter { flags.base[$0] == 1 }
+        }
+        let survivors = order
+        if let top = stage.top { order = kept(top, order) }
+        if let limit = stage.limit { order = Array(order.prefix(limit)) }
+        rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
+        if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
+        if stage.totals { appendTotal() }
+    }
+
+    // MARK: - Order
+
+    private func displayOrder() -> [Int] {
+        let natural = Array(0..<grid.rows.count)
+        let dimensions = 0..<stage.rowDimensionCount
+        var keys = stage.sort.map { (grid.rows.evaluate($0.expression), $0.isDescending) }
+        if keys.isEmpty, let top = stage.top, top.dimension == nil, stage.axis == nil {
+            keys = [(grid.rows.evaluate(top.measure), !top.isBottom)]
+        }
+        let table = grid.rows
+        return natural.sorted { left, right in
+            for (column, descending) in keys {
+                let order = NaturalOrder.compare(column, left, right, descending: descending)
+                if order != 0 { return order < 0 }
+            }
+            return table.precedes(left, right, by: dimensions)
+        }
+    }
+
+    // MARK: - Top
+
+    /// The rows of the chosen groups, in display order.
+    private func kept(_ top: GroupedStage.Top, _ order: [Int]) -> [Int] {
+        let ranks = Ranking(top, grid).ranks(of: order)
+        let chosen = order.filter { (ranks[$0] ?? .max) < top.count }
+        guard stage.sort.isEmpty else { return chosen }
+        // Without `sort by` the ranks order the display, within each value of `per`.
+        let table = grid.rows
+        return chosen.enumerated().sorted { left, right in
+            if let per = top.per {
+                let order = NaturalOrder.compare(table.dimensions[per], left.element, right.element)
+                if order != 0 { return order < 0 }
+            }
+            let (a, b) = (ranks[left.element] ?? 0, ranks[right.element] ?? 0)
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+
+    /// Rolls the surviving rows outside the top up into `(others)` rows.
+    private mutating func appendOthers(_ top: GroupedStage.Top, survivors: [Int], kept: Set<Int>) {
+        let outside = survivors.filter { !kept.contains($0) }
+        guard !outside.isEmpty else { return }
+        let replaced = replacedDimensions(top)
+        let retained = (0..<stage.rowDimensionCount).filter { !replaced.contains($0) }
+        let firstOutside = Table(grid.rows, rows: outside, dimensions: retained)
+        let marks = (0..<stage.rowDimensionCount).map { dimension -> ResultTable.Mark in
+            guard replaced.contains(dimension) else { return .none }
+            return dimension == replaced.first ? .others : .blank
+        }
+        let rolled = rollUp(outside, to: firstOutside.numbers, count: firstOutside.firstRows.count)
+        let order = (0..<firstOutside.firstRows.count).sorted {
+            let (left, right) = (firstOutside.firstRows[$0], firstOutside.firstRows[$1])
+            return grid.rows.precedes(left, right, by: 0..<stage.rowDimensionCount)
+        }
+        let others = order.map { DisplayRow(table: rolled.cells, rowTable: rolled.rows, row: $0, marks: marks) }
+        guard let per = top.per else {
+            rows += others
+            return
+        }
+        // The others of each group stand below it.
+        var arranged: [DisplayRow] = []
+        var waiting = others
+        for (index, row) in rows.enumerated() {
+            arranged.append(row)
+            let ends =
+                index + 1 == rows.count
+                || rows[index + 1].rowTable.dimensions[per][rows[index + 1].row]
+                    != row.rowTable.dimensions[per][row.row]
+            guard ends else { continue }
+            let value = row.rowTable.dimensions[per][row.row]
+            arranged += waiting.filter { $0.rowTable.dimensions[per][$0.row] == value }
+            waiting.removeAll { $0.rowTable.dimensions[per][$0.row] == value }
+        }
+        rows = arranged + waiting
+    }
+
+    /// The dimensions that lose their values in an `(others)` row.
+    private func replacedDimensions(_ top: GroupedStage.Top) -> [Int] {
+        if let dimension = top.dimension { return [dimension] }
+        let groups = (0..<stage.rowDimensionCount).filter { $0 != stage.axis?.dimension }
+        return groups.isEmpty ? Array(0..<stage.rowDimensionCount) : groups
+    }
+
+    /// The combinations of the retained dimensions among some rows.
+    private struct Table {
+        let numbers: [UInt32]
+        let firstRows: [Int]
+
+        init(_ table: GroupTable, rows: [Int], dimensions: [Int]) {
+            let combinations = Combinations(
+                dimensions.map { table.dimensions[$0].gathered(rows) }, rowCount: rows.count)
+            numbers = combinations.numbers
+            firstRows = combinations.firstRows.map { rows[$0] }
+        }
+    }
+
+    /// New rows made of the given ones: row `rows[i]` becomes part of row `targets[i]`.
+    private func rollUp(_ rows: [Int], to targets: [UInt32], count: Int) -> (cells: GroupTable, rows: GroupTable) {
+        // What takes no part goes to a last row that nobody shows.
+        var target = [Int](repeating: count, count: grid.rows.count)
+        var first = [Int](repeating: 0, count: count + 1)
+        for (index, row) in rows.enumerated().reversed() {
+            target[row] = Int(targets[index])
+            first[Int(targets[index])] = row
+        }
+        let columns = grid.columnCount
+        let cellMapping = (0..<grid.cells.count).map { UInt32(target[$0 / columns] * columns + $0 % columns) }
+        let cells = grid.cells.rolledUp(
+            cellMapping,
+            dimensions: grid.cells.dimensions.map { column in
+                column.gathered((0..<(count + 1) * columns).map { first[$0 / columns] * columns + $0 % columns })
+            }, groupCount: (count + 1) * columns)
+        shares.apply(to: cells, mapping: cellMapping)
+        guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells) }
+        let rowMapping = (0..<cells.count).map { UInt32($0 / columns) }
+        let whole = cells.rolledUp(
+            rowMapping, dimensions: (0..<stage.rowDimensionCount).map { grid.rows.dimensions[$0].gathered(first) },
+            groupCount: count + 1)
+        shares.apply(to: whole, mapping: cellMapping.map { rowMapping[Int($0)] })
+        return (cells, whole)
+    }
+
+    // MARK: - Totals
+
+    /// The total of all rows that `where` left, whatever was cut from the display.
+    private mutating func appendTotal() {
+        let all = Array(0..<grid.rows.count)
+        guard !all.isEmpty else { return }
+        let rolled = rollUp(all, to: all.map { _ in 0 }, count: 1)
+        let marks = (0..<stage.rowDimensionCount).map { $0 == 0 ? ResultTable.Mark.total : .blank }
+        rows.append(DisplayRow(table: rolled.cells, rowTable: rolled.rows, row: 0, marks: marks))
+    }
+}

@@ -1,0 +1,167 @@
+import Columnar
+import Semantics
+
+/// Puts the display rows of a grouped stage into columns: for people and files with the cross-tab laid out, for a later
+/// stage as a long table.
+struct ResultAssembly {
+    private let stage: GroupedStage
+    private let grid: StageGrid
+    private let rows: [DisplayRow]
+
+    init(_ runner: GroupedStageRunner, _ stage: GroupedStage) {
+        self.stage = stage
+        grid = runner.grid
+        rows = runner.rows
+    }
+
+    // MARK: - For people and files
+
+    func result(notes: [String]) -> ResultTable {
+        var columns: [ResultTable.ColumnInfo] = []
+        for dimension in 0..<stage.rowDimensionCount { columns.append(dimensionColumn(dimension)) }
+        if stage.acrossCount == 0 {
+            for item in stage.items { columns += itemColumns(item, column: 0, header: item.name) }
+        } else {
+            for column in 0..<grid.columnCount {
+                let value = grid.columnValues.map { ValueText.machine($0[column]) ?? "(missing)" }.joined(
+                    separator: " ")
+                for item in stage.items {
+                    let header = stage.items.count == 1 ? value : "\(value) \(item.name)"
+                    columns += itemColumns(item, column: column, header: header)
+                }
+            }
+            if stage.totals {
+                for item in stage.items {
+                    columns += itemColumns(
+                        item, column: nil, header: stage.items.count == 1 ? "(total)" : "(total) \(item.name)")
+                }
+            }
+        }
+        return ResultTable(columns: columns, rowCount: rows.count, notes: notes)
+    }
+
+    private func dimensionColumn(_ index: Int) -> ResultTable.ColumnInfo {
+        let column = collect { row in (row.rowTable.dimensions[index], row.row) }
+        var marks: [ResultTable.Mark] = []
+        let isAxis = index == stage.axis?.dimension
+        let hasMarks = rows.contains { !$0.marks.isEmpty } || (isAxis && !grid.partialBuckets.isEmpty)
+        if hasMarks {
+            marks = rows.map { row in
+                if row.marks.isEmpty || row.marks[index] == .none {
+                    let bucket = isAxis ? Combinations.key(row.rowTable.dimensions[index], row.row) : 0
+                    return isAxis && grid.partialBuckets.contains(bucket) ? .partial : .none
+                }
+                return row.marks[index]
+            }
+        }
+        return ResultTable.ColumnInfo(
+            header: stage.dimensions[index].name, role: .dimension,
+            column: column.masked {
+                marks.isEmpty ? false : marks[$0] == .others || marks[$0] == .total || marks[$0] == .blank
+            },
+            marks: marks)
+    }
+
+    /// An item's column, and the counts behind a rate.
+    private func itemColumns(_ item: Item, column: Int?, header: String) -> [ResultTable.ColumnInfo] {
+        let values = itemColumn(item, column: column)
+        var columns = [ResultTable.ColumnInfo(header: header, role: .item, column: values)]
+        if item.expression.type == .rate, stage.acrossCount == 0 || stage.writesCounts,
+            case .pairs(_, let denominators) = values.storage
+        {
+            let counts = Buffer((0..<values.count).map { Int64(denominators.base[$0]) })
+            columns.append(
+                ResultTable.ColumnInfo(
+                    header: "\(header) n", role: .companion, column: Column(type: .integer, storage: .integers(counts)),
+                    screenOnly: !stage.writesCounts))
+        }
+        return columns
+    }
+
+    /// The values of an item in one column of the cross-tab, or over all of them (nil).
+    private func itemColumn(_ item: Item, column: Int?) -> Column {
+        var computed: [ObjectIdentifier: Column] = [:]
+        func values(_ table: GroupTable) -> Column {
+            if let known = computed[ObjectIdentifier(table)] { return known }
+            let made = table.evaluate(item.expression)
+            computed[ObjectIdentifier(table)] = made
+            return made
+        }
+        return collect { row in
+            if let column { return (values(row.table), row.row * grid.columnCount + column) }
+            return (values(row.rowTable), row.row)
+        }
+    }
+
+    /// One column from the places that the rows point to.
+    private func collect(_ place: (DisplayRow) -> (column: Column, row: Int)) -> Column {
+        let places = rows.map(place)
+        guard let first = places.first else {
+            return Column(type: .integer, values: [])
+        }
+        // Rows of one table are copied as they lie; a column that mixes tables goes through single values.
+        let ordinary = rows.prefix { $0.marks.isEmpty }.count
+        if ordinary == rows.count { return first.column.gathered(places.map(\.row)) }
+        return Column.joined(places)
+    }
+
+    // MARK: - For a later stage
+
+    /// The long table: dimensions, axis, cross-tab dimensions and items; without totals, and with `(others)` as a value of
+    /// text dimensions.
+    func table() -> Table {
+        var columns: [Column] = []
+        let shown = rows.filter { !$0.marks.contains(.total) }
+        let places = shown.flatMap { row in
+            (0..<grid.columnCount).map { (row, row.row * grid.columnCount + $0) }
+        }
+        for index in stage.dimensions.indices {
+            let isMarked = shown.contains { !$0.marks.isEmpty }
+            if !isMarked {
+                columns.append(grid.cells.dimensions[index].gathered(places.map(\.1)))
+                continue
+            }
+            let values = places.map { row, cell -> Value in
+                guard index < row.marks.count, row.marks[index] != .none else {
+                    return row.table.dimensions[index][cell]
+                }
+                return row.marks[index] == .others && stage.dimensions[index].expression.type == .text
+                    ? .text("(others)") : .missing
+            }
+            columns.append(Column(type: grid.cells.dimensions[index].type, values: values))
+        }
+        for item in stage.items {
+            var computed: [ObjectIdentifier: Column] = [:]
+            let cells = places.map { row, cell -> (column: Column, row: Int) in
+                let column = computed[ObjectIdentifier(row.table)] ?? row.table.evaluate(item.expression)
+                computed[ObjectIdentifier(row.table)] = column
+                return (column, cell)
+            }
+            let isMarked = shown.contains { !$0.marks.isEmpty }
+            columns.append(
+                isMarked || cells.isEmpty
+                    ? Column.joined(cells, type: item.expression.type) : cells[0].column.gathered(cells.map(\.row)))
+        }
+        return Table(
+            names: stage.dimensions.map(\.name) + stage.items.map(\.name), columns: columns, rowCount: places.count)
+    }
+}
+
+extension Column {
+    /// A column of single places of several columns of one type.
+    fileprivate static func joined(_ places: [(column: Column, row: Int)], type: DataType? = nil) -> Column {
+        let type = type ?? places.first?.column.type ?? .integer
+        let order = places.first?.column.dictionary?.order
+        let column = Column(type: type, values: places.map { $0.column[$0.row] })
+        guard case .codes(let codes, let dictionary) = column.storage, let order, order != .declared else {
+            return column
+        }
+        return Column(type: type, storage: .codes(codes, dictionary.ordered(order)))
+    }
+
+    /// The same column with some rows missing.
+    fileprivate func masked(_ isMissing: (Int) -> Bool) -> Column {
+        guard (0..<count).contains(where: isMissing) else { return self }
+        return Column(type: type, values: (0..<count).map { isMissing($0) ? .missing : self[$0] })
+    }
+}

@@ -1,0 +1,84 @@
+import Columnar
+import Semantics
+
+/// Filters, orders, cuts and lists rows.
+struct RowsRunner {
+    let conditions: [BoundExpression]
+    let stage: ListStage
+    let table: Table
+    let options: ExecutionOptions
+
+    /// The listed columns, and how many rows passed the conditions.
+    func run() throws(ExecutionError) -> (table: Table, matched: Int) {
+        let columns = table.columns
+        let compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
+            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
+            return columns[index]
+        }
+        var rows = try select(compiler)
+        let matched = rows.count
+        if !stage.sort.isEmpty { rows = sorted(rows, compiler) }
+        if let limit = stage.limit, limit < rows.count { rows = Buffer(rows.elements.prefix(limit)) }
+        let listed = stage.items.map { item -> Column in
+            if case .column(.input(let index, _)) = item.expression.kind {
+                return columns[index].gathered(rows.elements.map { Int($0) })
+            }
+            return ColumnCollector.collect(
+                compiler.compile(item.expression), type: item.expression.type, rowCount: table.rowCount, options,
+                rows: rows)
+        }
+        return (Table(names: stage.items.map(\.name), columns: listed, rowCount: rows.count), matched)
+    }
+
+    /// The numbers of the rows that pass, in order.
+    private func select(_ compiler: ExpressionCompiler) throws(ExecutionError) -> Buffer<UInt32> {
+        final class Worker {
+            let selection: Selection
+            var found: [(morsel: Int, rows: [UInt32])] = []
+            init(_ selection: Selection) { self.selection = selection }
+        }
+        let size = options.batchSize
+        // Without a condition and an order, rows behind the limit need not be looked at.
+        let needed =
+            conditions.isEmpty && stage.sort.isEmpty ? min(stage.limit ?? .max, table.rowCount) : table.rowCount
+        if conditions.isEmpty { return Buffer((0..<needed).map { UInt32($0) }) }
+        let workers = try Morsels.run(rowCount: needed, options: options) {
+            Worker(Selection(conditions.map(compiler.compileCondition), capacity: size))
+        } body: { worker, index, start, end in
+            var rows: [UInt32] = []
+            var start = start
+            while start < end {
+                let next = min(start + size, end)
+                let batch = worker.selection.apply(Batch(start: start, count: next - start, rows: nil))
+                for row in 0..<batch.count { rows.append(UInt32(batch.row(row))) }
+                start = next
+            }
+            worker.found.append((index, rows))
+        }
+        let runs = workers.flatMap(\.found).sorted { $0.morsel < $1.morsel }
+        return Buffer(runs.flatMap(\.rows))
+    }
+
+    /// Rows by the sort keys, ties in the order of the file; with a limit only so many are kept.
+    private func sorted(_ rows: Buffer<UInt32>, _ compiler: ExpressionCompiler) -> Buffer<UInt32> {
+        let keys = stage.sort.map { key in
+            (
+                ColumnCollector.collect(
+                    compiler.compile(key.expression), type: key.expression.type, rowCount: table.rowCount, options,
+                    rows: rows),
+                key.isDescending
+            )
+        }
+        let precedes = { (left: Int, right: Int) -> Bool in
+            for (column, descending) in keys {
+                let order = NaturalOrder.compare(column, left, right, descending: descending)
+                if order != 0 { return order < 0 }
+            }
+            return left < right
+        }
+        let order =
+            stage.limit.map { TopSelection.first($0, of: rows.count, precedes) }
+            ?? Array(0..<rows.count).sorted(by: precedes)
+        return Buffer(order.map { rows.base[$0] })
+    }
+}

@@ -1,0 +1,36 @@
+import Columnar
+import Semantics
+
+/// The buckets of a filled time axis: from the first selected one (or the start of the period in `where`) to the data's
+/// end (or that period's end), and which of them the data covers only in part.
+struct TimeBuckets {
+    /// In order; a last `Missing.integer` stands for rows without a time.
+    let ordinals: [Int64]
+    let partial: Set<Int64>
+
+    init(_ axis: GroupedStage.TimeAxis, _ groups: GroupTable) {
+        let column = groups.dimensions[axis.dimension]
+        let found = (0..<groups.count).map { Combinations.key(column, $0) }
+        let known = found.filter { $0 != Missing.integer }
+        guard let first = known.min(), let last = known.max() else {
+            ordinals = found.isEmpty ? [] : [Missing.integer]
+            partial = []
+            return
+        }
+        func ordinal(_ time: Int64) -> Int64 { Int64(Period.ordinal(of: axis.grain, at: time)) }
+        let low = min(first, axis.start.map(ordinal) ?? first)
+        let ends = [axis.end, axis.dataEnd].compactMap { $0 }
+        let high = max(last, ends.min().map { ordinal($0 - 1) } ?? last)
+        // A mistyped year must not make millions of rows: then only the buckets that occur are shown.
+        let isSane = high - low < 200_000
+        ordinals =
+            (isSane ? Array(low...high) : Set(known).sorted()) + (known.count < found.count ? [Missing.integer] : [])
+        var partial: Set<Int64> = []
+        func period(_ ordinal: Int64) -> Period { Period(grain: axis.grain, ordinal: Int(ordinal)) }
+        if let start = axis.start, start > period(low).start { partial.insert(ordinal(start)) }
+        for end in ends where end > period(low).start && end < period(ordinal(end - 1)).end {
+            partial.insert(ordinal(end - 1))
+        }
+        self.partial = partial
+    }
+}

@@ -1,0 +1,23 @@
+/// Finds the first few of many in an order, without sorting the rest.
+enum TopSelection {
+    /// The first `count` of `0 ..< total`, in order. A sorted list of the best so far turns most candidates away with one
+    /// comparison against its last.
+    static func first(_ count: Int, of total: Int, _ precedes: (Int, Int) -> Bool) -> [Int] {
+        guard count > 0 else { return [] }
+        if count > 1_000 || count * 4 > total { return Array(Array(0..<total).sorted(by: precedes).prefix(count)) }
+        var best: [Int] = []
+        best.reserveCapacity(count + 1)
+        for candidate in 0..<total {
+            if best.count == count, !precedes(candidate, best[count - 1]) { continue }
+            var low = 0
+            var high = best.count
+            while low < high {
+                let middle = (low + high) / 2
+                if precedes(candidate, best[middle]) { high = middle } else { low = middle + 1 }
+            }
+            best.insert(candidate, at: low)
+            if best.count > count { best.removeLast() }
+        }
+        return best
+    }
+}
