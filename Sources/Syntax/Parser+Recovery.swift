@@ -17,9 +17,13 @@ extension Parser {
     mutating func parseUnexpected() {
         let start = mark
         if at(.rightParenthesis) {
+            var count = 1
+            while lookahead(count).kind == .rightParenthesis { count += 1 }
+            let range = SourceRange(token.start, lookahead(count - 1).end)
             error(
-                "unexpected", at: token.range, "this `)` closes nothing",
-                fixIts: [FixIt("remove it", range: token.range, replacement: "")])
+                "unexpected", at: range, "`\(source.text(range))` closes nothing",
+                fixIts: [FixIt("remove it", range: range, replacement: "")])
+            for _ in 1..<count { bump() }
         } else if position == 0 || lookbehind?.kind == .semicolon || lookbehind?.kind == .bar {
             error(
                 "unexpected", at: token.range, "expected a clause such as `show`, `group by` or `where`, found \(found)"

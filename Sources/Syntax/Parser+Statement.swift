@@ -239,6 +239,6 @@ extension Parser {
 
     mutating func parseKeyword(_ keyword: Keyword) {
         if eat(keyword) { return }
-        expected("`\(keyword.rawValue)`", fixIts: atClauseEnd() ? [] : [insertion(keyword.rawValue)])
+        expected("`\(keyword.rawValue)`", fixIts: atClauseEnd() || token.startsLine ? [] : [insertion(keyword.rawValue)])
     }
 }
