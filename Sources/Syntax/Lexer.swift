@@ -123,7 +123,9 @@ struct Lexer {
         diagnostics.append(
             Diagnostic(
                 id: "unclosed-quote", at: SourceRange(start, position),
-                "the text that starts with `\(mark)` is not closed on its line",
+                kind == .quotedName
+                    ? "the name in back-quotes is not closed on its line"
+                    : "the text that starts with `\(mark)` is not closed on its line",
                 fixIts: [
                     FixIt("add the closing \(mark)", range: SourceRange(position, position), replacement: mark)
                 ]))

@@ -13,7 +13,7 @@ extension Parser {
         let start = mark
         parseConjunction()
         var many = false
-        while at(.or) || atForeign("||", "or") {
+        while at(.or) || (lookahead(1).keyword?.startsClause != true && atForeign("||", "or")) {
             bump()
             parseConjunction()
             many = true
@@ -151,11 +151,31 @@ extension Parser {
             outside = around
             parseClosingParenthesis()
             finish(.valueList, from: list)
+        } else if at(.text) || (at(.number) && token.range.length != 4) {
+            parseBareList()
         } else {
             wanted = (position, "a list in parentheses or a period")
             parsePeriod()
         }
         finish(.membership, from: start)
+    }
+
+    /// `in 5, 6` without parentheses: no period looks so, so a list was meant.
+    private mutating func parseBareList() {
+        let list = mark
+        let kind = token.kind
+        var count = 1
+        while lookahead(count).kind == .comma, lookahead(count + 1).kind == kind { count += 2 }
+        let range = SourceRange(token.start, lookahead(count - 1).end)
+        error(
+            "missing-parentheses", at: range, "the values after `in` stand in parentheses",
+            fixIts: [FixIt("add parentheses", range: range, replacement: "(\(source.text(range)))")])
+        for _ in 0..<count {
+            let value = mark
+            bump()
+            if tokens[position - 1].kind == kind { finish(.literal, from: value) }
+        }
+        finish(.valueList, from: list)
     }
 
     /// missing_test = "is" ( "missing" | "known" ) ;

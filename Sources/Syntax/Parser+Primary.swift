@@ -13,6 +13,7 @@ extension Parser {
             let around = outside
             outside = []
             parseExpression()
+            if at(.comma) { parseSurplusItems() }
             outside = around
             parseClosingParenthesis()
             finish(.parenthesized, from: start)
@@ -52,6 +53,16 @@ extension Parser {
         outside = around
         parseClosingParenthesis()
         finish(.call, from: start)
+    }
+
+    /// `(a, b)`, where only `in` takes a list.
+    private mutating func parseSurplusItems() {
+        error(
+            "surplus-items", at: token.range, "expected `)`, found `,`", advice: "these parentheses hold one expression"
+        )
+        let start = mark
+        while eat(.comma) { parseExpression() }
+        finish(.unexpected, from: start)
     }
 
     private mutating func parseMissingExpression() {

@@ -24,6 +24,8 @@ extension Parser {
                 "unexpected", at: range, "`\(source.text(range))` closes nothing",
                 fixIts: [FixIt("remove it", range: range, replacement: "")])
             for _ in 1..<count { bump() }
+        } else if at(.unknown), text(token) == "||" {
+            reportForeign("||", "|")
         } else if position == 0 || lookbehind?.kind == .semicolon || lookbehind?.kind == .bar {
             error(
                 "unexpected", at: token.range, "expected a clause such as `show`, `group by` or `where`, found \(found)"
@@ -65,7 +67,10 @@ extension Parser {
         if let foreign = foreignClause() { return foreign }
         guard token.keyword == nil, canFollowClauseWord(lookahead(1)) else { return nil }
         let word = text(token)
-        guard word.utf8.count >= 3, let near = Suggestion.nearest(to: word, among: Keyword.clauses.map(\.rawValue)),
+        // What follows tells `limit` from `list`.
+        let counts: [Keyword] = [.limit, .top, .bottom]
+        let candidates = Keyword.clauses.filter { counts.contains($0) == (lookahead(1).kind == .number) }
+        guard word.utf8.count >= 3, let near = Suggestion.nearest(to: word, among: candidates.map(\.rawValue)),
             let keyword = Keyword.clauses.first(where: { $0.rawValue == near })
         else { return nil }
         let isBy = keyword == .group || keyword == .sort

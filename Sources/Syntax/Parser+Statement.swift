@@ -224,7 +224,18 @@ extension Parser {
     }
 
     mutating func parseText(_ what: String) {
-        if !eat(.text) { expected(what) }
+        if eat(.text) { return }
+        guard at(.word), !atClause, !token.startsLine else { return expected(what) }
+        // A path or a value without quotes: what touches belongs to it.
+        var count = 1
+        while lookahead(count).touchesPrevious { count += 1 }
+        let range = SourceRange(token.start, lookahead(count - 1).end)
+        expected(
+            what,
+            fixIts: [FixIt("write it in quotes", range: range, replacement: "\"\(source.text(range))\"")])
+        let start = mark
+        for _ in 0..<count { bump() }
+        finish(.unexpected, from: start)
     }
 
     mutating func parseEqual() {
@@ -239,6 +250,7 @@ extension Parser {
 
     mutating func parseKeyword(_ keyword: Keyword) {
         if eat(keyword) { return }
-        expected("`\(keyword.rawValue)`", fixIts: atClauseEnd() || token.startsLine ? [] : [insertion(keyword.rawValue)])
+        expected(
+            "`\(keyword.rawValue)`", fixIts: atClauseEnd() || token.startsLine ? [] : [insertion(keyword.rawValue)])
     }
 }

@@ -147,7 +147,10 @@ package struct Parser {
 
     /// Says that something is missing here; nothing is consumed.
     mutating func expected(_ what: String, fixIts: [FixIt] = []) {
-        let before = position > 0 ? text(tokens[position - 1]) : ""
+        // `late%` is named whole.
+        let isShare = position > 1 && tokens[position - 1].kind == .percentSign && tokens[position - 1].touchesPrevious
+        let before =
+            position > 0 ? source.text(SourceRange(tokens[position - (isShare ? 2 : 1)].start, endOfPrevious)) : ""
         let place = before.isEmpty || before.utf8.count > 30 ? "" : " after `\(before)`"
         error("expected", at: placeOfMissing, "expected \(what)\(place), found \(found)", fixIts: fixIts)
     }

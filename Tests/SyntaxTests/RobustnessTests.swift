@@ -38,7 +38,8 @@ struct RobustnessTests {
 
     static let pieces = [
         "show late%, ", "shwo ", "a ", ") ", "\"", "` ", "= ", "where a or b and c ", "| ", "; ", "\n", "(a, ", "-- ",
-        "not ", "group by ", "7x ", "\" show ' where ", "define x = 1\n", "dataset d\nfoo\n", "é", "& ", "“", "!", "x in (",
+        "not ", "group by ", "7x ", "\" show ' where ", "define x = 1\n", "dataset d\nfoo\n", "é", "& ", "“", "!",
+        "x in (",
     ]
 
     @Test(arguments: pieces) func aMegabyteEnds(_ piece: String) {
