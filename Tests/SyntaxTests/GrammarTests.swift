@@ -80,4 +80,19 @@ struct GrammarTests {
             #expect(tree.flaw == nil, "\(text)")
         }
     }
+
+    /// The sentences are no toys: together they hold every kind of node and every word of the grammar.
+    @Test func sentencesReachTheWholeGrammar() throws {
+        var generator = SentenceGenerator(grammar, seed: 42)
+        var kinds: Set<SyntaxKind> = []
+        var keywords: Set<Keyword> = []
+        for round in 0..<1500 {
+            let start = round % 5 == 0 ? "dataset" : "script"
+            let tree = SyntaxTree.of(try generator.sentence(of: start, depth: 12 + round % 24))
+            kinds.formUnion(TreeDump.shape(tree))
+            keywords.formUnion(tree.tokens.compactMap(\.keyword))
+        }
+        #expect(Set(SyntaxKind.allCases).subtracting(ProductionKinds.ofMistakes).subtracting(kinds) == [])
+        #expect(Set(Keyword.allCases).subtracting(keywords) == [])
+    }
 }

@@ -61,6 +61,7 @@ struct SentenceGenerator {
         case .sequence(let parts):
             for (index, part) in parts.enumerated() {
                 var inner = limits
+                if case .terminal("if") = parts[0] { inner.forbidden.insert("within") }
                 if isEnclosed(parts, index) {
                     inner.forbidden = []
                     inner.mustClose = false
@@ -79,8 +80,7 @@ struct SentenceGenerator {
         switch name {
         case "compare", "span": limits.forbidden.insert("to")
         case "why": limits.forbidden.formUnion(["between", "to"])
-        case "dimension", "top", "dedupe": limits.forbidden.insert("within")
-        case "modifier": limits.forbidden.insert("within")
+        case "dimension", "top": limits.forbidden.insert("within")
         default: break
         }
         try expand(grammar.term(name), limits, inside: name)
