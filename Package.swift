@@ -34,6 +34,9 @@ let package = Package(
         module("Columnar"),
         module("Syntax", ["Diagnostics"]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
+        module("Functions", ["Columnar"]),
+        module("Planning", ["Semantics", "Functions", "Columnar"]),
+        module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )
