@@ -13,8 +13,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
+/// The tests of a module; `data` names the folders of test inputs beside the test's sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
 }
 
 let package = Package(
@@ -31,6 +33,7 @@ let package = Package(
         module("Diagnostics"),
         module("Columnar"),
         module("Syntax", ["Diagnostics"]),
+        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
         module("Functions", ["Columnar"]),
         module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),

@@ -15,7 +15,9 @@ package enum AggregateWord {
 
     /// The fraction that `p90` names; nil for every other word.
     package static func quantile(_ word: String) -> Double? {
-        guard word.utf8.count == 3, word.first == "p" || word.first == "P", let percent = Int(word.dropFirst()) else {
+        guard word.utf8.count == 3, word.first == "p" || word.first == "P",
+            word.utf8.dropFirst().allSatisfy({ $0 >= 48 && $0 <= 57 }), let percent = Int(word.dropFirst())
+        else {
             return nil
         }
         return Double(percent) / 100

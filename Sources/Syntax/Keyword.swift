@@ -17,14 +17,6 @@ package enum Keyword: String, Sendable, CaseIterable {
     case textType = "text"
     case `for`
 
-    private static let byText: [String: Keyword] = Dictionary(
-        uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
-
-    init?(lowercased text: String) {
-        guard let found = Keyword.byText[text] else { return nil }
-        self = found
-    }
-
     /// Words that start a clause.
     package static let clauses: [Keyword] = [
         .from, .where, .group, .over, .across, .show, .list, .having, .compare, .sort, .top, .bottom, .limit, .with,

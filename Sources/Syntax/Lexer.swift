@@ -3,6 +3,7 @@ import Diagnostics
 /// Cuts a source text into tokens. It never fails: what it does not know becomes `unknown` tokens.
 struct Lexer {
     private let bytes: [UInt8]
+    private let words = WordTable.shared
     private var position = 0
     private var tokens: [Token] = []
     private var diagnostics: [Diagnostic] = []
@@ -24,24 +25,21 @@ struct Lexer {
             let lineBreaks = skipTrivia()
             let start = position
             let kind = position < bytes.count ? scan() : .endOfText
-            let keyword = kind == .word && position - start <= 10 ? keyword(start, position) : nil
+            let entry = kind == .word ? words.entry(bytes[start..<position]) : nil
             tokens.append(
                 Token(
-                    kind: kind, keyword: keyword, start: start, end: position,
+                    kind: kind, keyword: entry?.keyword, start: start, end: position,
                     startsLine: lineBreaks.any || before == 0, followsBlankLine: lineBreaks.blankLine,
-                    touchesPrevious: start == before && before > 0))
+                    touchesPrevious: start == before && before > 0,
+                    namesAggregate: kind == .word && (entry?.namesAggregate == true || isQuantile(start))))
             if kind == .endOfText { return }
         }
     }
 
-    private func keyword(_ start: Int, _ end: Int) -> Keyword? {
-        var letters = ""
-        for index in start..<end {
-            let byte = bytes[index]
-            guard byte < 128 else { return nil }
-            letters.unicodeScalars.append(Unicode.Scalar(byte | (byte >= 65 && byte <= 90 ? 32 : 0)))
-        }
-        return Keyword(lowercased: letters)
+    /// `p00` … `p99`.
+    private func isQuantile(_ start: Int) -> Bool {
+        position - start == 3 && bytes[start] | 32 == UInt8(ascii: "p") && isDigit(bytes[start + 1])
+            && isDigit(bytes[start + 2])
     }
 
     /// Skips space and comments; says whether a line ended and whether a whole line was empty (a comment line is not).
@@ -72,6 +70,7 @@ struct Lexer {
 
     private mutating func scan() -> TokenKind {
         let byte = bytes[position]
+        if let close = curlyQuote { return scanCurlyQuoted(close) }
         if isLetter(byte) { return scanWord() }
         if isDigit(byte) { return scanNumber() }
         switch byte {
@@ -82,7 +81,7 @@ struct Lexer {
         case UInt8(ascii: ","): return take(1, .comma)
         case UInt8(ascii: ";"): return take(1, .semicolon)
         case UInt8(ascii: "|"): return peek(1) == byte ? take(2, .unknown) : take(1, .bar)
-        case UInt8(ascii: "="): return peek(1) == byte ? take(2, .unknown) : take(1, .equal)
+        case UInt8(ascii: "="): return "=<>~".utf8.contains(peek(1)) ? take(2, .unknown) : take(1, .equal)
         case UInt8(ascii: "!"): return peek(1) == UInt8(ascii: "=") ? take(2, .notEqual) : take(1, .unknown)
         case UInt8(ascii: "<"):
             if peek(1) == UInt8(ascii: ">") { return take(2, .unknown) }
@@ -100,7 +99,9 @@ struct Lexer {
     }
 
     private mutating func scanWord() -> TokenKind {
-        while position < bytes.count, isLetter(bytes[position]) || isDigit(bytes[position]) { position += 1 }
+        while position < bytes.count, isLetter(bytes[position]) || isDigit(bytes[position]), curlyQuote == nil {
+            position += 1
+        }
         return .word
     }
 
@@ -114,17 +115,75 @@ struct Lexer {
             }
             position += 1
         }
-        // An unclosed text ends with its line, so that the clauses on the next lines keep their meaning.
+        // An unclosed text ends with its line or before the clause that surely follows on it, so that what stands
+        // behind keeps its meaning.
+        position = clauseInside(start + 1, position) ?? position
         while position > start + 1, bytes[position - 1] == UInt8(ascii: " ") { position -= 1 }
         let mark = String(Unicode.Scalar(quote))
         diagnostics.append(
             Diagnostic(
                 id: "unclosed-quote", at: SourceRange(start, position),
-                "the text that starts with `\(mark)` is not closed on its line",
+                kind == .quotedName
+                    ? "the name in back-quotes is not closed on its line"
+                    : "the text that starts with `\(mark)` is not closed on its line",
                 fixIts: [
                     FixIt("add the closing \(mark)", range: SourceRange(position, position), replacement: mark)
                 ]))
         return kind
+    }
+
+    /// Where, in a text that is not closed, a clause begins: a word that seldom stands in values, or `group by` and
+    /// `sort by`, between spaces.
+    private func clauseInside(_ start: Int, _ end: Int) -> Int? {
+        var place = start
+        while place < end {
+            let wordStart = place
+            while place < end, isLetter(bytes[place]) { place += 1 }
+            if place > wordStart, wordStart > start, bytes[wordStart - 1] == UInt8(ascii: " "),
+                place == end || bytes[place] == UInt8(ascii: " ")
+            {
+                switch words.entry(bytes[wordStart..<place])?.keyword {
+                case .show, .where, .having: return wordStart
+                case .group, .sort:
+                    let next = place + 1
+                    if next + 2 <= end, words.entry(bytes[next..<next + 2])?.keyword == .by { return wordStart }
+                default: break
+                }
+            }
+            if place == wordStart { place += 1 }
+        }
+        return nil
+    }
+
+    // MARK: - Curly quotes
+
+    /// At a curly quote, as word processors write them: the last byte of the one that closes it.
+    private var curlyQuote: UInt8? {
+        guard bytes[position] == 0xE2, peek(1) == 0x80 else { return nil }
+        switch peek(2) {
+        case 0x9C, 0x9D, 0x9E: return 0x9D
+        case 0x98, 0x99, 0x9A: return 0x99
+        default: return nil
+        }
+    }
+
+    /// A text in curly quotes is read as the text it was meant to be, and reported.
+    private mutating func scanCurlyQuoted(_ close: UInt8) -> TokenKind {
+        let start = position
+        position += 3
+        let contentStart = position
+        while position < bytes.count, !isLineEnd(bytes[position]), curlyQuote != close { position += 1 }
+        let content = String(decoding: bytes[contentStart..<position], as: UTF8.self)
+        if position < bytes.count, !isLineEnd(bytes[position]) { position += 3 }
+        let range = SourceRange(start, position)
+        let straight = content.contains("\"") ? "'" : "\""
+        diagnostics.append(
+            Diagnostic(
+                id: "curly-quotes", at: range, "text stands in straight quotes",
+                fixIts: [
+                    FixIt("write straight quotes", range: range, replacement: straight + content + straight)
+                ]))
+        return .text
     }
 
     private mutating func scanNumber() -> TokenKind {

@@ -2,27 +2,29 @@ import Diagnostics
 
 extension Parser {
     /// query = stage { "|" stage } ;
-    mutating func parseQuery(statementStart: Int) {
+    /// query = stage { "|" stage } ;
+    mutating func parseQuery() {
         let start = mark
-        parseStage(statementStart)
+        parseStage()
         while at(.bar) {
             bump()
-            parseStage(statementStart)
+            parseStage()
         }
         finish(.query, from: start)
     }
 
     /// stage = ( reference { clause } | clause { clause } ) ;
-    private mutating func parseStage(_ statementStart: Int) {
+    private mutating func parseStage() {
         let start = mark
-        if !atStatementEnd(since: statementStart), !atClauseEnd() {
-            if startsReference { parseReference() } else { parseUnexpected(since: statementStart) }
-        }
-        while !atStatementEnd(since: statementStart), !at(.bar), !at(.always) {
-            if let keyword = token.keyword, keyword.startsClause, keyword != .as || lookahead(1).keyword == .of {
+        if startsReference { parseReference() }
+        while !at(.endOfText), !at(.bar), !at(.always) {
+            if atClause, let keyword = token.keyword {
                 parseClause(keyword)
+            } else if let clause = misspeltClause() {
+                report(clause)
+                parseClause(clause.keyword, includesBy: clause.includesBy)
             } else {
-                parseUnexpected(since: statementStart)
+                parseUnexpected()
             }
         }
         if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
@@ -35,9 +37,8 @@ extension Parser {
         if at(.text) { return true }
         guard at(.quotedName) || (at(.word) && token.keyword?.isReserved != true) else { return false }
         let next = lookahead(1)
-        if let keyword = next.keyword, keyword.startsClause { return foreignClause(text(token), next) == nil }
-        let ends = next.kind == .bar || next.kind == .endOfText || next.kind == .semicolon
-        return ends || next.followsBlankLine || (next.startsLine && next.keyword?.startsStatement == true)
+        if let keyword = next.keyword, keyword.startsClause { return foreignClause() == nil }
+        return next.kind == .bar || next.kind == .endOfText || next.keyword == .always
     }
 
     private mutating func parseReference() {
@@ -46,18 +47,20 @@ extension Parser {
         finish(.reference, from: start)
     }
 
-    private mutating func parseClause(_ keyword: Keyword) {
+    /// A clause; its first token may be a misspelling that has been reported.
+    private mutating func parseClause(_ keyword: Keyword, includesBy: Bool = false) {
         let start = mark
+        operators = 0
         bump()
         switch keyword {
         case .from:
             parseReference()
             finish(.fromClause, from: start)
         case .where:
-            parseExpression()
+            parseExpression("a condition")
             finish(.whereClause, from: start)
         case .group:
-            parseBy(after: "group")
+            if !includesBy { parseBy(after: "group") }
             parseDimensions()
             finish(.groupByClause, from: start)
         case .over:
@@ -68,22 +71,22 @@ extension Parser {
             parseDimensions()
             finish(.acrossClause, from: start)
         case .show:
-            parseItems()
+            parseItems("a measure such as `count`")
             finish(.showClause, from: start)
         case .list:
-            parseItems()
+            parseItems("a column")
             finish(.listClause, from: start)
         case .having:
-            parseExpression()
+            parseExpression("a condition")
             finish(.havingClause, from: start)
         case .compare: parseCompare(from: start)
         case .sort:
-            parseBy(after: "sort")
+            if !includesBy { parseBy(after: "sort") }
             repeat { parseSortKey() } while eat(.comma)
             finish(.sortClause, from: start)
         case .top, .bottom: parseTop(from: start)
         case .limit:
-            if !eat(.number) { expected("a number of rows") }
+            if !eat(.number) { expected("a number of rows", fixIts: atClauseEnd() ? [insertion("20")] : []) }
             finish(.limitClause, from: start)
         case .with:
             repeat { parseOption() } while eat(.comma)
@@ -109,6 +112,7 @@ extension Parser {
             parseExpression()
             finish(.fillClause, from: start)
         case .test:
+            wanted = (position, "a measure")
             parseSum()
             parseBy(after: "test …")
             parseDimensions()
@@ -125,18 +129,13 @@ extension Parser {
             parseText("a file name, in quotes")
             finish(.intoClause, from: start)
         }
-        if !atClauseEnd(), !at(.always) { parseUnexpected(since: start.token) }
+        if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
     }
 
-    private mutating func parseBy(after word: String) {
+    mutating func parseBy(after word: String) {
         if eat(.by) { return }
-        error(
-            "missing-by", at: token.range, "expected `by` after `\(word)`",
-            fixIts: [
-                FixIt(
-                    "insert `by`", range: SourceRange(tokens[position - 1].end, tokens[position - 1].end),
-                    replacement: " by")
-            ])
+        if atClauseEnd() { return expected("`by` and a column") }
+        error("missing-by", at: token.range, "expected `by` after `\(word)`, found \(found)", fixIts: [insertion("by")])
     }
 
     private mutating func parseGrain() {
@@ -146,33 +145,63 @@ extension Parser {
         bump()
     }
 
-    private mutating func parseDimensions() {
-        repeat { parseDimension() } while eat(.comma) && !atTrailingComma()
+    mutating func parseDimensions() {
+        repeat { parseDimension() } while parseComma()
     }
 
-    private mutating func parseItems() {
-        repeat { parseItem() } while eat(.comma) && !atTrailingComma()
+    private mutating func parseItems(_ what: String) {
+        repeat { parseItem(what) } while parseComma()
     }
 
-    /// A comma at the end of a clause is forgiven: lists are edited line by line.
-    private func atTrailingComma() -> Bool { atClauseEnd() }
+    /// Whether a list goes on. A comma at the end of a clause is forgiven, since lists are edited line by line; where a
+    /// comma is forgotten the list is read on as if it stood there.
+    private mutating func parseComma() -> Bool {
+        if eat(.comma) { return !atClauseEnd() }
+        guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
+        let end = SourceRange(endOfPrevious, endOfPrevious)
+        error(
+            "missing-comma", at: token.range, "expected `,` or a clause, found \(found)",
+            fixIts: [FixIt("insert `,`", range: end, replacement: ",")])
+        return true
+    }
 
     /// item = [ label ] expression ;
-    private mutating func parseItem() {
+    private mutating func parseItem(_ what: String) {
         let start = mark
         parseLabel()
-        parseExpression()
+        parseExpression(what)
+        parseAlias(from: start)
         finish(.item, from: start)
     }
 
+    /// dimension = [ label ] expression ;
     mutating func parseDimension() {
         let start = mark
         parseLabel()
-        let outer = modifiersBelongOutside
-        modifiersBelongOutside = true
-        parseExpression()
-        modifiersBelongOutside = outer
+        let around = outside
+        outside.insert(.within)
+        parseExpression("a column")
+        outside = around
+        parseAlias(from: start)
         finish(.dimension, from: start)
+    }
+
+    /// `count as n`, as SQL writes it: here a label stands first.
+    private mutating func parseAlias(from start: Mark) {
+        guard at(.as), !atClause, lookahead(1).kind == .word || lookahead(1).kind == .quotedName else { return }
+        let item = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
+        let name = lookahead(1)
+        let range = SourceRange(tokens[start.token].start, name.end)
+        error(
+            "foreign-spelling", at: SourceRange(token.start, name.end),
+            "a label stands before what it names: `\(text(name)) = \(item)`",
+            fixIts: [
+                FixIt("write `\(text(name)) = \(item)`", range: range, replacement: "\(text(name)) = \(item)")
+            ])
+        let alias = mark
+        bump()
+        bump()
+        finish(.unexpected, from: alias)
     }
 
     private mutating func parseLabel() {
@@ -181,75 +210,5 @@ extension Parser {
         parseName("a label")
         bump()
         finish(.label, from: start)
-    }
-
-    private mutating func parseSortKey() {
-        let start = mark
-        parseExpression()
-        if !eat(.asc) { _ = eat(.desc) }
-        finish(.sortKey, from: start)
-    }
-
-    /// top = ( "top" | "bottom" ) NUMBER [ sum ] [ "by" expression ] [ "per" sum ] ;
-    private mutating func parseTop(from start: Mark) {
-        if !eat(.number) { expected("a number: `top 10`") }
-        let outer = modifiersBelongOutside
-        modifiersBelongOutside = true
-        if !atClauseEnd(), !at(.by), !at(.per) { parseSum() }
-        if at(.by) {
-            let part = mark
-            bump()
-            parseExpression()
-            finish(.byPart, from: part)
-        }
-        if at(.per) {
-            let part = mark
-            bump()
-            parseSum()
-            finish(.perPart, from: part)
-        }
-        modifiersBelongOutside = outer
-        finish(.topClause, from: start)
-    }
-
-    private mutating func parseOption() {
-        let start = mark
-        if eat(.ci) {
-            if !eat(.percent) { expected("a confidence level such as 95%") }
-        } else if !eat(.others), !eat(.totals), !eat(.n) {
-            expected("an option: others, totals, n or ci 95%")
-            if at(.word), !atClauseEnd() { bump() }
-        }
-        finish(.option, from: start)
-    }
-
-    private mutating func parseCompare(from start: Mark) {
-        let outer = toBelongsOutside
-        toBelongsOutside = true
-        if !at(.to) { parseExpression() }
-        toBelongsOutside = outer
-        parseKeyword(.to)
-        if !eat(.rest) {
-            if startsRelativePeriod { parsePeriod() } else { parseExpression() }
-        }
-        finish(.compareClause, from: start)
-    }
-
-    private mutating func parseWhy(from start: Mark) {
-        parseSum()
-        if eat(.between) {
-            parsePeriod()
-            parseKeyword(.and)
-            parsePeriod()
-        } else if eat(.for) {
-            parseExpression()
-            parseKeyword(.vs)
-            if !eat(.rest) { parseExpression() }
-        } else {
-            expected("`between … and …` or `for … vs …`")
-        }
-        parseBy(after: "why …")
-        parseDimensions()
-        finish(.whyClause, from: start)
     }
 }

@@ -1,75 +1,114 @@
 import Diagnostics
 
+/// A word that stands where a clause begins and was meant as one.
+struct MisspeltClause {
+    let keyword: Keyword
+    let spelling: String
+    /// Whether the word says `by` too, as in `groupby`.
+    let includesBy: Bool
+    /// Where the misspelling ends: `order by` is two words.
+    let end: Int
+    /// Whether another language spells the clause so.
+    let isForeign: Bool
+}
+
 extension Parser {
-    /// Puts the tokens up to the next anchor into an `unexpected` node and says, as well as it can, what was meant.
-    mutating func parseUnexpected(since statementStart: Int) {
+    /// Puts the tokens up to the next anchor into an `unexpected` node and says what it can about the first.
+    mutating func parseUnexpected() {
         let start = mark
-        let first = token
-        let word = text(first)
-        if first.kind == .word, let foreign = foreignClause(word, lookahead(1)) {
+        if at(.rightParenthesis) {
+            var count = 1
+            while lookahead(count).kind == .rightParenthesis { count += 1 }
+            let range = SourceRange(token.start, lookahead(count - 1).end)
             error(
-                "foreign-spelling", at: SourceRange(first.start, foreign.end),
-                "`\(source.text(SourceRange(first.start, foreign.end)))` is spelt `\(foreign.spelling)` here",
-                fixIts: [
-                    FixIt(
-                        "write `\(foreign.spelling)`", range: SourceRange(first.start, foreign.end),
-                        replacement: foreign.spelling)
-                ])
-        } else if first.kind == .word, let near = nearClause(word) {
+                "unexpected", at: range, "`\(source.text(range))` closes nothing",
+                fixIts: [FixIt("remove it", range: range, replacement: "")])
+            for _ in 1..<count { bump() }
+        } else if at(.unknown), text(token) == "||" {
+            reportForeign("||", "|")
+        } else if position == 0 || lookbehind?.kind == .semicolon || lookbehind?.kind == .bar {
             error(
-                "unknown-clause", at: first.range, "`\(word)` is no clause",
-                advice: "did you mean `\(near)`?",
-                fixIts: [FixIt("replace `\(word)` with `\(near)`", range: first.range, replacement: near)])
-        } else if first.kind == .rightParenthesis {
-            error(
-                "unexpected", at: first.range, "this `)` closes nothing",
-                fixIts: [FixIt("remove it", range: first.range, replacement: "")])
+                "unexpected", at: token.range, "expected a clause such as `show`, `group by` or `where`, found \(found)"
+            )
         } else {
+            let before = lookbehind.map(text) ?? ""
             error(
-                "unexpected", at: first.range, "`\(word)` does not fit here",
+                "unexpected", at: token.range,
+                "\(found) does not fit" + (before.utf8.count > 30 ? " here" : " after `\(before)`"),
                 advice: "expected a clause such as `where`, `group by`, `show` or `sort by`")
         }
-        repeat { bump() } while !atStatementEnd(since: statementStart) && !atClauseEnd()
+        repeat { bump() } while !atClauseEnd() && misspeltClause() == nil
         finish(.unexpected, from: start)
     }
 
-    /// A clause word that the spelling is near to.
-    private func nearClause(_ word: String) -> String? {
-        let spellings = Keyword.clauses.map { keyword -> String in
-            switch keyword {
-            case .group: "group by"
-            case .sort: "sort by"
-            case .as: "as of"
-            default: keyword.rawValue
-            }
+    private var lookbehind: Token? { position > 0 ? tokens[position - 1] : nil }
+
+    mutating func report(_ clause: MisspeltClause) {
+        let range = SourceRange(token.start, clause.end)
+        let found = source.text(range)
+        if clause.isForeign {
+            error(
+                "foreign-spelling", at: range, "`\(found)` is spelt `\(clause.spelling)` here",
+                fixIts: [FixIt("write `\(clause.spelling)`", range: range, replacement: clause.spelling)])
+        } else {
+            error(
+                "unknown-clause", at: range, "there is no clause `\(found)`",
+                advice: "did you mean `\(clause.spelling)`?",
+                fixIts: [
+                    FixIt("replace `\(found)` with `\(clause.spelling)`", range: range, replacement: clause.spelling)
+                ])
         }
-        let following = text(lookahead(1)).lowercased() == "by" ? "\(word) by" : word
-        if let near = Suggestion.nearest(to: following, among: spellings) {
-            return following == word || !near.hasSuffix(" by") ? near : String(near.dropLast(3))
-        }
-        return Suggestion.nearest(to: word, among: Keyword.clauses.map(\.rawValue))
     }
 
-    struct ForeignClause {
-        let spelling: String
-        let end: Int
+    /// The clause that the current word means, if it is none but looks like one: the clause is then parsed as meant, so
+    /// that one misspelling hides nothing behind it.
+    func misspeltClause() -> MisspeltClause? {
+        guard at(.word), !hasGivenUp else { return nil }
+        if let foreign = foreignClause() { return foreign }
+        guard token.keyword == nil, canFollowClauseWord(lookahead(1)) else { return nil }
+        let word = text(token)
+        // What follows tells `limit` from `list`.
+        let counts: [Keyword] = [.limit, .top, .bottom]
+        let candidates = Keyword.clauses.filter { counts.contains($0) == (lookahead(1).kind == .number) }
+        guard word.utf8.count >= 3, let near = Suggestion.nearest(to: word, among: candidates.map(\.rawValue)),
+            let keyword = Keyword.clauses.first(where: { $0.rawValue == near })
+        else { return nil }
+        let isBy = keyword == .group || keyword == .sort
+        let hasBy = lookahead(1).kind == .word && lookahead(1).keyword == .by
+        return MisspeltClause(
+            keyword: keyword, spelling: isBy && !hasBy ? near + " by" : near, includesBy: isBy && !hasBy,
+            end: token.end, isForeign: false)
     }
 
-    /// The habits of SQL and of other query languages, with the spelling that Tally has for them.
-    func foreignClause(_ word: String, _ next: Token) -> ForeignClause? {
-        let nextIsBy = next.keyword == .by
-        switch word.lowercased() {
-        case "order": return ForeignClause(spelling: "sort by", end: nextIsBy ? next.end : token.end)
-        case "groupby", "group_by": return ForeignClause(spelling: "group by", end: token.end)
-        case "orderby", "order_by", "sortby", "sort_by", "arrange":
-            return ForeignClause(spelling: "sort by", end: token.end)
-        case "select", "summarize", "summarise", "aggregate", "measures":
-            return ForeignClause(spelling: "show", end: token.end)
-        case "filter", "when": return ForeignClause(spelling: "where", end: token.end)
-        case "pivot": return ForeignClause(spelling: "across", end: token.end)
-        case "head", "take", "fetch": return ForeignClause(spelling: "limit", end: token.end)
-        case "join": return ForeignClause(spelling: "lookup", end: token.end)
-        case "by": return ForeignClause(spelling: "group by", end: token.end)
+    /// `late, open` and `late >= 3` are no clauses, whatever `late` looks like.
+    private func canFollowClauseWord(_ next: Token) -> Bool {
+        if next.kind == .endOfText || next.kind == .minus || startsOperand(next) { return true }
+        switch next.keyword {
+        case .by, .not, .to, .if, .others, .totals: return true
+        default: return false
+        }
+    }
+
+    /// The habits of SQL and of other query languages, with the clause that Tally has for them.
+    func foreignClause() -> MisspeltClause? {
+        let nextIsBy = lookahead(1).keyword == .by
+        func meant(_ keyword: Keyword, _ spelling: String, includesBy: Bool = false, end: Int? = nil) -> MisspeltClause
+        {
+            MisspeltClause(
+                keyword: keyword, spelling: spelling, includesBy: includesBy, end: end ?? token.end, isForeign: true)
+        }
+        if token.keyword == .by { return meant(.group, "group by", includesBy: true) }
+        guard token.keyword == nil else { return nil }
+        switch text(token).lowercased() {
+        case "order": return meant(.sort, "sort by", includesBy: !nextIsBy, end: nextIsBy ? lookahead(1).end : nil)
+        case "groupby", "group_by": return meant(.group, "group by", includesBy: true)
+        case "orderby", "order_by", "sortby", "sort_by": return meant(.sort, "sort by", includesBy: true)
+        case "arrange": return meant(.sort, "sort by", includesBy: true)
+        case "select", "summarize", "summarise", "aggregate", "measures": return meant(.show, "show")
+        case "filter", "when": return meant(.where, "where")
+        case "pivot": return meant(.across, "across")
+        case "head", "take", "fetch": return meant(.limit, "limit")
+        case "join": return meant(.lookup, "lookup")
         default: return nil
         }
     }

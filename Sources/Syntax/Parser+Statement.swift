@@ -4,9 +4,11 @@ extension Parser {
     /// script = [ statement { ";" statement } [ ";" ] ] ;
     mutating func parseScript() {
         let start = mark
-        while !at(.endOfText) {
+        while !atEndOfScript {
             if eat(.semicolon) { continue }
+            enterStatement()
             parseStatement()
+            leaveStatement()
         }
         position = tokens.count
         finish(.script, from: (start.stack, 0))
@@ -15,17 +17,23 @@ extension Parser {
     /// statement = query | define | measure | … ;
     private mutating func parseStatement() {
         let start = mark
-        let keyword = token.keyword
-        // `measure`, `key` and their like may name a view: a statement word counts when a statement can follow it.
-        if let keyword, keyword.startsStatement {
+        operators = 0
+        if let keyword = token.keyword, keyword.startsStatement {
             bump()
             parseStatement(after: keyword, from: start)
         } else {
-            parseQuery(statementStart: start.token)
+            parseQuery()
             finish(.queryStatement, from: start)
         }
-        if !atStatementEnd(since: start.token) {
-            parseUnexpected(since: start.token)
+        if atClause {
+            // The next statement: its own mistakes are looked for as if it had been separated.
+            let end = SourceRange(endOfPrevious, endOfPrevious)
+            error(
+                "missing-separator", at: token.range,
+                "expected a blank line or `;` between the statements, found `\(text(token))`",
+                fixIts: [FixIt("insert `;`", range: end, replacement: ";")])
+        } else if !at(.endOfText) {
+            parseUnexpected()
         }
     }
 
@@ -55,20 +63,22 @@ extension Parser {
         case .view:
             parseName("a name for the view")
             parseEqual()
-            parseQuery(statementStart: start.token)
+            parseQuery()
             finish(.viewStatement, from: start)
         case .span:
             parseName("a name for the span")
             parseEqual()
+            outside = .to
             parseSum()
             parseKeyword(.to)
             parseSum()
+            outside = []
             finish(.spanStatement, from: start)
         case .expect:
             if eat(.none) {
-                parseQuery(statementStart: start.token)
+                parseQuery()
             } else {
-                parseQuery(statementStart: start.token)
+                parseQuery()
                 parseKeyword(.always)
                 parseExpression()
             }
@@ -80,7 +90,7 @@ extension Parser {
             parseText("a file name, in quotes")
             finish(.saveStatement, from: start)
         case .explain:
-            parseQuery(statementStart: start.token)
+            parseQuery()
             finish(.explainStatement, from: start)
         case .dataset:
             parseDataset(from: start)
@@ -107,10 +117,31 @@ extension Parser {
         if eat(.matches) {
             repeat { parseText("a column's header, in quotes") } while eat(.comma)
         }
-        while !atStatementEnd(since: start.token) {
-            guard parseDatasetLine() else { break }
+        while !at(.endOfText) {
+            if parseDatasetLine() { continue }
+            if atClause { break }
+            parseUnexpectedLine()
         }
         finish(.datasetStatement, from: start)
+    }
+
+    private static let datasetWords = [
+        "key", "time", "flag", "category", "number", "text", "point", "doc", "as of",
+    ]
+
+    /// Puts the tokens up to the next line aside: one wrong line does not hide the lines below it.
+    private mutating func parseUnexpectedLine() {
+        let start = mark
+        let word = text(token)
+        let near = at(.word) ? Suggestion.nearest(to: word, among: Parser.datasetWords) : nil
+        error(
+            "unknown-profile-line", at: token.range,
+            "expected a line such as `time opened = \"OPENED\"`, found \(found)",
+            advice: near.map { "did you mean `\($0)`?" }
+                ?? "a line starts with \(Parser.datasetWords.joined(separator: ", "))",
+            fixIts: near.map { [FixIt("replace `\(word)` with `\($0)`", range: token.range, replacement: $0)] } ?? [])
+        repeat { bump() } while !at(.endOfText) && !token.startsLine
+        finish(.unexpected, from: start)
     }
 
     private mutating func parseDatasetLine() -> Bool {
@@ -193,7 +224,18 @@ extension Parser {
     }
 
     mutating func parseText(_ what: String) {
-        if !eat(.text) { expected(what) }
+        if eat(.text) { return }
+        guard at(.word), !atClause, !token.startsLine else { return expected(what) }
+        // A path or a value without quotes: what touches belongs to it.
+        var count = 1
+        while lookahead(count).touchesPrevious { count += 1 }
+        let range = SourceRange(token.start, lookahead(count - 1).end)
+        expected(
+            what,
+            fixIts: [FixIt("write it in quotes", range: range, replacement: "\"\(source.text(range))\"")])
+        let start = mark
+        for _ in 0..<count { bump() }
+        finish(.unexpected, from: start)
     }
 
     mutating func parseEqual() {
@@ -202,27 +244,13 @@ extension Parser {
             reportForeign("==", "=")
             bump()
         } else {
-            expected("`=`")
+            expected("`=`", fixIts: atClauseEnd() ? [] : [insertion("=")])
         }
     }
 
     mutating func parseKeyword(_ keyword: Keyword) {
-        if !eat(keyword) { expected("`\(keyword.rawValue)`") }
-    }
-
-    mutating func parseClosingParenthesis() {
-        if eat(.rightParenthesis) { return }
-        let end = position > 0 ? tokens[position - 1].end : 0
-        let place = atClauseEnd() ? SourceRange(end, end) : token.range
-        error(
-            "unclosed-parenthesis", at: place, "expected `)`",
-            fixIts: [FixIt("add `)`", range: SourceRange(end, end), replacement: ")")])
-    }
-
-    /// Says how Tally spells what another language spells otherwise.
-    mutating func reportForeign(_ found: String, _ spelling: String) {
-        error(
-            "foreign-spelling", at: token.range, "`\(found)` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: token.range, replacement: spelling)])
+        if eat(keyword) { return }
+        expected(
+            "`\(keyword.rawValue)`", fixIts: atClauseEnd() || token.startsLine ? [] : [insertion(keyword.rawValue)])
     }
 }

@@ -8,16 +8,27 @@ package import Diagnostics
 /// an `unexpected` node. Each loop consumes a token in each round, so that parsing ends for any input.
 package struct Parser {
     /// How nested an expression may be before the parser refuses it: far beyond any query, below the stack's limit.
-    static let maximumDepth = 200
+    static let maximumDepth = 100
+    /// How many operators may lean on each other, as in `a + b + c`, for the same reason: each makes the tree one
+    /// level deeper for those who walk it.
+    static let maximumOperators = 1000
+    /// After so many mistakes the text is no query: further ones would only cost time.
+    static let maximumDiagnostics = 100
 
     let source: SourceText
     let tokens: [Token]
     var position = 0
+    /// The end of the statement being parsed, as an index, and the token that stands for it: what comes behind is out
+    /// of sight, so that no mistake in one statement reaches into the next.
+    private var end: Int
+    private var endToken: Token
     var depth = 0
-    /// Inside the condition of `m if c`, and in dimensions, `within` and `per` belong to what stands around.
-    var modifiersBelongOutside = false
-    /// Inside `compare … to`, `to` does not continue a period.
-    var toBelongsOutside = false
+    var operators = 0
+    /// Words that, directly in the expression being parsed, belong to what stands around it.
+    var outside: OutsideWords = []
+    /// What is missing when no expression stands at a position: set where a clause begins, for the message.
+    var wanted: (position: Int, what: String) = (-1, "")
+    private var lastErrorPosition = -1
     private var stack: [Int32] = []
     private var records: [SyntaxTree.Record] = []
     private var children: [Int32] = []
@@ -28,6 +39,9 @@ package struct Parser {
         let lexed = Lexer.tokenize(source)
         tokens = lexed.tokens
         diagnostics = lexed.diagnostics
+        end = tokens.count - 1
+        endToken = tokens[end]
+        stack.reserveCapacity(16)
         records.reserveCapacity(tokens.count * 2)
         children.reserveCapacity(tokens.count * 3)
     }
@@ -36,22 +50,48 @@ package struct Parser {
     package static func parse(_ source: SourceText) -> SyntaxTree {
         var parser = Parser(source)
         parser.parseScript()
+        let diagnostics = parser.diagnostics
         return SyntaxTree(
             source: source, tokens: parser.tokens,
-            diagnostics: parser.diagnostics.sorted { $0.range.start < $1.range.start }, records: parser.records,
-            children: parser.children)
+            diagnostics: diagnostics.count < 2 ? diagnostics : diagnostics.sorted { $0.range.start < $1.range.start },
+            records: parser.records, children: parser.children)
     }
 
     // MARK: - Tokens
 
-    var token: Token { tokens[position] }
-    func lookahead(_ distance: Int) -> Token { tokens[min(position + distance, tokens.count - 1)] }
+    var token: Token { position < end ? tokens[position] : endToken }
+    func lookahead(_ distance: Int) -> Token { position + distance < end ? tokens[position + distance] : endToken }
     func at(_ kind: TokenKind) -> Bool { token.kind == kind }
     func at(_ keyword: Keyword) -> Bool { token.keyword == keyword }
+    func text(_ token: Token) -> String { source.text(token.range) }
+
+    /// Whether a token spells a word that is no keyword, in any capitalization.
+    func spells(_ token: Token, _ words: String...) -> Bool {
+        token.kind == .word && words.contains(text(token).lowercased())
+    }
+
+    /// Makes the statement that starts here the one being parsed.
+    mutating func enterStatement() {
+        end = position
+        guard !atEndOfScript, tokens[end].kind != .semicolon else { return }
+        repeat { end += 1 } while !tokens[end].isEnd && !tokens[end].endsStatementBefore
+        endToken = Token.end(at: tokens[end])
+    }
+
+    /// Makes the whole text visible again.
+    mutating func leaveStatement() {
+        end = tokens.count - 1
+        endToken = tokens[end]
+    }
+
+    var atEndOfScript: Bool { position >= tokens.count - 1 }
+
+    /// Where the token before the current one ends.
+    var endOfPrevious: Int { position > 0 ? tokens[position - 1].end : 0 }
 
     /// The current token goes into the tree.
     mutating func bump() {
-        guard token.kind != .endOfText else { return }
+        guard !at(.endOfText) else { return }
         stack.append(~Int32(position))
         position += 1
     }
@@ -87,59 +127,61 @@ package struct Parser {
         stack.append(Int32(records.count - 1))
     }
 
-    // MARK: - Ends and anchors
-
-    /// Whether the current token cannot belong to the statement that began at token `start`.
-    func atStatementEnd(since start: Int) -> Bool {
-        if at(.endOfText) || at(.semicolon) { return true }
-        guard position > start else { return false }
-        return token.followsBlankLine || (token.startsLine && token.keyword?.startsStatement == true)
-    }
-
-    /// Whether the current token ends a clause: another clause, `|` or the end of the statement.
-    func atClauseEnd() -> Bool {
-        if at(.bar) || at(.endOfText) || at(.semicolon) { return true }
-        if token.followsBlankLine || (token.startsLine && token.keyword?.startsStatement == true) { return true }
-        guard let keyword = token.keyword else { return false }
-        // `with` ends a clause, but `starts with` has consumed its own; `as` starts one only before `of`.
-        if keyword == .as { return lookahead(1).keyword == .of }
-        return keyword.startsClause || keyword == .always
-    }
-
     // MARK: - Findings
 
-    mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+    /// Whether so much is wrong that looking for causes no longer helps.
+    var hasGivenUp: Bool { diagnostics.count >= Parser.maximumDiagnostics }
 
     mutating func error(
         _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, fixIts: [FixIt] = []
     ) {
         // One place gets one message: what follows from the first mistake would only hide it.
-        if diagnostics.contains(where: { $0.range.start == range.start && $0.severity == .error }) { return }
-        report(Diagnostic(id: id, at: range, message, advice: advice, fixIts: fixIts))
+        guard lastErrorPosition != position else { return }
+        lastErrorPosition = position
+        guard !hasGivenUp else { return }
+        diagnostics.append(Diagnostic(id: id, at: range, message, advice: advice, fixIts: fixIts))
     }
+
+    /// The mistake that was reported explains what is found here too.
+    mutating func silenceErrorsHere() { lastErrorPosition = position }
 
     /// Says that something is missing here; nothing is consumed.
-    mutating func expected(_ what: String) {
-        let place = placeOfMissing
-        let found = atClauseEnd() && !token.isPunctuationLike ? describeEnd() : "found `\(source.text(token.range))`"
-        error("expected", at: place, "expected \(what), \(found)", advice: "expected \(what)")
+    mutating func expected(_ what: String, fixIts: [FixIt] = []) {
+        // `late%` is named whole.
+        let isShare = position > 1 && tokens[position - 1].kind == .percentSign && tokens[position - 1].touchesPrevious
+        let before =
+            position > 0 ? source.text(SourceRange(tokens[position - (isShare ? 2 : 1)].start, endOfPrevious)) : ""
+        let place = before.isEmpty || before.utf8.count > 30 ? "" : " after `\(before)`"
+        error("expected", at: placeOfMissing, "expected \(what)\(place), found \(found)", fixIts: fixIts)
     }
 
-    private func describeEnd() -> String {
-        at(.endOfText) || token.followsBlankLine
-            ? "found the end of the statement" : "found `\(source.text(token.range))`"
+    /// The current token as a message names it.
+    var found: String {
+        if at(.endOfText) { return "the end of the statement" }
+        let text = text(token)
+        return text.utf8.count > 30 ? "`\(text.prefix(27))…`" : "`\(text)`"
     }
 
-    /// The current token, or the end of the one before when the statement is over.
+    /// The current token, or the end of the one before when the statement or the line is over.
     private var placeOfMissing: SourceRange {
         guard at(.endOfText) || token.startsLine, position > 0 else { return token.range }
-        let end = tokens[position - 1].end
-        return SourceRange(end, end)
+        return SourceRange(endOfPrevious, endOfPrevious)
     }
 
-    func text(_ token: Token) -> String { source.text(token.range) }
+    /// A fix-it that adds a word behind the token before the current one.
+    func insertion(_ word: String) -> FixIt {
+        FixIt("insert `\(word)`", range: SourceRange(endOfPrevious, endOfPrevious), replacement: " " + word)
+    }
 }
 
-extension Token {
-    fileprivate var isPunctuationLike: Bool { kind != .endOfText && kind != .word }
+/// Words that both an expression and what stands around it could take; parentheses give them back to the expression.
+struct OutsideWords: OptionSet {
+    let rawValue: UInt8
+
+    /// `m within d`: inside dimensions, `top` and the condition of `m if c`.
+    static let within = OutsideWords(rawValue: 1)
+    /// `a to b`: inside the first condition of `compare` and in spans.
+    static let to = OutsideWords(rawValue: 2)
+    /// `x between a and b`: inside the measure of `why`.
+    static let between = OutsideWords(rawValue: 4)
 }

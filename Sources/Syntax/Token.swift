@@ -14,6 +14,8 @@ package struct Token: Sendable {
     package let followsBlankLine: Bool
     /// Whether it touches the token before, without space between.
     package let touchesPrevious: Bool
+    /// Whether a word is one of `AggregateWord`.
+    package let namesAggregate: Bool
 
     package var range: SourceRange { SourceRange(start, end) }
 }

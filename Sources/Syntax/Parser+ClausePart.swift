@@ -1,0 +1,99 @@
+import Diagnostics
+
+/// The clauses with parts of their own.
+extension Parser {
+    /// sort_key = expression [ "asc" | "desc" ] ;
+    mutating func parseSortKey() {
+        let start = mark
+        parseExpression("a measure or column")
+        if !eat(.asc), !eat(.desc), spells(token, "ascending", "descending") {
+            let spelling = spells(token, "ascending") ? "asc" : "desc"
+            reportForeign(text(token), spelling)
+            bump()
+        }
+        finish(.sortKey, from: start)
+    }
+
+    /// top = ( "top" | "bottom" ) NUMBER [ sum ] [ "by" expression ] [ "per" operand ] ;
+    mutating func parseTop(from start: Mark) {
+        if !eat(.number) { expected("a number", fixIts: [insertion("10")]) }
+        let around = outside
+        outside.insert(.within)
+        if !atClauseEnd(), !at(.by), !at(.per), misspeltClause() == nil { parseSum() }
+        if at(.by) {
+            let part = mark
+            bump()
+            parseExpression("a measure")
+            finish(.byPart, from: part)
+        }
+        if at(.per) {
+            let part = mark
+            bump()
+            wanted = (position, "a column")
+            parsePrimary()
+            finish(.perPart, from: part)
+        }
+        outside = around
+        finish(.topClause, from: start)
+    }
+
+    /// option = "others" | "totals" | "n" | "ci" PERCENT ;
+    mutating func parseOption() {
+        let start = mark
+        if eat(.ci) {
+            if !eat(.percent) {
+                expected("a confidence level such as 95%", fixIts: atClauseEnd() ? [insertion("95%")] : [])
+            }
+        } else if !eat(.others), !eat(.totals), !eat(.n) {
+            let options = ["others", "totals", "n", "ci"]
+            let near = at(.word) ? Suggestion.nearest(to: text(token), among: options) : nil
+            expected(
+                "others, totals, n or ci 95%",
+                fixIts: near.map { [FixIt("replace it with `\($0)`", range: token.range, replacement: $0)] } ?? [])
+            if at(.word), !atClauseEnd() { bump() }
+        }
+        finish(.option, from: start)
+    }
+
+    /// compare = "compare" [ expression ] "to" ( "rest" | "previous" GRAIN | period | expression ) ;
+    mutating func parseCompare(from start: Mark) {
+        let around = outside
+        outside.insert(.to)
+        if !at(.to), !startsRelativePeriod { parseExpression("a condition or `to`") }
+        outside = around
+        parseKeyword(.to)
+        if !eat(.rest) {
+            let operand = mark
+            if startsRelativePeriod {
+                parsePeriod()
+            } else {
+                parseExpression("`rest`, a period or a condition")
+                parseRangeEnd(from: operand)
+            }
+        }
+        finish(.compareClause, from: start)
+    }
+
+    /// why = "why" sum ( "between" period "and" period | "for" … "vs" … ) "by" dimension { "," dimension } ;
+    mutating func parseWhy(from start: Mark) {
+        let around = outside
+        outside.insert(.between)
+        wanted = (position, "a measure")
+        parseSum()
+        outside = around
+        if eat(.between) {
+            parsePeriod()
+            parseKeyword(.and)
+            parsePeriod()
+        } else if eat(.for) {
+            parseExpression("a condition")
+            parseKeyword(.vs)
+            if !eat(.rest) { parseExpression("`rest` or a condition") }
+        } else {
+            expected("`between … and …` or `for … vs …`")
+        }
+        parseBy(after: "why …")
+        parseDimensions()
+        finish(.whyClause, from: start)
+    }
+}
