@@ -17,6 +17,12 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
 }
 
+func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
 let package = Package(
     name: "tally",
     platforms: [.macOS(.v15)],
@@ -30,6 +36,7 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        program("tally-data", ["Columnar", argumentParser]),
     ],
     swiftLanguageModes: [.v6]
 )
