@@ -12,7 +12,9 @@
 final class RowWriter {
     private static let blockSize = 1 << 20
 
-    private let path: String?
+    /// The file as the user names it.
+    private let name: String
+    private let isRenamed: Bool
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var startsRow = true
@@ -22,12 +24,12 @@ final class RowWriter {
     /// - Throws: `OutputError` when the file cannot be made.
     init(path: String) throws {
         buffer.reserveCapacity(RowWriter.blockSize + 65_536)
+        name = path == "-" ? "standard output" : path
+        isRenamed = path != "-" && !RowWriter.isSpecial(path)
         if path == "-" {
-            self.path = nil
             descriptor = 1
         } else {
-            self.path = path
-            descriptor = open(path + ".partial", O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+            descriptor = open(isRenamed ? path + ".partial" : path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
             if descriptor < 0 { throw OutputError(path: path, reason: String(cString: strerror(errno))) }
         }
     }
@@ -37,9 +39,9 @@ final class RowWriter {
     /// - Throws: `OutputError` when the disk is full or the name cannot be given.
     func finish() throws {
         try flush()
-        guard let path else { return }
-        if close(descriptor) != 0 || rename(path + ".partial", path) != 0 {
-            throw OutputError(path: path, reason: String(cString: strerror(errno)))
+        guard isRenamed else { return }
+        if close(descriptor) != 0 || rename(name + ".partial", name) != 0 {
+            throw OutputError(path: name, reason: String(cString: strerror(errno)))
         }
     }
 
@@ -128,13 +130,22 @@ final class RowWriter {
         buffer[start...].reverse()
     }
 
+    /// Whether something stands under this name that is no ordinary file, such as a device or a pipe: it is written to in
+    /// place, never replaced.
+    private static func isSpecial(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+    }
+
     private func flush() throws {
         var written = 0
         while written < buffer.count {
             let count = buffer[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                throw OutputError(path: path ?? "standard output", reason: String(cString: strerror(errno)))
+                let reason = String(cString: strerror(errno))
+                if isRenamed { unlink(name + ".partial") }
+                throw OutputError(path: name, reason: reason)
             }
             written += count
         }
