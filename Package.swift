@@ -36,6 +36,8 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        module("Syntax", ["Diagnostics"]),
+        module("Functions", ["Columnar"]),
         program("tally-data", ["Columnar", argumentParser]),
     ],
     swiftLanguageModes: [.v6]
