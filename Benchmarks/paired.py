@@ -78,6 +78,8 @@ def main():
     path = data_file(options)
     tally = None if options.engine == "duckdb" else program("TALLY", "tally")
     if options.engine == "both" and tally is None:
+        if options.limit is not None:
+            sys.exit("tally was not found: there is no ratio to hold to the limit")
         print("tally was not found: only DuckDB is measured", file=sys.stderr)
     connection = None if options.engine == "tally" else load_duckdb(path, options.dates_only)
 
