@@ -19,12 +19,26 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [Stri
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
 }
 
+func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// Homebrew keeps GNU Readline out of the search path, since macOS ships libedit under its name: there pkg-config finds
+/// it. Debian's description of the library carries flags that SwiftPM refuses, and the library needs none.
+#if os(macOS)
+    let readlineDescription: String? = "readline"
+#else
+    let readlineDescription: String? = nil
+#endif
+
 let package = Package(
     name: "tally",
     platforms: [.macOS(.v15)],
     products: [
-        // .executable(name: "tally", targets: ["tally"]),
-        // .library(name: "TallyEngine", targets: ["Engine"]),
+        .executable(name: "tally", targets: ["tally"]),
+        .library(name: "TallyEngine", targets: ["Engine"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
@@ -32,12 +46,25 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        .target(name: "CScan"),
+        .systemLibrary(
+            name: "CReadline", pkgConfig: readlineDescription,
+            providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
         module("Syntax", ["Diagnostics"]),
-        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
         module("Functions", ["Columnar"]),
-        module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
-        module("Planning", ["Semantics", "Functions", "Columnar"]),
+        module("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
+        module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
+        module("Planning", ["Semantics", "Functions", "Columnar"]),
+        module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
+        module("Engine", ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
+        module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        program("tally", ["Shell", argumentParser]),
+        program("tally-data", ["Columnar", argumentParser]),
+        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
+        tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
+        tests("LineEditor"),
+        tests("Shell"),
     ],
     swiftLanguageModes: [.v6]
 )
