@@ -30,6 +30,9 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        .target(name: "CScan"),
+        module("TabularIO", ["Columnar", "CScan"]),
+        tests("TabularIO", ["Columnar", "CScan"]),
     ],
     swiftLanguageModes: [.v6]
 )

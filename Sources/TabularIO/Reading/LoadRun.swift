@@ -1,0 +1,107 @@
+import Columnar
+import Synchronization
+
+/// One attempt to load sources whose layouts are known: passes over the rows until every column is settled.
+struct LoadRun {
+    private let layouts: [SourceLayout]
+    private let options: LoadOptions
+
+    init(_ layouts: [SourceLayout], options: LoadOptions) {
+        self.layouts = layouts
+        self.options = options
+    }
+
+    /// One thread's share of a pass.
+    private final class Worker: @unchecked Sendable {
+        let chunk = RowChunk()
+        let decoders: [ColumnDecoder]
+
+        init(_ plans: [ColumnPlan]) { decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) } }
+    }
+
+    /// The settled form of one column.
+    private struct Outcome {
+        let column: Column
+        let report: ColumnReport
+        let warnings: [String]
+    }
+
+    func run() throws(ChunkReader.Failure) -> (Table, LoadReport) {
+        let names = layouts[0].names
+        let hints = options.hints(names)
+        let samples = ColumnSample.counts(layouts[0])
+        var plans = names.indices.map { index in
+            ColumnPlan(
+                name: names[index], hint: index < hints.count ? hints[index] : .automatic,
+                dateOrder: options.dateOrder, sample: samples[index])
+        }
+        var outcomes = [Outcome?](repeating: nil, count: names.count)
+        var rowCount = 0
+        var open = Array(names.indices)
+        while !open.isEmpty {
+            let (workers, rowsPerChunk) = try pass(open, plans)
+            rowCount = rowsPerChunk.reduce(0, +)
+            var settled: [(column: Int, decoders: [ColumnDecoder], type: DataType, warnings: [String])] = []
+            var again: [Int] = []
+            for (position, column) in open.enumerated() {
+                let decoders = workers.map { $0.decoders[position] }
+                switch Resolution(plans[column], decoders: decoders, rowCount: rowCount) {
+                case .settled(let type, let warnings): settled.append((column, decoders, type, warnings))
+                case .again(let kind):
+                    plans[column].turn(to: kind)
+                    again.append(column)
+                }
+            }
+            let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
+            for (column, decoders, type, warnings) in settled {
+                outcomes[column] = Outcome(
+                    column: assembly.column(type, from: decoders),
+                    report: report(plans[column], type, decoders),
+                    warnings: warnings.map { "`\(plans[column].name)`: \($0)" })
+            }
+            open = again
+        }
+        let found = outcomes.compactMap { $0 }
+        let report = LoadReport(
+            rowCount: rowCount, columns: found.map(\.report),
+            warnings: layouts.flatMap(\.warnings) + found.flatMap(\.warnings),
+            bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
+        return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
+    }
+
+    /// Decodes the given columns of all rows.
+    private func pass(_ columns: [Int], _ plans: [ColumnPlan]) throws(ChunkReader.Failure) -> ([Worker], [Int]) {
+        let reader = ChunkReader(layouts, options: options)
+        let layouts = layouts
+        let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }) }
+        Workers.run(workers.count) { index in
+            let worker = workers[index]
+            while reader.next(into: worker.chunk) {
+                let layout = layouts[worker.chunk.source]
+                for (position, column) in columns.enumerated() {
+                    let cells = worker.chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
+                    worker.decoders[position].decode(cells, of: worker.chunk)
+                }
+            }
+        }
+        if let failure = reader.failure { throw failure }
+        return (workers, reader.rowsPerChunk)
+    }
+
+    private func report(_ plan: ColumnPlan, _ type: DataType, _ decoders: [ColumnDecoder]) -> ColumnReport {
+        let misfits = decoders.flatMap(\.misfits).sorted { ($0.chunk, $0.offset) < ($1.chunk, $1.offset) }
+            .prefix(ColumnReport.listedBadValues)
+        var lines: [Int: [Int: Int]] = [:]
+        for (source, group) in Dictionary(grouping: misfits, by: \.source) {
+            lines[source] = LineNumbers.lines(at: group.map(\.offset), in: layouts[source].bytes)
+        }
+        return ColumnReport(
+            name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
+            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total },
+            badValues: misfits.map { misfit in
+                BadValue(
+                    source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,
+                    text: misfit.text)
+            })
+    }
+}
