@@ -56,7 +56,9 @@ enum FileFormat {
             }
         }
         let utf16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
-        if !utf16, start.count(where: isControl) * 50 > start.count {
+        let controls = start.count(where: isControl)
+        // A few stray NUL bytes do not make a binary file.
+        if !utf16, controls > 16, controls * 50 > start.count {
             throw LoadError("\(name) is a binary file, expected delimited text.")
         }
     }
