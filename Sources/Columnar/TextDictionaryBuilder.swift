@@ -3,11 +3,11 @@
 /// It works on raw memory because a load asks it once per text cell: a hit in a small dictionary takes a few
 /// nanoseconds. The memory of the arena and of the offsets passes to the dictionary without a copy.
 package struct TextDictionaryBuilder: ~Copyable {
-    /// A value's code (0 when the slot is free) beside the upper half of its hash, so that a lookup which fails
-    /// touches nothing but the table.
+    /// A value's code (0 when the slot is free) beside its hash, so that neither a lookup that fails nor growing
+    /// touches anything but the table.
     private struct Slot {
         var code: UInt32
-        var tag: UInt32
+        var hash: UInt32
     }
 
     private var bytes: UnsafeMutablePointer<UInt8>
@@ -25,7 +25,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         while size < capacity * 2 { size *= 2 }
         mask = size - 1
         slots = .allocate(capacity: size)
-        slots.initialize(repeating: Slot(code: 0, tag: 0), count: size)
+        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         valueCapacity = size / 2 + 1
         offsets = .allocate(capacity: valueCapacity + 1)
         offsets[0] = 0
@@ -53,15 +53,14 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// The code of the `length` bytes at `value`; a new value gets the next code.
     package mutating func code(of value: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
         let hash = TextDictionaryBuilder.hash(value, length)
-        let tag = UInt32(truncatingIfNeeded: hash &>> 32)
-        var index = Int(truncatingIfNeeded: hash) & mask
+        var index = Int(hash) & mask
         while true {
             let slot = slots[index]
             if slot.code == 0 { break }
-            if slot.tag == tag, matches(slot.code, value, count: length) { return slot.code }
+            if slot.hash == hash, matches(slot.code, value, count: length) { return slot.code }
             index = (index &+ 1) & mask
         }
-        return insert(value, length, tag: tag, at: index)
+        return insert(value, length, hash: hash, at: index)
     }
 
     /// Whether the value with `code` (1 … `count`) is the `length` bytes at `value`: the test for "as in the row
@@ -88,7 +87,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         return dictionary
     }
 
-    private mutating func insert(_ value: UnsafePointer<UInt8>, _ length: Int, tag: UInt32, at index: Int) -> UInt32 {
+    private mutating func insert(_ value: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, at index: Int) -> UInt32 {
         let start = offsets[count]
         if start + length > byteCapacity {
             byteCapacity = max(byteCapacity * 2, start + length)
@@ -101,25 +100,25 @@ package struct TextDictionaryBuilder: ~Copyable {
             offsets = TextDictionaryBuilder.regrown(offsets, used: count, capacity: valueCapacity + 1)
         }
         offsets[count] = start + length
-        slots[index] = Slot(code: UInt32(count), tag: tag)
+        slots[index] = Slot(code: UInt32(count), hash: hash)
         let code = UInt32(count)
         if count * 2 > mask + 1 { grow() }
         return code
     }
 
-    /// Doubles the table. The lower half of the hashes is computed again from the bytes, in their order in memory.
+    /// Makes the table four times as large.
     private mutating func grow() {
-        let size = (mask + 1) * 2
-        slots.deallocate()
+        let (oldSlots, oldSize) = (slots, mask + 1)
+        let size = oldSize * 4
         slots = .allocate(capacity: size)
-        slots.initialize(repeating: Slot(code: 0, tag: 0), count: size)
+        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         mask = size - 1
-        for value in 0..<count {
-            let hash = TextDictionaryBuilder.hash(bytes + offsets[value], offsets[value + 1] - offsets[value])
-            var index = Int(truncatingIfNeeded: hash) & mask
-            while slots[index].code != 0 { index = (index + 1) & mask }
-            slots[index] = Slot(code: UInt32(value + 1), tag: UInt32(truncatingIfNeeded: hash &>> 32))
+        for old in 0..<oldSize where oldSlots[old].code != 0 {
+            var index = Int(oldSlots[old].hash) & mask
+            while slots[index].code != 0 { index = (index &+ 1) & mask }
+            slots[index] = oldSlots[old]
         }
+        oldSlots.deallocate()
     }
 
     private static func regrown<Element>(
@@ -165,16 +164,20 @@ package struct TextDictionaryBuilder: ~Copyable {
 
     /// Eight bytes at a time, multiplied and folded: short city text in a few nanoseconds.
     @inline(__always)
-    private static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    private static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
         let raw = UnsafeRawPointer(value)
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
-        guard count >= 8 else { return fold(hash ^ short(raw, count) &* 0xA24B_AED4_963E_E407) }
-        var index = 0
-        while index &+ 8 < count {
-            hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-            index &+= 8
+        if count >= 8 {
+            var index = 0
+            while index &+ 8 < count {
+                hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                index &+= 8
+            }
+            hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+        } else {
+            hash = fold(hash ^ short(raw, count) &* 0xA24B_AED4_963E_E407)
         }
-        return fold(hash ^ raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+        return UInt32(truncatingIfNeeded: hash ^ hash &>> 32)
     }
 
     @inline(__always) private static func fold(_ value: UInt64) -> UInt64 {

@@ -23,7 +23,7 @@ struct LoadRun {
     private struct Outcome {
         let column: Column
         let report: ColumnReport
-        let warnings: [String]
+        let notes: Resolution.Notes
     }
 
     func run() throws(ChunkReader.Failure) -> (Table, LoadReport) {
@@ -41,32 +41,65 @@ struct LoadRun {
         while !open.isEmpty {
             let (workers, rowsPerChunk) = try pass(open, plans)
             rowCount = rowsPerChunk.reduce(0, +)
-            var settled: [(column: Int, decoders: [ColumnDecoder], type: DataType, warnings: [String])] = []
+            var settled: [(column: Int, decoders: [ColumnDecoder], type: DataType, notes: Resolution.Notes)] = []
             var again: [Int] = []
             for (position, column) in open.enumerated() {
                 let decoders = workers.map { $0.decoders[position] }
                 switch Resolution(plans[column], decoders: decoders, rowCount: rowCount) {
-                case .settled(let type, let warnings): settled.append((column, decoders, type, warnings))
+                case .settled(let type, let notes): settled.append((column, decoders, type, notes))
                 case .again(let kind):
                     plans[column].turn(to: kind)
                     again.append(column)
                 }
             }
             let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
-            for (column, decoders, type, warnings) in settled {
+            for (column, decoders, type, notes) in settled {
                 outcomes[column] = Outcome(
                     column: assembly.column(type, from: decoders),
                     report: report(plans[column], type, decoders),
-                    warnings: warnings.map { "`\(plans[column].name)`: \($0)" })
+                    notes: notes)
             }
-            open = again
+            open = again.isEmpty ? turnDoubtfulDates(&plans, outcomes) : again
         }
         let found = outcomes.compactMap { $0 }
         let report = LoadReport(
             rowCount: rowCount, columns: found.map(\.report),
-            warnings: layouts.flatMap(\.warnings) + found.flatMap(\.warnings),
+            warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
         return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
+    }
+
+    /// The orders of day and month that columns prove by themselves.
+    private func provenOrders(_ outcomes: [Outcome]) -> Set<DateOrder> {
+        Set(outcomes.compactMap(\.notes.provenOrder))
+    }
+
+    /// Dates that can be read both ways are read as the other columns of the table are: turns the plans of those that
+    /// were not, and returns their columns.
+    private func turnDoubtfulDates(_ plans: inout [ColumnPlan], _ outcomes: [Outcome?]) -> [Int] {
+        let proven = provenOrders(outcomes.compactMap { $0 })
+        guard options.dateOrder == nil, proven.count == 1, let order = proven.first else { return [] }
+        let doubtful = outcomes.indices.filter { outcomes[$0]?.notes.assumedOrder == order.other }
+        for column in doubtful { plans[column].turn(to: .time(order)) }
+        return doubtful
+    }
+
+    private func warnings(_ plans: [ColumnPlan], _ outcomes: [Outcome]) -> [String] {
+        let proven = provenOrders(outcomes)
+        var warnings: [String] = []
+        for (plan, outcome) in zip(plans, outcomes) {
+            if let order = outcome.notes.assumedOrder, options.dateOrder == nil, proven != [order] {
+                let reading = order == .monthFirst ? "month first" : "day first"
+                warnings.append(
+                    "`\(plan.name)`: no date tells whether the day or the month comes first; they were read \(reading)."
+                )
+            }
+            if outcome.notes.droppedOffsets {
+                warnings.append(
+                    "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")
+            }
+        }
+        return warnings
     }
 
     /// Decodes the given columns of all rows.

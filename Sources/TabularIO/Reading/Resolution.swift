@@ -7,10 +7,18 @@ import Columnar
 /// some are identifiers (a leading zero, more than 15 digits) are text at once; Booleans allow no misfits besides
 /// sentinels, because a third value is a category of its own; a column that consists of `N` alone is text too.
 enum Resolution {
-    /// The column has this type; the warnings are sentences without the column's name.
-    case settled(DataType, warnings: [String])
+    /// The column has this type; the notes are what is to be said about it.
+    case settled(DataType, Notes)
     /// The column has to be decoded again.
     case again(ColumnKind)
+
+    struct Notes {
+        /// The order that all year-last dates were read in prove by themselves; nil when there are none.
+        var provenOrder: DateOrder?
+        /// The order that was assumed, because both are possible.
+        var assumedOrder: DateOrder?
+        var droppedOffsets = false
+    }
 
     private static let toleratedRows = 100
     private static let toleratedShare = 100
@@ -31,9 +39,9 @@ enum Resolution {
         }
         switch plan.kind {
         case .text:
-            self = .settled(.text, warnings: [])
+            self = .settled(.text, Notes())
         case .flag:
-            self = .settled(.boolean, warnings: [])
+            self = .settled(.boolean, Notes())
         case .undetermined:
             self = .again(ColumnKind(majorityOf: misfits, dateOrder: plan.dateOrder, share: 80) ?? .text)
         case .integer:
@@ -42,14 +50,14 @@ enum Resolution {
             } else if misfits[.number] > 0 || (plan.isHinted && misfits[.identifier] > 0) {
                 self = .again(.number)
             } else {
-                self = isTolerable(bad, of: misfits.total) ? .settled(.integer, warnings: []) : .again(.text)
+                self = isTolerable(bad, of: misfits.total) ? .settled(.integer, Notes()) : .again(.text)
             }
         case .number:
             let isNumber = (plan.isHinted || misfits[.identifier] == 0) && isTolerable(bad, of: misfits.total)
-            self = isNumber ? .settled(.number, warnings: []) : .again(.text)
+            self = isNumber ? .settled(.number, Notes()) : .again(.text)
         case .boolean(let style):
             let sawTrue = decoders.contains { ($0 as? BooleanDecoder)?.sawTrue ?? false }
-            self = bad == 0 && (style != .letters || sawTrue) ? .settled(.boolean, warnings: []) : .again(.text)
+            self = bad == 0 && (style != .letters || sawTrue) ? .settled(.boolean, Notes()) : .again(.text)
         case .time(let order):
             let parsers = decoders.compactMap { ($0 as? TimeDecoder)?.parser }
             let provesOrder = parsers.contains { $0.provesOrder }
@@ -58,24 +66,15 @@ enum Resolution {
                 self = .again(.time(order.other))
             } else if isTolerable(bad, of: misfits.total) {
                 let type: DataType = parsers.contains { $0.sawClock } || known == misfits.total ? .time : .date
-                self = .settled(type, warnings: Resolution.warnings(plan, order, parsers, provesOrder: provesOrder))
+                self = .settled(
+                    type,
+                    Notes(
+                        provenOrder: provesOrder ? order : nil,
+                        assumedOrder: !provesOrder && parsers.contains { $0.sawAmbiguous } ? order : nil,
+                        droppedOffsets: parsers.contains { $0.sawOffset }))
             } else {
                 self = .again(.text)
             }
         }
-    }
-
-    private static func warnings(
-        _ plan: ColumnPlan, _ order: DateOrder, _ parsers: [TimeText], provesOrder: Bool
-    ) -> [String] {
-        var warnings: [String] = []
-        if plan.dateOrder == nil, !provesOrder, parsers.contains(where: { $0.sawAmbiguous }) {
-            let reading = order == .monthFirst ? "month first" : "day first"
-            warnings.append("no date tells whether the day or the month comes first; they were read \(reading).")
-        }
-        if parsers.contains(where: { $0.sawOffset }) {
-            warnings.append("times carry offsets from UTC; they were dropped and the times stand as written.")
-        }
-        return warnings
     }
 }

@@ -76,6 +76,15 @@ struct TypeTests {
         #expect(ValueText.machine(given.column[0]) == "2020-04-03" && given.warnings.isEmpty)
     }
 
+    /// A column that proves the order of its dates speaks for the columns that do not.
+    @Test func dateOrderIsSharedWithinATable() throws {
+        let loaded = try load("a,b,c\n3/4/20,25/12/20,x\n3/5/20,26/12/20,x\n")
+        #expect(loaded.texts.map { $0[0] } == ["2020-04-03", "2020-05-03"] && loaded.report.warnings.isEmpty)
+        let divided = try load("a,b,c\n3/4/20,25/12/20,12/25/20\n")
+        #expect(divided.texts == [["2020-03-04", "2020-12-25", "2020-12-25"]])
+        #expect(divided.report.warnings.count == 1)
+    }
+
     @Test func integersThatWidenLate() throws {
         let integers = (0..<3_000).map { String($0) }
         let numbers = try column(integers + ["0.5"])
