@@ -1,5 +1,5 @@
 /// What is to be done with one column: its name, its hint, and how it is decoded at the moment.
-struct ColumnPlan {
+struct ColumnPlan: Sendable {
     let name: String
     let hint: ColumnHint
     let dateOrder: DateOrder?

@@ -1,5 +1,5 @@
 /// How the cells of one source are separated, and where its first row begins.
-struct Dialect: Hashable {
+struct Dialect: Hashable, Sendable {
     var delimiter: UInt8
     let quote = UInt8(ascii: "\"")
     /// The offset of the first row: past a byte order mark and an Excel `sep=` line.

@@ -2,7 +2,7 @@ import Columnar
 import Synchronization
 
 /// One attempt to load sources whose layouts are known: passes over the rows until every column is settled.
-struct LoadRun {
+struct LoadRun: Sendable {
     private let layouts: [SourceLayout]
     private let options: LoadOptions
 
@@ -19,8 +19,16 @@ struct LoadRun {
         init(_ plans: [ColumnPlan]) { decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) } }
     }
 
+    /// A column whose type is known, before its segments are put together. One thread at a time uses it.
+    private struct Settled: @unchecked Sendable {
+        let column: Int
+        let decoders: [ColumnDecoder]
+        let type: DataType
+        let notes: Resolution.Notes
+    }
+
     /// The settled form of one column.
-    private struct Outcome {
+    private struct Outcome: Sendable {
         let column: Column
         let report: ColumnReport
         let notes: Resolution.Notes
@@ -41,24 +49,19 @@ struct LoadRun {
         while !open.isEmpty {
             let (workers, rowsPerChunk) = try pass(open, plans)
             rowCount = rowsPerChunk.reduce(0, +)
-            var settled: [(column: Int, decoders: [ColumnDecoder], type: DataType, notes: Resolution.Notes)] = []
+            var settled: [Settled] = []
             var again: [Int] = []
             for (position, column) in open.enumerated() {
                 let decoders = workers.map { $0.decoders[position] }
                 switch Resolution(plans[column], decoders: decoders, rowCount: rowCount) {
-                case .settled(let type, let notes): settled.append((column, decoders, type, notes))
+                case .settled(let type, let notes):
+                    settled.append(Settled(column: column, decoders: decoders, type: type, notes: notes))
                 case .again(let kind):
                     plans[column].turn(to: kind)
                     again.append(column)
                 }
             }
-            let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
-            for (column, decoders, type, notes) in settled {
-                outcomes[column] = Outcome(
-                    column: assembly.column(type, from: decoders),
-                    report: report(plans[column], type, decoders),
-                    notes: notes)
-            }
+            for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
             open = again.isEmpty ? turnDoubtfulDates(&plans, outcomes) : again
         }
         let found = outcomes.compactMap { $0 }
@@ -67,6 +70,27 @@ struct LoadRun {
             warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
         return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
+    }
+
+    /// Puts the columns together, several at a time.
+    private func assemble(
+        _ settled: [Settled], _ plans: [ColumnPlan], _ rowsPerChunk: [Int]
+    ) -> [(column: Int, outcome: Outcome)] {
+        let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
+        let next = Atomic(0)
+        let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
+        Workers.run(max(1, min(options.threads, settled.count))) { _ in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < settled.count else { return }
+                let item = settled[index]
+                let outcome = Outcome(
+                    column: assembly.column(item.type, from: item.decoders),
+                    report: report(plans[item.column], item.type, item.decoders), notes: item.notes)
+                outcomes.withLock { $0.append((item.column, outcome)) }
+            }
+        }
+        return outcomes.withLock { $0 }
     }
 
     /// The orders of day and month that columns prove by themselves.

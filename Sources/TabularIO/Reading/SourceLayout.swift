@@ -1,5 +1,5 @@
 /// One opened source: its bytes in UTF-8, its dialect, and which of its fields belongs to which column of the table.
-struct SourceLayout {
+struct SourceLayout: Sendable {
     let source: InputSource
     let bytes: InputBytes
     let dialect: Dialect
