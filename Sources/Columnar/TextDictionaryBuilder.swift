@@ -11,6 +11,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     }
 
     private var bytes: UnsafeMutablePointer<UInt8>
+    /// One less than is allocated, so that the place after the last value can be touched.
     private var byteCapacity: Int
     private var offsets: UnsafeMutablePointer<Int>
     private var valueCapacity: Int
@@ -30,7 +31,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         offsets = .allocate(capacity: valueCapacity + 1)
         offsets[0] = 0
         byteCapacity = 16 * size
-        bytes = .allocate(capacity: byteCapacity)
+        bytes = .allocate(capacity: byteCapacity + 1)
     }
 
     deinit {
@@ -52,7 +53,11 @@ package struct TextDictionaryBuilder: ~Copyable {
 
     /// The code of the `length` bytes at `value`; a new value gets the next code.
     package mutating func code(of value: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
-        let hash = TextDictionaryBuilder.hash(value, length)
+        code(of: value, count: length, hash: TextDictionaryBuilder.hash(value, length))
+    }
+
+    /// The same for a value whose hash is known.
+    package mutating func code(of value: UnsafePointer<UInt8>, count length: Int, hash: UInt32) -> UInt32 {
         var index = Int(hash) & mask
         while true {
             let slot = slots[index]
@@ -61,6 +66,21 @@ package struct TextDictionaryBuilder: ~Copyable {
             index = (index &+ 1) & mask
         }
         return insert(value, length, hash: hash, at: index)
+    }
+
+    /// Touches the memory that looking up these hashes will need.
+    ///
+    /// In a dictionary larger than the cache a lookup waits for memory three times, one after the other. Touching what
+    /// many lookups need, one step at a time, makes their waits overlap. The result is good for nothing but keeping
+    /// the loads from being optimized away.
+    package func warm(_ hashes: UnsafePointer<UInt32>, count hashCount: Int) -> UInt64 {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: hashCount) { starts in
+            var touched: UInt64 = 0
+            for index in 0..<hashCount { starts[index] = Int(slots[Int(hashes[index]) & mask].code) }
+            for index in 0..<hashCount { starts[index] = offsets[max(starts[index] &- 1, 0)] }
+            for index in 0..<hashCount { touched &+= UInt64(bytes[starts[index]]) }
+            return touched
+        }
     }
 
     /// Whether the value with `code` (1 … `count`) is the `length` bytes at `value`: the test for "as in the row
@@ -91,7 +111,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         let start = offsets[count]
         if start + length > byteCapacity {
             byteCapacity = max(byteCapacity * 2, start + length)
-            bytes = TextDictionaryBuilder.regrown(bytes, used: start, capacity: byteCapacity)
+            bytes = TextDictionaryBuilder.regrown(bytes, used: start, capacity: byteCapacity + 1)
         }
         (bytes + start).update(from: value, count: length)
         count += 1
@@ -163,8 +183,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     }
 
     /// Eight bytes at a time, multiplied and folded: short city text in a few nanoseconds.
-    @inline(__always)
-    private static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+    package static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
         let raw = UnsafeRawPointer(value)
         var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
         if count >= 8 {

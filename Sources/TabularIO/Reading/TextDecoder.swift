@@ -26,8 +26,16 @@ final class TextDecoder: ColumnDecoder {
 }
 
 extension TextDictionaryBuilder {
+    /// Dictionaries up to this size stay in the cache.
+    private static let cachedValues = 8_192
+    private static let block = 64
+
     /// Encodes every cell; returns how many are missing.
     fileprivate mutating func encode(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
+        count > TextDictionaryBuilder.cachedValues ? encodeLarge(cells, into: codes) : encodeSmall(cells, into: codes)
+    }
+
+    private mutating func encodeSmall(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
         var missing = 0
         var last: UInt32 = 0
         for row in 0..<cells.count {
@@ -41,6 +49,34 @@ extension TextDictionaryBuilder {
                 last = code(of: cell.start, count: cell.count)
             }
             codes[row] = last
+        }
+        return missing
+    }
+
+    /// The same in blocks: all hashes of a block first, so that the lookups' waits for memory overlap (`warm`).
+    private mutating func encodeLarge(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
+        var missing = 0
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
+            guard let hashes = buffer.baseAddress else { return }
+            var row = 0
+            while row < cells.count {
+                let end = min(row &+ TextDictionaryBuilder.block, cells.count)
+                for index in row..<end {
+                    let cell = cells[index]
+                    hashes[index &- row] = TextDictionaryBuilder.hash(cell.start, cell.count)
+                }
+                _ = warm(hashes, count: end &- row)
+                for index in row..<end {
+                    let cell = cells[index]
+                    if cell.count == 0 {
+                        codes[index] = Missing.code
+                        missing &+= 1
+                    } else {
+                        codes[index] = code(of: cell.start, count: cell.count, hash: hashes[index &- row])
+                    }
+                }
+                row = end
+            }
         }
         return missing
     }
