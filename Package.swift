@@ -33,6 +33,10 @@ let package = Package(
         .target(name: "CScan"),
         module("TabularIO", ["Columnar", "CScan"]),
         tests("TabularIO", ["Columnar", "CScan"]),
+        module("Syntax", ["Diagnostics"]),
+        module("Functions", ["Columnar"]),
+        module("Planning", ["Semantics", "Functions", "Columnar"]),
+        module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )
