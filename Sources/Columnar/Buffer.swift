@@ -15,6 +15,13 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
         owner = nil
     }
 
+    /// Takes over memory that was allocated with room for at least `count` initialized elements.
+    package init(adopting base: UnsafeMutablePointer<Element>, count: Int) {
+        self.base = base
+        self.count = count
+        owner = nil
+    }
+
     /// Memory that belongs to `owner`, which lives at least as long as this buffer.
     package init(borrowing base: UnsafeMutablePointer<Element>, count: Int, owner: AnyObject) {
         self.base = base

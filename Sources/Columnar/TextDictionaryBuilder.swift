@@ -1,40 +1,49 @@
 /// Collects distinct byte strings and hands out their codes: an open-addressing hash table over one arena of bytes.
+///
+/// It works on raw memory because a load asks it once per text cell: a hit in a small dictionary takes a few
+/// nanoseconds. The memory of the arena and of the offsets passes to the dictionary without a copy.
 package struct TextDictionaryBuilder: ~Copyable {
-    private var bytes: [UInt8] = []
-    private var offsets: [Int] = [0]
-    /// Per slot the code of the value that lives there, 0 when free.
-    private var slots: [UInt32]
-    /// Per value its hash, so that growing does not read the bytes again.
-    private var hashes: [UInt64] = []
+    /// A value's code (0 when the slot is free) beside its hash, so that neither a lookup that fails nor growing
+    /// touches anything but the table.
+    private struct Slot {
+        var code: UInt32
+        var hash: UInt32
+    }
+
+    private var bytes: UnsafeMutablePointer<UInt8>
+    /// One less than is allocated, so that the place after the last value can be touched.
+    private var byteCapacity: Int
+    private var offsets: UnsafeMutablePointer<Int>
+    private var valueCapacity: Int
+    private var slots: UnsafeMutablePointer<Slot>
     private var mask: Int
+
+    /// The number of distinct values so far; also the largest code.
+    package private(set) var count = 0
 
     package init(capacity: Int = 256) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: 0, count: size)
         mask = size - 1
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
+        valueCapacity = size / 2 + 1
+        offsets = .allocate(capacity: valueCapacity + 1)
+        offsets[0] = 0
+        byteCapacity = 16 * size
+        bytes = .allocate(capacity: byteCapacity + 1)
     }
 
-    /// The number of distinct values so far; also the largest code.
-    package var count: Int { hashes.count }
+    deinit {
+        bytes.deallocate()
+        offsets.deallocate()
+        slots.deallocate()
+    }
 
     /// The code of a value; a new one gets the next code.
     package mutating func code(of value: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        let hash = TextDictionaryBuilder.hash(value)
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while true {
-            let code = slots[slot]
-            if code == 0 { break }
-            if hashes[Int(code) - 1] == hash, matches(code, value) { return code }
-            slot = (slot &+ 1) & mask
-        }
-        bytes.append(contentsOf: value)
-        offsets.append(bytes.count)
-        hashes.append(hash)
-        let code = UInt32(hashes.count)
-        slots[slot] = code
-        if hashes.count * 2 > slots.count { grow() }
-        return code
+        guard let start = value.baseAddress else { return code(of: UnsafePointer(bytes), count: 0) }
+        return code(of: start, count: value.count)
     }
 
     package mutating func code(of value: String) -> UInt32 {
@@ -42,46 +51,152 @@ package struct TextDictionaryBuilder: ~Copyable {
         return value.withUTF8 { code(of: $0) }
     }
 
-    package consuming func build(order: TextOrder = .codePoint) -> TextDictionary {
-        TextDictionary(bytes: Buffer(bytes), offsets: Buffer(offsets), order: order)
+    /// The code of the `length` bytes at `value`; a new value gets the next code.
+    package mutating func code(of value: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
+        code(of: value, count: length, hash: TextDictionaryBuilder.hash(value, length))
     }
 
-    private func matches(_ code: UInt32, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    /// The same for a value whose hash is known.
+    package mutating func code(of value: UnsafePointer<UInt8>, count length: Int, hash: UInt32) -> UInt32 {
+        var index = Int(hash) & mask
+        while true {
+            let slot = slots[index]
+            if slot.code == 0 { break }
+            if slot.hash == hash, matches(slot.code, value, count: length) { return slot.code }
+            index = (index &+ 1) & mask
+        }
+        return insert(value, length, hash: hash, at: index)
+    }
+
+    /// Touches the memory that looking up these hashes will need.
+    ///
+    /// In a dictionary larger than the cache a lookup waits for memory three times, one after the other. Touching what
+    /// many lookups need, one step at a time, makes their waits overlap. The result is good for nothing but keeping
+    /// the loads from being optimized away.
+    package func warm(_ hashes: UnsafePointer<UInt32>, count hashCount: Int) -> UInt64 {
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: hashCount) { starts in
+            var touched: UInt64 = 0
+            for index in 0..<hashCount { starts[index] = Int(slots[Int(hashes[index]) & mask].code) }
+            for index in 0..<hashCount { starts[index] = offsets[max(starts[index] &- 1, 0)] }
+            for index in 0..<hashCount { touched &+= UInt64(bytes[starts[index]]) }
+            return touched
+        }
+    }
+
+    /// Whether the value with `code` (1 … `count`) is the `length` bytes at `value`: the test for "as in the row
+    /// before".
+    @inline(__always)
+    package func matches(_ code: UInt32, _ value: UnsafePointer<UInt8>, count length: Int) -> Bool {
+        let start = offsets[Int(code) &- 1]
+        guard offsets[Int(code)] &- start == length else { return false }
+        return TextDictionaryBuilder.equal(UnsafeRawPointer(bytes + start), UnsafeRawPointer(value), length)
+    }
+
+    /// The bytes of a value, until the next one is added. The code is 1 … `count`.
+    package func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> {
         let start = offsets[Int(code) - 1]
-        guard offsets[Int(code)] - start == value.count else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            for index in 0..<value.count where bytes[start + index] != value[index] { return false }
-            return true
-        }
+        return UnsafeBufferPointer(start: bytes + start, count: offsets[Int(code)] - start)
     }
 
-    private mutating func grow() {
-        mask = slots.count * 2 - 1
-        slots = Array(repeating: 0, count: mask + 1)
-        for (index, hash) in hashes.enumerated() {
-            var slot = Int(truncatingIfNeeded: hash) & mask
-            while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-            slots[slot] = UInt32(index + 1)
+    package consuming func build(order: TextOrder = .codePoint) -> TextDictionary {
+        let dictionary = TextDictionary(
+            bytes: Buffer(adopting: bytes, count: offsets[count]), offsets: Buffer(adopting: offsets, count: count + 1),
+            order: order)
+        slots.deallocate()
+        discard self
+        return dictionary
+    }
+
+    private mutating func insert(_ value: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, at index: Int) -> UInt32 {
+        let start = offsets[count]
+        if start + length > byteCapacity {
+            byteCapacity = max(byteCapacity * 2, start + length)
+            bytes = TextDictionaryBuilder.regrown(bytes, used: start, capacity: byteCapacity + 1)
         }
+        (bytes + start).update(from: value, count: length)
+        count += 1
+        if count > valueCapacity {
+            valueCapacity *= 2
+            offsets = TextDictionaryBuilder.regrown(offsets, used: count, capacity: valueCapacity + 1)
+        }
+        offsets[count] = start + length
+        slots[index] = Slot(code: UInt32(count), hash: hash)
+        let code = UInt32(count)
+        if count * 2 > mask + 1 { grow() }
+        return code
+    }
+
+    /// Makes the table four times as large.
+    private mutating func grow() {
+        let (oldSlots, oldSize) = (slots, mask + 1)
+        let size = oldSize * 4
+        slots = .allocate(capacity: size)
+        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
+        mask = size - 1
+        for old in 0..<oldSize where oldSlots[old].code != 0 {
+            var index = Int(oldSlots[old].hash) & mask
+            while slots[index].code != 0 { index = (index &+ 1) & mask }
+            slots[index] = oldSlots[old]
+        }
+        oldSlots.deallocate()
+    }
+
+    private static func regrown<Element>(
+        _ old: UnsafeMutablePointer<Element>, used: Int, capacity: Int
+    ) -> UnsafeMutablePointer<Element> {
+        let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        new.moveInitialize(from: old, count: used)
+        old.deallocate()
+        return new
+    }
+
+    /// Equality eight bytes at a time; the last step overlaps the one before.
+    @inline(__always)
+    private static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
+        func word(_ pointer: UnsafeRawPointer, _ offset: Int) -> UInt64 {
+            pointer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        }
+        if count >= 8 {
+            var index = 0
+            while index &+ 8 <= count {
+                if word(left, index) != word(right, index) { return false }
+                index &+= 8
+            }
+            return word(left, count &- 8) == word(right, count &- 8)
+        }
+        return short(left, count) == short(right, count)
+    }
+
+    /// Up to seven bytes as one number; different texts of one length give different numbers.
+    @inline(__always)
+    private static func short(_ value: UnsafeRawPointer, _ count: Int) -> UInt64 {
+        if count >= 4 {
+            let low = value.loadUnaligned(as: UInt32.self)
+            let high = value.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
+            return UInt64(high) &<< 32 | UInt64(low)
+        }
+        guard count > 0 else { return 0 }
+        let first = value.load(as: UInt8.self)
+        let middle = value.load(fromByteOffset: count &>> 1, as: UInt8.self)
+        let last = value.load(fromByteOffset: count &- 1, as: UInt8.self)
+        return UInt64(first) | UInt64(middle) &<< 8 | UInt64(last) &<< 16
     }
 
     /// Eight bytes at a time, multiplied and folded: short city text in a few nanoseconds.
-    private static func hash(_ value: UnsafeBufferPointer<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(value.count)
-        var index = 0
-        let raw = UnsafeRawPointer(value.baseAddress)
-        if let raw {
-            while index &+ 8 <= value.count {
+    package static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
+        let raw = UnsafeRawPointer(value)
+        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
+        if count >= 8 {
+            var index = 0
+            while index &+ 8 < count {
                 hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                 index &+= 8
             }
+            hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+        } else {
+            hash = fold(hash ^ short(raw, count) &* 0xA24B_AED4_963E_E407)
         }
-        var tail: UInt64 = 0
-        while index < value.count {
-            tail = tail << 8 | UInt64(value[index])
-            index &+= 1
-        }
-        return fold(hash ^ tail)
+        return UInt32(truncatingIfNeeded: hash ^ hash &>> 32)
     }
 
     @inline(__always) private static func fold(_ value: UInt64) -> UInt64 {

@@ -1,0 +1,289 @@
+#include "CScan.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The reference: one byte at a time. The fast paths hand over to it where a quote stands in an unexpected place.
+
+static inline __attribute__((always_inline)) void scan_bytes(
+    const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,
+    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
+{
+    uint32_t place = state->place;
+    for (size_t i = from; i < to; i++) {
+        uint8_t byte = bytes[i];
+        state->non_ascii |= byte & 0x80;
+        if (place == TALLY_SCAN_IN_QUOTES) {
+            if (byte == quote) place = TALLY_SCAN_AFTER_QUOTE;
+        } else if (byte == delimiter) {
+            cell_ends[state->cell_count++] = (uint32_t)i;
+            place = TALLY_SCAN_CELL_START;
+        } else if (byte == '\n' || (byte == '\r' && !(i + 1 < limit && bytes[i + 1] == '\n'))) {
+            cell_ends[state->cell_count++] = (uint32_t)i;
+            row_ends[state->row_count++] = (uint32_t)state->cell_count;
+            place = TALLY_SCAN_CELL_START;
+        } else if (byte == quote && place != TALLY_SCAN_IN_CELL) {
+            place = TALLY_SCAN_IN_QUOTES;
+        } else {
+            place = TALLY_SCAN_IN_CELL;
+        }
+    }
+    state->place = place;
+}
+
+void tally_scan_reference(
+    const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,
+    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
+{
+    scan_bytes(bytes, from, to, limit, delimiter, quote, state, cell_ends, row_ends);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// 64 bytes at a time on bit masks.
+
+/// One bit per byte of a block of 64.
+typedef struct {
+    uint64_t quotes, delimiters, line_feeds, carriage_returns, non_ascii;
+} masks;
+
+/// Bit i is the exclusive or of bits 0 ... i.
+static inline __attribute__((always_inline)) uint64_t running_parity(uint64_t bits)
+{
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^= bits << 32;
+    return bits;
+}
+
+/// Takes one block of 64 bytes whose masks are known.
+///
+/// Quotes toggle between inside and outside. That agrees with the reference as long as every quote that opens follows
+/// a separator or a closing quote (then the two are one doubled quote); a block with any other quote is left to it.
+static inline __attribute__((always_inline)) void take_block(
+    masks block, const uint8_t *bytes, size_t offset, size_t limit, uint8_t delimiter, uint8_t quote,
+    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
+{
+    uint64_t followed = block.line_feeds >> 1;
+    if (offset + 64 < limit && bytes[offset + 64] == '\n') followed |= 1ull << 63;
+    uint64_t rows = block.line_feeds | (block.carriage_returns & ~followed);
+    uint64_t cells = block.delimiters | rows;
+    uint64_t closing = 0, inside = 0;
+    if (block.quotes != 0 || state->place == TALLY_SCAN_IN_QUOTES) {
+        inside = running_parity(block.quotes);
+        if (state->place == TALLY_SCAN_IN_QUOTES) inside = ~inside;
+        uint64_t opening = block.quotes & inside;
+        closing = block.quotes & ~inside;
+        cells &= ~inside;
+        rows &= ~inside;
+        uint64_t allowed = (cells | closing) << 1;
+        if (state->place == TALLY_SCAN_CELL_START || state->place == TALLY_SCAN_AFTER_QUOTE) allowed |= 1;
+        if (opening & ~allowed) {
+            scan_bytes(bytes, offset, offset + 64, limit, delimiter, quote, state, cell_ends, row_ends);
+            return;
+        }
+    }
+    state->non_ascii |= block.non_ascii != 0;
+    state->place = inside >> 63    ? TALLY_SCAN_IN_QUOTES
+                   : cells >> 63   ? TALLY_SCAN_CELL_START
+                   : closing >> 63 ? TALLY_SCAN_AFTER_QUOTE
+                                   : TALLY_SCAN_IN_CELL;
+
+    size_t count = state->cell_count;
+    for (; rows != 0; rows &= rows - 1) {
+        uint64_t lowest = rows & (0 - rows);
+        row_ends[state->row_count++] = (uint32_t)(count + __builtin_popcountll(cells & (lowest - 1)) + 1);
+    }
+    // Eight ends are written at a time, past the true number of them, to save unpredictable branches.
+    uint32_t *out = cell_ends + count;
+    state->cell_count = count + (size_t)__builtin_popcountll(cells);
+    while (cells != 0) {
+        for (int i = 0; i < 8; i++) {
+            out[i] = (uint32_t)(offset + (cells != 0 ? (unsigned)__builtin_ctzll(cells) : 64));
+            cells &= cells - 1;
+        }
+        out += 8;
+    }
+}
+
+typedef void scan_function(
+    const uint8_t *, size_t, size_t, size_t, uint8_t, uint8_t, tally_scan_state *, uint32_t *, uint32_t *);
+
+/// Defines a scan from the function that computes the masks of one block.
+#define DEFINE_SCAN(name, attributes, block_masks)                                                                     \
+    attributes static void name(                                                                                       \
+        const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,                  \
+        tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)                                              \
+    {                                                                                                                  \
+        tally_scan_state local = *state;                                                                               \
+        size_t i = from;                                                                                               \
+        for (; i + 64 <= to; i += 64)                                                                                  \
+            take_block(block_masks(bytes + i, delimiter, quote), bytes, i, limit, delimiter, quote, &local, cell_ends, \
+                       row_ends);                                                                                      \
+        scan_bytes(bytes, i, to, limit, delimiter, quote, &local, cell_ends, row_ends);                                \
+        *state = local;                                                                                                \
+    }
+
+#if defined(__x86_64__)
+
+static inline __attribute__((always_inline)) uint64_t equal_sse2(const __m128i part[4], uint8_t byte)
+{
+    __m128i wanted = _mm_set1_epi8((char)byte);
+    uint64_t bits = 0;
+    for (int i = 0; i < 4; i++)
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(part[i], wanted)) << (16 * i);
+    return bits;
+}
+
+static inline __attribute__((always_inline)) masks masks_sse2(const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
+{
+    __m128i part[4];
+    uint64_t high = 0;
+    for (int i = 0; i < 4; i++) {
+        part[i] = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
+        high |= (uint64_t)(uint32_t)_mm_movemask_epi8(part[i]);
+    }
+    return (masks){equal_sse2(part, quote), equal_sse2(part, delimiter), equal_sse2(part, '\n'),
+                   equal_sse2(part, '\r'), high};
+}
+
+#define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2")))
+
+AVX2 static inline __attribute__((always_inline)) uint64_t equal_avx2(__m256i low, __m256i high, uint8_t byte)
+{
+    __m256i wanted = _mm256_set1_epi8((char)byte);
+    return (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(low, wanted)) |
+           (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(high, wanted)) << 32;
+}
+
+AVX2 static inline __attribute__((always_inline)) masks masks_avx2(
+    const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
+{
+    __m256i low = _mm256_loadu_si256((const __m256i *)bytes);
+    __m256i high = _mm256_loadu_si256((const __m256i *)(bytes + 32));
+    return (masks){equal_avx2(low, high, quote), equal_avx2(low, high, delimiter), equal_avx2(low, high, '\n'),
+                   equal_avx2(low, high, '\r'), (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
+}
+
+DEFINE_SCAN(scan_sse2, , masks_sse2)
+DEFINE_SCAN(scan_avx2, AVX2, masks_avx2)
+
+static scan_function *best_scan(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? scan_avx2 : scan_sse2;
+}
+
+#elif defined(__aarch64__)
+
+static inline __attribute__((always_inline)) uint64_t equal_neon(const uint8x16_t part[4], uint8_t byte)
+{
+    const uint8x16_t weights = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    uint8x16_t wanted = vdupq_n_u8(byte);
+    uint8x16_t a = vandq_u8(vceqq_u8(part[0], wanted), weights), b = vandq_u8(vceqq_u8(part[1], wanted), weights);
+    uint8x16_t c = vandq_u8(vceqq_u8(part[2], wanted), weights), d = vandq_u8(vceqq_u8(part[3], wanted), weights);
+    uint8x16_t sums = vpaddq_u8(vpaddq_u8(a, b), vpaddq_u8(c, d));
+    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)), 0);
+}
+
+static inline __attribute__((always_inline)) masks masks_neon(const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
+{
+    uint8x16_t part[4];
+    for (int i = 0; i < 4; i++) part[i] = vld1q_u8(bytes + 16 * i);
+    uint8x16_t all = vorrq_u8(vorrq_u8(part[0], part[1]), vorrq_u8(part[2], part[3]));
+    return (masks){equal_neon(part, quote), equal_neon(part, delimiter), equal_neon(part, '\n'),
+                   equal_neon(part, '\r'), vmaxvq_u8(all) >> 7};
+}
+
+DEFINE_SCAN(scan_neon, , masks_neon)
+
+static scan_function *best_scan(void) { return scan_neon; }
+
+#else
+
+static scan_function *best_scan(void) { return tally_scan_reference; }
+
+#endif
+
+void tally_scan(
+    const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,
+    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
+{
+    best_scan()(bytes, from, to, limit, delimiter, quote, state, cell_ends, row_ends);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Cells, lines and encodings
+
+size_t tally_unquote(
+    const uint8_t *cell, size_t count, uint8_t quote, uint8_t *scratch, const uint8_t **text)
+{
+    if (count >= 2 && cell[count - 1] == quote && memchr(cell + 1, quote, count - 2) == NULL) {
+        *text = cell + 1;
+        return count - 2;
+    }
+    size_t length = 0, i = 1;
+    while (i < count) {
+        if (cell[i] != quote) {
+            scratch[length++] = cell[i++];
+        } else if (i + 1 < count && cell[i + 1] == quote) {
+            scratch[length++] = quote;
+            i += 2;
+        } else {
+            // The cell is closed: what follows belongs to it as it stands, quotes included.
+            memcpy(scratch + length, cell + i + 1, count - i - 1);
+            length += count - i - 1;
+            break;
+        }
+    }
+    *text = scratch;
+    return length;
+}
+
+size_t tally_count_lines(const uint8_t *bytes, size_t count)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < count; i++) lines += bytes[i] == '\n';
+    if (count != 0 && memchr(bytes, '\r', count) != NULL)
+        for (size_t i = 0; i < count; i++) lines += bytes[i] == '\r' && !(i + 1 < count && bytes[i + 1] == '\n');
+    return lines;
+}
+
+int tally_is_utf8(const uint8_t *bytes, size_t count)
+{
+    size_t i = 0;
+    while (i < count) {
+        if (i + 8 <= count) {
+            uint64_t word;
+            memcpy(&word, bytes + i, 8);
+            if ((word & 0x8080808080808080ull) == 0) {
+                i += 8;
+                continue;
+            }
+        }
+        uint8_t first = bytes[i];
+        if (first < 0x80) {
+            i += 1;
+            continue;
+        }
+        size_t length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+        if (first < 0xC2 || first > 0xF4 || count - i < length) return 0;
+        uint8_t second = bytes[i + 1];
+        if ((second & 0xC0) != 0x80) return 0;
+        if (first == 0xE0 && second < 0xA0) return 0;
+        if (first == 0xED && second > 0x9F) return 0;
+        if (first == 0xF0 && second < 0x90) return 0;
+        if (first == 0xF4 && second > 0x8F) return 0;
+        for (size_t k = 2; k < length; k++)
+            if ((bytes[i + k] & 0xC0) != 0x80) return 0;
+        i += length;
+    }
+    return 1;
+}

@@ -1,0 +1,121 @@
+import Columnar
+
+/// Puts the segments that the workers decoded together into one column, in the order of the chunks.
+struct ColumnAssembly {
+    /// The first row of every chunk.
+    private let chunkStarts: [Int]
+    private let rowCount: Int
+
+    init(rowsPerChunk: [Int]) {
+        var starts: [Int] = []
+        starts.reserveCapacity(rowsPerChunk.count)
+        var total = 0
+        for rows in rowsPerChunk {
+            starts.append(total)
+            total += rows
+        }
+        chunkStarts = starts
+        rowCount = total
+    }
+
+    /// The column of a settled type. Takes the decoders' segments.
+    func column(_ type: DataType, from decoders: [ColumnDecoder]) -> Column {
+        switch type.physical {
+        case .bytes:
+            return Column(
+                type: type, storage: .bytes(joined(decoders) { if case .bytes(let part) = $0 { part } else { nil } }))
+        case .numbers:
+            return Column(
+                type: type,
+                storage: .numbers(joined(decoders) { if case .numbers(let part) = $0 { part } else { nil } }))
+        case .integers:
+            let values: Buffer<Int64> = joined(decoders) { if case .integers(let part) = $0 { part } else { nil } }
+            return Column(type: type, storage: .integers(values), bounds: ColumnAssembly.bounds(values))
+        case .codes, .pairs:
+            return textColumn(decoders.compactMap { $0 as? TextDecoder })
+        }
+    }
+
+    private func joined<Element>(
+        _ decoders: [ColumnDecoder], _ part: (ColumnSegment.Values) -> Buffer<Element>?
+    ) -> Buffer<Element> {
+        let result = Buffer<Element>(uninitialized: rowCount)
+        for decoder in decoders {
+            for segment in decoder.takeSegments() {
+                guard let values = part(segment.values) else { continue }
+                (result.base + chunkStarts[segment.chunk]).initialize(from: values.base, count: values.count)
+            }
+        }
+        return result
+    }
+
+    private static func bounds(_ values: Buffer<Int64>) -> ClosedRange<Int64>? {
+        let (base, count) = (values.base, values.count)
+        var (low, high) = (Int64.max, Int64.min)
+        var row = 0
+        while row < count {
+            let value = base[row]
+            low = min(low, value == Missing.integer ? Int64.max : value)
+            high = max(high, value)
+            row &+= 1
+        }
+        return low <= high ? low...high : nil
+    }
+
+    // MARK: Text
+
+    private func textColumn(_ decoders: [TextDecoder]) -> Column {
+        let active = decoders.filter { !$0.segments.isEmpty }
+        guard active.count > 1 else {
+            let dictionary = active.first?.takeDictionary() ?? TextDictionary([])
+            let codes = codes(active.map { ($0, nil) }, maximum: dictionary.count)
+            return Column(type: .text, storage: .codes(codes, dictionary))
+        }
+        let (dictionary, maps) = TextMerge.merge(active)
+        let codes = codes(Array(zip(active, maps)), maximum: dictionary.count)
+        return Column(type: .text, storage: .codes(codes, dictionary))
+    }
+
+    private func codes(_ parts: [(decoder: TextDecoder, map: [UInt32]?)], maximum: Int) -> Codes {
+        if maximum <= UInt8.max { return .narrow(joined(parts)) }
+        if maximum <= UInt16.max { return .medium(joined(parts)) }
+        return .wide(joined(parts))
+    }
+
+    private func joined<Code: FixedWidthInteger & BitwiseCopyable>(
+        _ parts: [(decoder: TextDecoder, map: [UInt32]?)]
+    ) -> Buffer<Code> {
+        let result = Buffer<Code>(uninitialized: rowCount)
+        for (decoder, map) in parts {
+            for segment in decoder.takeSegments() {
+                guard case .codes(let codes) = segment.values else { continue }
+                let target = result.base + chunkStarts[segment.chunk]
+                switch codes {
+                case .narrow(let part): ColumnAssembly.copy(part.elements, to: target, map)
+                case .medium(let part): ColumnAssembly.copy(part.elements, to: target, map)
+                case .wide(let part): ColumnAssembly.copy(part.elements, to: target, map)
+                }
+            }
+        }
+        return result
+    }
+
+    private static func copy<From: FixedWidthInteger, To: FixedWidthInteger>(
+        _ codes: UnsafeBufferPointer<From>, to target: UnsafeMutablePointer<To>, _ map: [UInt32]?
+    ) {
+        var row = 0
+        if let map {
+            map.withUnsafeBufferPointer { map in
+                while row < codes.count {
+                    target[row] = To(truncatingIfNeeded: map[Int(codes[row])])
+                    row &+= 1
+                }
+            }
+        } else {
+            while row < codes.count {
+                target[row] = To(truncatingIfNeeded: codes[row])
+                row &+= 1
+            }
+        }
+    }
+}

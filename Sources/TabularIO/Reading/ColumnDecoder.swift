@@ -1,0 +1,61 @@
+import Columnar
+
+/// A value that the decoder of its column could not take.
+struct Misfit {
+    let chunk: Int
+    let source: Int
+    /// The offset of its row in the source.
+    let offset: Int
+    let text: String
+}
+
+/// The decoded values of one column in one chunk; codes are those of the decoder that made them.
+struct ColumnSegment {
+    enum Values {
+        case bytes(Buffer<UInt8>)
+        case integers(Buffer<Int64>)
+        case numbers(Buffer<Double>)
+        case codes(Codes)
+        case none
+    }
+
+    let chunk: Int
+    let values: Values
+}
+
+/// Decodes the cells of one column, chunk by chunk, on one thread. Each worker has its own; their results are put
+/// together in the order of the chunks, which is why they do not depend on the number of workers.
+class ColumnDecoder {
+    private(set) var segments: [ColumnSegment] = []
+    /// Empty cells and misfits.
+    private(set) var missingCount = 0
+    private(set) var misfitCounts = ClassCounts()
+    /// The first misfits, at most `ColumnReport.listedBadValues`.
+    private(set) var misfits: [Misfit] = []
+
+    /// Decodes one chunk's cells. Subclasses call `finish` once per chunk, `misfit` for every cell that does not fit.
+    func decode(_ cells: Cells, of chunk: RowChunk) {}
+
+    final func finish(_ chunk: RowChunk, missing: Int, _ values: ColumnSegment.Values) {
+        missingCount += missing
+        segments.append(ColumnSegment(chunk: chunk.index, values: values))
+    }
+
+    /// Counts and lists a known value that does not fit; it is missing.
+    @inline(never) final func misfit(_ cell: Cell, row: Int, of chunk: RowChunk) {
+        missingCount += 1
+        misfitCounts[ValueClass(of: UnsafeBufferPointer(start: cell.start, count: cell.count))] += 1
+        if misfits.count < ColumnReport.listedBadValues {
+            misfits.append(
+                Misfit(
+                    chunk: chunk.index, source: chunk.source, offset: chunk.offset(ofRow: row), text: cell.string))
+        }
+    }
+
+    /// Hands the segments over, so that their memory can go as soon as they are copied.
+    final func takeSegments() -> [ColumnSegment] {
+        let taken = segments
+        segments = []
+        return taken
+    }
+}

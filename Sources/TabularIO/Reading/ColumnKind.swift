@@ -1,0 +1,52 @@
+/// How a column's cells are decoded. A kind is provisional until the whole column was seen (`Resolution`).
+enum ColumnKind: Hashable {
+    /// Nothing but missing values and sentinels was seen yet: values are classified, not decoded.
+    case undetermined
+    case text
+    case integer
+    case number
+    case boolean(BooleanText)
+    case time(DateOrder)
+    case flag(yes: [String])
+
+    /// The decoder for this kind: the one list of them. `isHinted` columns are what the hint says, whatever they hold.
+    func decoder(isHinted: Bool) -> ColumnDecoder {
+        switch self {
+        case .undetermined: UndeterminedDecoder()
+        case .text: TextDecoder()
+        case .integer: IntegerDecoder()
+        case .number: NumberDecoder(lenient: isHinted)
+        case .boolean(let style): BooleanDecoder(style)
+        case .time(let order): TimeDecoder(order)
+        case .flag(let yes): FlagDecoder(yes: yes)
+        }
+    }
+
+    /// The kind that the counts of a column speak for, or nil when they hold no known value.
+    ///
+    /// `share` is how many of a hundred values have to fit a kind other than text.
+    init?(majorityOf counts: ClassCounts, dateOrder: DateOrder?, share: Int) {
+        let known = counts.total - counts[.sentinel]
+        guard known > 0 else { return nil }
+        let times = counts[.time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime]
+        func isMost(_ count: Int) -> Bool { count * 100 >= known * share }
+        if counts[.identifier] > 0, isMost(counts[.integer, .number, .identifier]) {
+            self = .text
+        } else if isMost(counts[.integer, .number]) {
+            self = counts[.number] > 0 ? .number : .integer
+        } else if isMost(times) {
+            let isDayFirst =
+                counts[.dayFirstTime] != counts[.monthFirstTime]
+                ? counts[.dayFirstTime] > counts[.monthFirstTime] : counts[.dottedTime] > counts[.ambiguousTime]
+            self = .time(dateOrder ?? (isDayFirst ? .dayFirst : .monthFirst))
+        } else if isMost(counts[.letterBoolean]) {
+            self = .boolean(.letters)
+        } else if isMost(counts[.wordBoolean]) {
+            self = .boolean(.words)
+        } else if isMost(counts[.truthBoolean]) {
+            self = .boolean(.truth)
+        } else {
+            self = .text
+        }
+    }
+}

@@ -1,0 +1,108 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The bytes of a source: a mapped file, or memory that a stream was read into. Immutable and shared.
+///
+/// Everything that touches the operating system for reading is here.
+final class InputBytes: @unchecked Sendable {
+    let base: UnsafePointer<UInt8>
+    let count: Int
+    private let mapped: Bool
+
+    private init(base: UnsafeMutableRawPointer, count: Int, mapped: Bool) {
+        self.base = UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
+        self.count = count
+        self.mapped = mapped
+    }
+
+    /// A copy of bytes that were made in memory.
+    convenience init(_ bytes: [UInt8]) {
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
+        bytes.withUnsafeBytes {
+            memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count)
+        }
+        self.init(base: memory, count: bytes.count, mapped: false)
+    }
+
+    deinit {
+        let memory = UnsafeMutableRawPointer(mutating: base)
+        if mapped { munmap(memory, count) } else { memory.deallocate() }
+    }
+
+    subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: base, count: count)[range])
+    }
+
+    /// Opens a source and makes all its bytes readable: regular files are mapped, everything else is read to its end.
+    static func open(_ source: InputSource) throws(LoadError) -> InputBytes {
+        guard case .file(let path) = source else { return try read(STDIN_FILENO, name: source.name) }
+        let descriptor = systemOpen(path)
+        guard descriptor >= 0 else { throw openFailure(source.name, errno) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw openFailure(source.name, errno) }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw LoadError("\(source.name) is a directory, expected a file.")
+        }
+        let size = Int(status.st_size)
+        if status.st_mode & S_IFMT == S_IFREG, size > 0,
+            let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
+        {
+            madvise(memory, size, MADV_SEQUENTIAL)
+            return InputBytes(base: memory, count: size, mapped: true)
+        }
+        return try read(descriptor, name: source.name)
+    }
+
+    private static func systemOpen(_ path: String) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.open(path, O_RDONLY | O_CLOEXEC)
+        #else
+            Darwin.open(path, O_RDONLY | O_CLOEXEC)
+        #endif
+    }
+
+    private static func openFailure(_ name: String, _ code: Int32) -> LoadError {
+        switch code {
+        case ENOENT, ENOTDIR: LoadError("\(name) does not exist.")
+        case EACCES, EPERM: LoadError("\(name) cannot be read: permission denied.")
+        default: LoadError("\(name) cannot be opened: \(String(cString: strerror(code))).")
+        }
+    }
+
+    private static func read(_ descriptor: Int32, name: String) throws(LoadError) -> InputBytes {
+        var capacity = 1 << 20
+        var count = 0
+        var memory = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        while true {
+            if count == capacity {
+                let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2, alignment: 16)
+                larger.copyMemory(from: memory, byteCount: count)
+                memory.deallocate()
+                memory = larger
+                capacity *= 2
+            }
+            let received = systemRead(descriptor, memory + count, capacity - count)
+            if received == 0 { return InputBytes(base: memory, count: count, mapped: false) }
+            if received < 0 {
+                let code = errno
+                if code == EINTR { continue }
+                memory.deallocate()
+                if code == EISDIR { throw LoadError("\(name) is a directory, expected a file.") }
+                throw LoadError("\(name) cannot be read: \(String(cString: strerror(code))).")
+            }
+            count += received
+        }
+    }
+
+    private static func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
+        #if canImport(Glibc)
+            Glibc.read(descriptor, memory, count)
+        #else
+            Darwin.read(descriptor, memory, count)
+        #endif
+    }
+}

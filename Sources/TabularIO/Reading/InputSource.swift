@@ -1,0 +1,13 @@
+/// Where a table's text comes from: the one door to input files.
+package enum InputSource: Sendable, Hashable {
+    case file(String)
+    case standardInput
+
+    /// How messages name the source: the path in back-quotes.
+    package var name: String {
+        switch self {
+        case .file(let path): "`\(path)`"
+        case .standardInput: "standard input"
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import Columnar
+
+/// A value that does not fit its column's type and was therefore loaded as missing.
+package struct BadValue: Sendable, Hashable {
+    package let source: InputSource
+    /// The physical line on which the row begins, counted from 1.
+    package let line: Int
+    package let text: String
+}
+
+/// What loading found out about one column.
+package struct ColumnReport: Sendable {
+    package let name: String
+    package let type: DataType
+    /// Rows without a value, bad values included.
+    package let missingCount: Int
+    package let badCount: Int
+    /// The first bad values, at most `ColumnReport.listedBadValues`.
+    package let badValues: [BadValue]
+
+    package static let listedBadValues = 20
+}
+
+/// The account of a load.
+package struct LoadReport: Sendable {
+    package let rowCount: Int
+    package let columns: [ColumnReport]
+    /// Full sentences on what was renamed, assumed or converted.
+    package let warnings: [String]
+    package let bytes: Int
+    package internal(set) var seconds: Double
+}
+
+/// A table and the account of how it was loaded.
+package struct LoadedTable: Sendable {
+    package let table: Table
+    package let report: LoadReport
+}

@@ -1,0 +1,164 @@
+import Columnar
+import Synchronization
+
+/// One attempt to load sources whose layouts are known: passes over the rows until every column is settled.
+struct LoadRun: Sendable {
+    private let layouts: [SourceLayout]
+    private let options: LoadOptions
+
+    init(_ layouts: [SourceLayout], options: LoadOptions) {
+        self.layouts = layouts
+        self.options = options
+    }
+
+    /// One thread's share of a pass.
+    private final class Worker: @unchecked Sendable {
+        let chunk = RowChunk()
+        let decoders: [ColumnDecoder]
+
+        init(_ plans: [ColumnPlan]) { decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) } }
+    }
+
+    /// A column whose type is known, before its segments are put together. One thread at a time uses it.
+    private struct Settled: @unchecked Sendable {
+        let column: Int
+        let decoders: [ColumnDecoder]
+        let type: DataType
+        let notes: Resolution.Notes
+    }
+
+    /// The settled form of one column.
+    private struct Outcome: Sendable {
+        let column: Column
+        let report: ColumnReport
+        let notes: Resolution.Notes
+    }
+
+    func run() throws(ChunkReader.Failure) -> (Table, LoadReport) {
+        let names = layouts[0].names
+        let hints = options.hints(names)
+        let samples = ColumnSample.counts(layouts[0])
+        var plans = names.indices.map { index in
+            ColumnPlan(
+                name: names[index], hint: index < hints.count ? hints[index] : .automatic,
+                dateOrder: options.dateOrder, sample: samples[index])
+        }
+        var outcomes = [Outcome?](repeating: nil, count: names.count)
+        var rowCount = 0
+        var open = Array(names.indices)
+        while !open.isEmpty {
+            let (workers, rowsPerChunk) = try pass(open, plans)
+            rowCount = rowsPerChunk.reduce(0, +)
+            var settled: [Settled] = []
+            var again: [Int] = []
+            for (position, column) in open.enumerated() {
+                let decoders = workers.map { $0.decoders[position] }
+                switch Resolution(plans[column], decoders: decoders, rowCount: rowCount) {
+                case .settled(let type, let notes):
+                    settled.append(Settled(column: column, decoders: decoders, type: type, notes: notes))
+                case .again(let kind):
+                    plans[column].turn(to: kind)
+                    again.append(column)
+                }
+            }
+            for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
+            open = again.isEmpty ? turnDoubtfulDates(&plans, outcomes) : again
+        }
+        let found = outcomes.compactMap { $0 }
+        let report = LoadReport(
+            rowCount: rowCount, columns: found.map(\.report),
+            warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
+            bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
+        return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
+    }
+
+    /// Puts the columns together, several at a time.
+    private func assemble(
+        _ settled: [Settled], _ plans: [ColumnPlan], _ rowsPerChunk: [Int]
+    ) -> [(column: Int, outcome: Outcome)] {
+        let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
+        let next = Atomic(0)
+        let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
+        Workers.run(max(1, min(options.threads, settled.count))) { _ in
+            while true {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < settled.count else { return }
+                let item = settled[index]
+                let outcome = Outcome(
+                    column: assembly.column(item.type, from: item.decoders),
+                    report: report(plans[item.column], item.type, item.decoders), notes: item.notes)
+                outcomes.withLock { $0.append((item.column, outcome)) }
+            }
+        }
+        return outcomes.withLock { $0 }
+    }
+
+    /// The orders of day and month that columns prove by themselves.
+    private func provenOrders(_ outcomes: [Outcome]) -> Set<DateOrder> {
+        Set(outcomes.compactMap(\.notes.provenOrder))
+    }
+
+    /// Dates that can be read both ways are read as the other columns of the table are: turns the plans of those that
+    /// were not, and returns their columns.
+    private func turnDoubtfulDates(_ plans: inout [ColumnPlan], _ outcomes: [Outcome?]) -> [Int] {
+        let proven = provenOrders(outcomes.compactMap { $0 })
+        guard options.dateOrder == nil, proven.count == 1, let order = proven.first else { return [] }
+        let doubtful = outcomes.indices.filter { outcomes[$0]?.notes.assumedOrder == order.other }
+        for column in doubtful { plans[column].turn(to: .time(order)) }
+        return doubtful
+    }
+
+    private func warnings(_ plans: [ColumnPlan], _ outcomes: [Outcome]) -> [String] {
+        let proven = provenOrders(outcomes)
+        var warnings: [String] = []
+        for (plan, outcome) in zip(plans, outcomes) {
+            if let order = outcome.notes.assumedOrder, options.dateOrder == nil, proven != [order] {
+                let reading = order == .monthFirst ? "month first" : "day first"
+                warnings.append(
+                    "`\(plan.name)`: no date tells whether the day or the month comes first; they were read \(reading)."
+                )
+            }
+            if outcome.notes.droppedOffsets {
+                warnings.append(
+                    "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")
+            }
+        }
+        return warnings
+    }
+
+    /// Decodes the given columns of all rows.
+    private func pass(_ columns: [Int], _ plans: [ColumnPlan]) throws(ChunkReader.Failure) -> ([Worker], [Int]) {
+        let reader = ChunkReader(layouts, options: options)
+        let layouts = layouts
+        let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }) }
+        Workers.run(workers.count) { index in
+            let worker = workers[index]
+            while reader.next(into: worker.chunk) {
+                let layout = layouts[worker.chunk.source]
+                for (position, column) in columns.enumerated() {
+                    let cells = worker.chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
+                    worker.decoders[position].decode(cells, of: worker.chunk)
+                }
+            }
+        }
+        if let failure = reader.failure { throw failure }
+        return (workers, reader.rowsPerChunk)
+    }
+
+    private func report(_ plan: ColumnPlan, _ type: DataType, _ decoders: [ColumnDecoder]) -> ColumnReport {
+        let misfits = decoders.flatMap(\.misfits).sorted { ($0.chunk, $0.offset) < ($1.chunk, $1.offset) }
+            .prefix(ColumnReport.listedBadValues)
+        var lines: [Int: [Int: Int]] = [:]
+        for (source, group) in Dictionary(grouping: misfits, by: \.source) {
+            lines[source] = LineNumbers.lines(at: group.map(\.offset), in: layouts[source].bytes)
+        }
+        return ColumnReport(
+            name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
+            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total },
+            badValues: misfits.map { misfit in
+                BadValue(
+                    source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,
+                    text: misfit.text)
+            })
+    }
+}

@@ -1,0 +1,14 @@
+import Columnar
+
+/// Stands in while a column shows no value that tells its type: every known value is a misfit, so that the column's
+/// classes are counted and it can be decoded for good in a second pass.
+final class UndeterminedDecoder: ColumnDecoder {
+    override func decode(_ cells: Cells, of chunk: RowChunk) {
+        var missing = 0
+        for row in 0..<cells.count {
+            let cell = cells[row]
+            if cell.count == 0 { missing &+= 1 } else { misfit(cell, row: row, of: chunk) }
+        }
+        finish(chunk, missing: missing, .none)
+    }
+}

@@ -1,0 +1,104 @@
+/// What a single value looks like. Column types are decided on the counts of these over whole columns.
+enum ValueClass: Int, CaseIterable {
+    case integer
+    case number
+    /// Digits with a leading zero, or more than 15 of them: a number by its looks only.
+    case identifier
+    case letterBoolean
+    case wordBoolean
+    case truthBoolean
+    /// A time that has one reading, or the same one in both date orders.
+    case time
+    /// A year-last date whose second number is past 12.
+    case monthFirstTime
+    /// A year-last date whose first number is past 12.
+    case dayFirstTime
+    case ambiguousTime
+    /// An ambiguous date with dots, which is day first unless other values say otherwise.
+    case dottedTime
+    /// A spelling of "no value": `NA`, `NULL`, a dash, a space.
+    case sentinel
+    case text
+
+    /// Looks at a known value (not empty). Spaces around it do not count, except that spaces alone are a sentinel.
+    init(of bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            self = .sentinel
+            return
+        }
+        let cell = Cell(start: start, count: bytes.count).trimmed
+        if ValueClass.isSentinel(cell) {
+            self = .sentinel
+        } else if NumberText.integer(cell.start, cell.count) != NumberText.notAnInteger {
+            self = .integer
+        } else if NumberText.isIdentifier(cell.start, cell.count) {
+            self = .identifier
+        } else if !NumberText.number(cell.start, cell.count, lenient: false).isNaN {
+            self = .number
+        } else if let style = BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
+            self = ValueClass(boolean: style)
+        } else {
+            self = ValueClass.time(cell) ?? .text
+        }
+    }
+
+    private init(boolean style: BooleanText) {
+        self =
+            switch style {
+            case .letters: .letterBoolean
+            case .words: .wordBoolean
+            case .truth: .truthBoolean
+            }
+    }
+
+    private static func time(_ cell: Cell) -> ValueClass? {
+        var (monthFirst, dayFirst) = (TimeText(order: .monthFirst), TimeText(order: .dayFirst))
+        let isMonthFirst = monthFirst.parse(cell.start, cell.count) != TimeText.notATime
+        let isDayFirst = dayFirst.parse(cell.start, cell.count) != TimeText.notATime
+        switch (isMonthFirst, isDayFirst) {
+        case (true, true): return monthFirst.sawDots ? .dottedTime : monthFirst.sawAmbiguous ? .ambiguousTime : .time
+        case (true, false): return .monthFirstTime
+        case (false, true): return .dayFirstTime
+        case (false, false): return nil
+        }
+    }
+
+    private static let sentinels = ["na", "n/a", "#n/a", "null", "nan", "none", "-", "--"].map { Array($0.utf8) }
+
+    private static func isSentinel(_ cell: Cell) -> Bool {
+        guard cell.count > 0 else { return true }
+        guard cell.count <= 4 else { return false }
+        return sentinels.contains { word in
+            word.count == cell.count
+                && word.indices.allSatisfy { index in
+                    let byte = cell.start[index]
+                    return (byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte) == word[index]
+                }
+        }
+    }
+
+    var isNumericOrTime: Bool {
+        switch self {
+        case .integer, .number, .time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime: true
+        default: false
+        }
+    }
+}
+
+/// How many values of each class there are.
+struct ClassCounts {
+    private var counts = [Int](repeating: 0, count: ValueClass.allCases.count)
+
+    subscript(_ valueClass: ValueClass) -> Int {
+        get { counts[valueClass.rawValue] }
+        set { counts[valueClass.rawValue] = newValue }
+    }
+
+    subscript(_ classes: ValueClass...) -> Int { classes.reduce(0) { $0 + self[$1] } }
+
+    var total: Int { counts.reduce(0, +) }
+
+    mutating func add(_ other: ClassCounts) {
+        for index in counts.indices { counts[index] += other.counts[index] }
+    }
+}
