@@ -17,6 +17,14 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strict)
 }
 
+/// Homebrew keeps GNU Readline out of the search path, since macOS ships libedit under its name: there pkg-config finds
+/// it. Debian's description of the library carries flags that SwiftPM refuses, and the library needs none.
+#if os(macOS)
+    let readlineDescription: String? = "readline"
+#else
+    let readlineDescription: String? = nil
+#endif
+
 let package = Package(
     name: "tally",
     platforms: [.macOS(.v15)],
@@ -30,6 +38,15 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        .systemLibrary(
+            name: "CReadline", pkgConfig: readlineDescription,
+            providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
+        module("TabularIO", ["Columnar", "Diagnostics"]),
+        module("LineEditor", ["CReadline"]),
+        module("Shell", ["Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        tests("TabularIO", ["Columnar", "Diagnostics"]),
+        tests("LineEditor"),
+        tests("Shell"),
     ],
     swiftLanguageModes: [.v6]
 )
