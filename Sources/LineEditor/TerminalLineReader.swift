@@ -13,7 +13,6 @@ nonisolated(unsafe) private var accepted: LineResult?
 /// their turn between keys.
 final class TerminalLineReader {
     private let signals = SignalPipe()
-    private var last: String?
 
     init() {
         tally_rl_set_name("tally")
@@ -51,8 +50,9 @@ final class TerminalLineReader {
 
     /// Puts an entry into Readline's history; false when there is nothing new to remember.
     func remember(_ entry: String) -> Bool {
-        guard entry.contains(where: { !$0.isWhitespace }), entry != last else { return false }
-        last = entry
+        let last = history_get(tally_history_base() + tally_history_count() - 1)
+        if let line = last?.pointee.line, String(cString: line) == entry { return false }
+        guard entry.contains(where: { !$0.isWhitespace }) else { return false }
         add_history(entry)
         add_history_time("#\(time(nil))")
         return true

@@ -7,7 +7,8 @@ package struct ByteWriter: ~Copyable {
 
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
-    private var count = 0
+    /// The bytes that wait: within a row this only grows.
+    package private(set) var count = 0
     private let sink: ByteSink
     private var outcome = WriteOutcome.written
 

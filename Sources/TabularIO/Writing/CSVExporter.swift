@@ -14,20 +14,21 @@ package struct CSVExporter: Exporter {
     package func write(
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
-        let columns = MachineColumn.columns(of: table, options: options)
-        for (index, column) in columns.enumerated() {
+        let table = MachineTable(table, options: options)
+        for (index, header) in table.headers.enumerated() {
             if index > 0 { writer.append(UInt8(ascii: ",")) }
-            CSVSpelling.text(column.header, to: &writer)
+            CSVSpelling.text(header, to: &writer)
         }
         writer.append(UInt8(ascii: "\n"))
-        let isSingle = columns.count == 1
+        let isSingle = table.columnCount == 1
         for row in 0..<table.rowCount {
-            for index in columns.indices {
-                if index > 0 { writer.append(UInt8(ascii: ",")) }
-                columns[index].append(row: row, as: CSVSpelling.self, to: &writer)
+            let start = writer.count
+            for column in 0..<table.columnCount {
+                if column > 0 { writer.append(UInt8(ascii: ",")) }
+                table.append(row: row, column: column, as: CSVSpelling.self, to: &writer)
             }
-            // Readers skip an empty line: a lone missing cell has to be visible.
-            if isSingle, columns[0].isMissing(row: row) { writer.append("\"\"") }
+            // Readers skip an empty line: a lone empty cell has to be visible.
+            if isSingle, writer.count == start { writer.append("\"\"") }
             writer.append(UInt8(ascii: "\n"))
             guard try writer.endRow() else { return }
         }
@@ -37,7 +38,7 @@ package struct CSVExporter: Exporter {
 private enum CSVSpelling: MachineSpelling {
     @inline(__always) static func text(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
         var special = false
-        for byte in bytes where byte <= UInt8(ascii: ",") {
+        for byte in bytes {
             special =
                 special || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
                 || byte == UInt8(ascii: "\r")

@@ -5,7 +5,7 @@ internal import Columnar
 ///
 /// How a value is spelt depends on its neighbours (as many decimals as the column needs, no clock times where there
 /// are only dates), so the column looks at the rows that will be shown before it spells the first one.
-struct DisplayColumn {
+final class DisplayColumn {
     let header: String
     let role: ResultTable.Role
     let type: DataType
@@ -13,6 +13,8 @@ struct DisplayColumn {
     private let marks: [ResultTable.Mark]
     /// The digits behind the point in a column of numbers.
     private let decimals: Int
+    /// The cells from the point to the end in the longest number; 0 when all are equally long.
+    private let pointWidth: Int
     /// Every duration shown is a whole number of days.
     private let isWholeDays: Bool
     /// Every time shown is a whole minute.
@@ -34,6 +36,10 @@ struct DisplayColumn {
         decimals = NumberText.decimals(for: sample)
         isWholeDays = type == .duration && column.holdsMultiples(of: Milliseconds.day, rows: rows)
         isWholeMinutes = type == .time && column.holdsMultiples(of: Milliseconds.minute, rows: rows)
+        let decimals = decimals
+        let usual = decimals == 0 ? 0 : decimals + 1
+        let widest = sample.map { DisplayColumn.pointWidth(of: NumberText.column($0, decimals: decimals)) }.max() ?? 0
+        pointWidth = widest > usual ? widest : 0
     }
 
     /// Whether cells stand at the right edge of their column.
@@ -65,7 +71,22 @@ struct DisplayColumn {
         case .blank: return ""
         case .none, .partial: break
         }
+        if case .codes(let codes, let dictionary) = column.storage, codes[row] != Missing.code {
+            return DisplayText.visible(dictionary.utf8(codes[row]))
+        }
         return spelt(column[row]) ?? (role == .dimension ? "(missing)" : "")
+    }
+
+    /// The cell with spaces behind it that bring the decimal points of a column under each other.
+    func alignedText(row: Int) -> String {
+        let text = text(row: row)
+        guard pointWidth > 0, !text.isEmpty, mark(row: row) == .none else { return text }
+        return text + String(repeating: " ", count: max(0, pointWidth - DisplayColumn.pointWidth(of: text)))
+    }
+
+    /// The cells from the point to the end.
+    private static func pointWidth(of text: String) -> Int {
+        text.utf8.firstIndex(of: UInt8(ascii: ".")).map { text.utf8.distance(from: $0, to: text.endIndex) } ?? 0
     }
 
     /// The value's spelling, nil when it is missing. Whole numbers in a dimension (years, hours, postcodes) are names
@@ -81,21 +102,20 @@ struct DisplayColumn {
         case .rate(let numerator, let denominator), .share(let numerator, let denominator):
             denominator == 0 ? nil : NumberText.percent(numerator / denominator)
         case .text(let text): DisplayText.visible(text)
-        case .date(let time): ValueText.date(time)
+        case .date(let time): ValueBytes.text { ValueBytes.date(time, at: $0) }
         case .time(let time): spelt(time: time)
         case .duration(let length): DurationText.display(length, wholeDays: isWholeDays)
-        case .period(let period): spaced(period.description)
+        case .period(let period): String(period.description.map { $0 == "T" ? " " : $0 })
         case .point(let x, let y): "\(ValueText.number(x)) \(ValueText.number(y))"
         }
     }
 
-    /// People read a space between date and time, not ISO's `T`.
-    private func spaced(_ text: String) -> String { String(text.map { $0 == "T" ? " " : $0 }) }
-
     /// `2020-01-31 14:30`, with seconds where the column has any.
     private func spelt(time: Int64) -> String {
-        let text = spaced(ValueText.time(time))
-        return isWholeMinutes ? String(text.dropLast(3)) : text
+        ValueBytes.text { place in
+            let count = ValueBytes.time(time, separator: UInt8(ascii: " "), at: place)
+            return isWholeMinutes ? count - 3 : count
+        }
     }
 }
 

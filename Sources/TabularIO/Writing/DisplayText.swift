@@ -5,7 +5,16 @@ enum DisplayText {
     /// The text in one line: a line end shows as `↵`, a tab as a space, and every other control character, C1 codes and
     /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
     static func visible(_ text: String) -> String {
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return text }
+        var text = text
+        return text.withUTF8 { visible($0) }
+    }
+
+    /// The same from UTF-8, invalid bytes repaired.
+    static func visible(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var isPlain = true
+        for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if isPlain { return text }
         var scalars = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {

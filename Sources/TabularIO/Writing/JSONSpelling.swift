@@ -38,14 +38,14 @@ enum JSONSpelling: MachineSpelling {
     static func objects(
         of table: ResultTable, options: OutputOptions, separator: String, to writer: inout ByteWriter
     ) throws(OutputError) {
-        let columns = MachineColumn.columns(of: table, options: options)
-        let keys = columns.map { column in key(column.header) }
+        let table = MachineTable(table, options: options)
+        let keys = table.headers.map { key($0) }
         for row in 0..<table.rowCount {
             writer.append(row == 0 ? "{" : separator + "{")
-            for index in columns.indices {
-                if index > 0 { writer.append(UInt8(ascii: ",")) }
-                keys[index].withUnsafeBufferPointer { writer.append($0) }
-                columns[index].append(row: row, as: JSONSpelling.self, to: &writer)
+            for column in 0..<table.columnCount {
+                if column > 0 { writer.append(UInt8(ascii: ",")) }
+                keys[column].withUnsafeBufferPointer { writer.append($0) }
+                table.append(row: row, column: column, as: JSONSpelling.self, to: &writer)
             }
             writer.append(UInt8(ascii: "}"))
             guard try writer.endRow() else { return }

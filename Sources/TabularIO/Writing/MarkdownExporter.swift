@@ -10,6 +10,9 @@ package struct MarkdownExporter: Exporter {
     /// Tables up to this length are padded so that the source reads well too.
     private static let padsUpTo = 1_000
 
+    /// Per byte whether it can begin markup in a cell.
+    private static let special: [Bool] = (0...255).map { "\\|*`[]<>~_&".utf8.contains(UInt8($0)) }
+
     package init() {}
 
     package func write(
@@ -47,6 +50,8 @@ package struct MarkdownExporter: Exporter {
 
     /// Escapes what would be markup in a cell. An underscore inside a word and a lone `&` are none.
     private func escaped(_ text: String) -> String {
+        let isSpecial = { (byte: UInt8) in MarkdownExporter.special[Int(byte)] }
+        guard text.utf8.contains(where: isSpecial) else { return text }
         var result = ""
         let characters = Array(text)
         for (index, character) in characters.enumerated() {

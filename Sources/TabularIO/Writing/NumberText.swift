@@ -3,15 +3,7 @@ internal import Columnar
 /// Numbers as people read them: thousands separators and a fixed number of decimals.
 package enum NumberText {
     /// `1,234,567`
-    package static func grouped(_ value: Int64) -> String {
-        let digits = Array(String(value.magnitude).utf8)
-        var bytes: [UInt8] = value < 0 ? [UInt8(ascii: "-")] : []
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(digit)
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    package static func grouped(_ value: Int64) -> String { ValueBytes.text { ValueBytes.grouped(value, at: $0) } }
 
     /// `1,234.50`. Halves round away from zero, as people and spreadsheets do; a value too large for that, or not
     /// finite, keeps its shortest form.
@@ -20,10 +12,7 @@ package enum NumberText {
         let scaled = (value * factor).rounded()
         guard scaled.magnitude < 1e15 else { return ValueText.number(value) }
         let units = Int64(scaled)
-        let whole = units.magnitude / UInt64(factor)
-        let sign = units < 0 ? "-" : ""
-        guard decimals > 0 else { return sign + grouped(Int64(whole)) }
-        return "\(sign)\(grouped(Int64(whole))).\(pad(Int(units.magnitude % UInt64(factor)), decimals))"
+        return ValueBytes.text { ValueBytes.fixed(units, decimals: decimals, at: $0) }
     }
 
     /// `61.2%` of a fraction.
@@ -35,7 +24,7 @@ package enum NumberText {
     ///
     /// Values that are short as they are (prices, coordinates) keep all their decimals, at most 6. Where there are
     /// longer ones (averages, quotients) four significant digits of the largest are enough, but at least one decimal.
-    static func decimals(for values: [Double]) -> Int {
+    package static func decimals(for values: [Double]) -> Int {
         let finite = values.filter(\.isFinite)
         let longest = finite.map { fractionLength($0) }.max() ?? 0
         if longest <= 6 { return longest }
@@ -56,11 +45,11 @@ package enum NumberText {
 
     /// A value with the column's decimals, or, where it would show as zero without being zero, with two digits of its
     /// own.
-    static func column(_ value: Double, decimals: Int) -> String {
+    package static func column(_ value: Double, decimals: Int) -> String {
         guard value != 0, value.magnitude * power(decimals) < 0.5 else { return fixed(value, decimals: decimals) }
         var longer = decimals
-        while longer < 9, value.magnitude * power(longer) < 9.5 { longer += 1 }
-        return value.magnitude * power(longer) < 0.5 ? scientific(value) : fixed(value, decimals: longer)
+        while longer < 6, value.magnitude * power(longer) < 9.5 { longer += 1 }
+        return value.magnitude * power(longer) < 9.5 ? scientific(value) : fixed(value, decimals: longer)
     }
 
     /// `1.2e-11`
@@ -84,7 +73,11 @@ package enum NumberText {
 
     private static func power(_ exponent: Int) -> Double {
         var result = 1.0
-        for _ in 0..<max(0, exponent) { result *= 10 }
+        var rest = exponent
+        while rest > 0 {
+            result *= 10
+            rest -= 1
+        }
         return result
     }
 }

@@ -14,16 +14,16 @@ package struct TSVExporter: Exporter {
     package func write(
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
-        let columns = MachineColumn.columns(of: table, options: options)
-        for (index, column) in columns.enumerated() {
+        let table = MachineTable(table, options: options)
+        for (index, header) in table.headers.enumerated() {
             if index > 0 { writer.append(UInt8(ascii: "\t")) }
-            TSVSpelling.text(column.header, to: &writer)
+            TSVSpelling.text(header, to: &writer)
         }
         writer.append(UInt8(ascii: "\n"))
         for row in 0..<table.rowCount {
-            for index in columns.indices {
-                if index > 0 { writer.append(UInt8(ascii: "\t")) }
-                columns[index].append(row: row, as: TSVSpelling.self, to: &writer)
+            for column in 0..<table.columnCount {
+                if column > 0 { writer.append(UInt8(ascii: "\t")) }
+                table.append(row: row, column: column, as: TSVSpelling.self, to: &writer)
             }
             writer.append(UInt8(ascii: "\n"))
             guard try writer.endRow() else { return }
@@ -33,6 +33,9 @@ package struct TSVExporter: Exporter {
 
 private enum TSVSpelling: MachineSpelling {
     @inline(__always) static func text(_ bytes: UnsafeBufferPointer<UInt8>, to writer: inout ByteWriter) {
+        var special = false
+        for byte in bytes { special = special || byte == UInt8(ascii: "\\") || byte < 0x0E }
+        guard special else { return writer.append(bytes) }
         for byte in bytes {
             switch byte {
             case UInt8(ascii: "\t"): writer.append("\\t")

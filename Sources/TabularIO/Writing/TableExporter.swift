@@ -34,7 +34,7 @@ package struct TableExporter: Exporter {
                 if index > 0 { append(lines.rule, to: &writer) }
             }
             hasPartial = hasPartial || layout.places.contains { $0.column.mark(row: row) == .partial }
-            append(lines.row(row), to: &writer)
+            lines.write(row: row, to: &writer)
             guard try writer.endRow() else { return }
         }
         for sentence in remarks(table, shown: rows.count, leftOut: layout.leftOut, hasPartial: hasPartial) {

@@ -22,7 +22,16 @@ struct TableLayout {
             width = max(cellWidth, displayWidth(column.header))
         }
 
-        var longestWord: Int { column.header.split(separator: " ").map { displayWidth($0) }.max() ?? 0 }
+        /// Wide enough for every cell and for the header in one line.
+        var naturalWidth: Int { max(cellWidth, displayWidth(column.header)) }
+
+        /// The least width at which the header takes that many lines, or, when its words are too many, one word a line.
+        func headerWidth(lines: Int) -> Int {
+            var width = column.header.split(separator: " ").map { displayWidth($0) }.max() ?? 0
+            while width < naturalWidth, DisplayText.wrapped(column.header, to: width).count > lines { width += 1 }
+            return width
+        }
+
         var isText: Bool { column.type == .text || column.type == .point }
     }
 
@@ -54,29 +63,42 @@ struct TableLayout {
     }
 
     private mutating func fit(into limit: Int) {
-        guard lineWidth > limit else { return }
-        let natural = places
-        while true {
-            for index in places.indices {
-                places[index].width = max(natural[index].cellWidth, natural[index].longestWord)
-            }
-            if shrink(into: limit, floor: 16) || shrink(into: limit, floor: 8) { break }
+        while lineWidth > limit {
+            if wrapHeaders(into: limit) { return }
             for index in places.indices where !places[index].isText {
-                places[index].width = max(natural[index].cellWidth, min(places[index].longestWord, 5))
+                places[index].width = max(places[index].cellWidth, min(places[index].headerWidth(lines: 3), 5))
             }
-            if shrink(into: limit, floor: 8) { break }
+            if shrink(into: limit, floor: 8) {
+                widenHeaders(into: limit)
+                return
+            }
             guard places.count > 1 else {
-                places[0].width = max(1, min(places[0].width, limit - 1))
-                break
+                places[0].width = max(1, limit - 1)
+                return
             }
             leftOut.insert(places.removeLast().column.header, at: 0)
+            for index in places.indices { places[index].width = places[index].naturalWidth }
         }
-        // Headers take back what room is left, from the left.
-        for index in places.indices {
-            let wanted = natural[index].width - places[index].width
-            let room = limit - lineWidth
-            if wanted > 0, wanted <= room { places[index].width += wanted }
+    }
+
+    /// Gives room that is left to headers that were cut, from the left.
+    private mutating func widenHeaders(into limit: Int) {
+        for index in places.indices where !places[index].isText {
+            let wanted = places[index].headerWidth(lines: 3) - places[index].width
+            places[index].width += max(0, min(wanted, limit - lineWidth))
         }
+    }
+
+    /// Wraps headers into two or three lines, and cuts long texts to no less than 16 cells, at last 8; false when that is
+    /// not enough.
+    private mutating func wrapHeaders(into limit: Int) -> Bool {
+        for (lines, floor) in [(2, Int.max), (3, Int.max), (2, 16), (3, 16), (3, 8)] {
+            for index in places.indices {
+                places[index].width = max(places[index].cellWidth, places[index].headerWidth(lines: lines))
+            }
+            if shrink(into: limit, floor: floor) { return true }
+        }
+        return false
     }
 
     /// Makes the widest text columns narrower, none below `floor`, until the line fits; false when it cannot.
@@ -136,7 +158,7 @@ struct TableLayout {
                 measured[Int(code)] = true
             }
             let partial = column.mark(row: row) == .partial ? 2 : 0
-            widest = max(widest, displayWidth(column.text(row: row)) + partial)
+            widest = max(widest, displayWidth(column.alignedText(row: row)) + partial)
         }
         return widest
     }

@@ -5,6 +5,13 @@ internal import Diagnostics
 struct TableLines {
     let layout: TableLayout
     let colors: Bool
+    private let border: String
+
+    init(layout: TableLayout, colors: Bool) {
+        self.layout = layout
+        self.colors = colors
+        border = colors ? "\u{1B}[2m│\u{1B}[0m" : "│"
+    }
 
     /// The header, in as many lines as its longest wrapped cell, the last one next to the rule.
     func header() -> [String] {
@@ -17,7 +24,7 @@ struct TableLines {
                 let padded = DisplayText.padded(text, to: place.width, right: place.column.isRightAligned)
                 return colors && !text.isEmpty ? "\u{1B}[1m\(padded)\u{1B}[0m" : padded
             }
-            return joined(texts, bars: layout.places.map { bar("", $0) })
+            return joined(texts)
         }
     }
 
@@ -30,16 +37,47 @@ struct TableLines {
         return dim(String(repeating: "─", count: dimensions) + "┼" + String(repeating: "─", count: items))
     }
 
-    func row(_ row: Int) -> String {
-        var texts: [String] = []
-        var bars: [String] = []
-        for place in layout.places {
-            let partial = place.column.mark(row: row) == .partial ? " *" : ""
-            let text = DisplayText.cut(place.column.text(row: row), to: place.width - partial.count) + partial
-            texts.append(DisplayText.padded(text, to: place.width, right: place.column.isRightAligned))
-            bars.append(bar(barText(place, row: row), place))
+    func write(row: Int, to writer: inout ByteWriter) {
+        let split = layout.dimensions.count
+        // Spaces wait until something follows them, so that no line ends in spaces.
+        var spaces = 1
+        for (index, place) in layout.places.enumerated() {
+            if index == split, split > 0 {
+                writer.append(spaces: spaces + 1)
+                writer.append(border)
+                spaces = 0
+            }
+            if index > 0 { spaces += 2 }
+            let (text, width) = cell(place, row: row)
+            let free = place.width - width
+            if place.column.isRightAligned { spaces += free }
+            put(text, &spaces, &writer)
+            if !place.column.isRightAligned { spaces += free }
+            if place.barWidth > 0 {
+                let bar = barText(place, row: row)
+                spaces += 1
+                put(bar, &spaces, &writer)
+                spaces += place.barWidth - bar.unicodeScalars.count
+            }
         }
-        return joined(texts, bars: bars)
+        writer.append(UInt8(ascii: "\n"))
+    }
+
+    private func put(_ text: String, _ spaces: inout Int, _ writer: inout ByteWriter) {
+        guard !text.isEmpty else { return }
+        writer.append(spaces: spaces)
+        writer.append(text)
+        spaces = 0
+    }
+
+    /// The cell's text, cut to its place, and the text's width.
+    private func cell(_ place: TableLayout.Place, row: Int) -> (text: String, width: Int) {
+        let text = place.column.alignedText(row: row)
+        let mark = place.column.mark(row: row) == .partial ? " *" : ""
+        let width = displayWidth(text) + mark.utf8.count
+        if width <= place.width { return (mark.isEmpty ? text : text + mark, width) }
+        let cut = DisplayText.cut(text, to: place.width - mark.utf8.count) + mark
+        return (cut, displayWidth(cut))
     }
 
     func dim(_ text: String) -> String { colors && !text.isEmpty ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
@@ -51,16 +89,14 @@ struct TableLines {
         return EighthBar.text(fraction / place.barScale, width: place.barWidth)
     }
 
-    private func bar(_ text: String, _ place: TableLayout.Place) -> String {
-        place.barWidth == 0 ? "" : " " + DisplayText.padded(text, to: place.barWidth, right: false)
-    }
-
-    private func joined(_ texts: [String], bars: [String]) -> String {
+    private func joined(_ texts: [String]) -> String {
         let split = layout.dimensions.count
         var line = " " + texts[..<split].joined(separator: "  ")
-        if split > 0, split < texts.count { line += " " + dim("│") }
+        if split > 0, split < texts.count { line += " " + border }
         for index in split..<texts.count {
-            line += (index == 0 ? "" : "  ") + texts[index] + bars[index]
+            let place = layout.places[index]
+            let bar = place.barWidth > 0 ? String(repeating: " ", count: place.barWidth + 1) : ""
+            line += (index == 0 ? "" : "  ") + texts[index] + bar
         }
         while line.hasSuffix(" ") { line.removeLast() }
         return line
