@@ -3,7 +3,8 @@ import Columnar
 /// Tables that exporters are tried on. All figures are invented.
 enum SampleTables {
     static let all: [(name: String, table: ResultTable)] = [
-        ("types", everyType), ("texts", hostileTexts), ("rates", rates), ("axis", axis), ("empty", empty),
+        ("types", everyType), ("texts", hostileTexts), ("rates", rates), ("axis", axis), ("district", district),
+        ("empty", empty),
     ]
 
     private static func column(
@@ -79,6 +80,17 @@ enum SampleTables {
             column("rank of count", .integer, [.integer(1), .integer(2), .integer(3), .missing, .missing]),
         ], rowCount: 5,
         notes: ["4,650 of 495,440 rows", "37 with unknown late flag left out of late%", "as of 2021-05-15"])
+
+    /// The everyday case: few groups, a rate and a share with bars.
+    static let district = ResultTable(
+        columns: [
+            column("district", .text, [.text("1"), .text("3"), .text("10")], role: .dimension),
+            column("late%", .rate, [.rate(1_885, 3_080), .rate(412, 700), .rate(3, 60)]),
+            column(
+                "late% n", .integer, [.integer(3_080), .integer(700), .integer(60)], role: .companion,
+                screenOnly: true),
+            column("share of count", .share, [.share(3_081, 7_514), .share(702, 7_514), .share(60, 7_514)]),
+        ], rowCount: 3, notes: ["3,843 of 7,514 rows"])
 
     /// A time axis with partial ends, a blank cell, and two dimensions.
     static let axis = ResultTable(
