@@ -47,6 +47,10 @@ let package = Package(
         tests("TabularIO", ["Columnar", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        module("Syntax", ["Diagnostics"]),
+        module("Functions", ["Columnar"]),
+        module("Planning", ["Semantics", "Functions", "Columnar"]),
+        module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -48,7 +48,7 @@ extension Column {
             return Value(integer: buffer.base[row], type: type)
         case .numbers(let buffer):
             let value = buffer.base[row]
-            return value.isNaN ? .missing : type == .percent ? .percent(value) : .number(value)
+            return Value(number: value, type: type)
         case .codes(let codes, let dictionary):
             return dictionary.text(codes[row]).map(Value.text) ?? .missing
         case .pairs(let first, let second):
@@ -93,7 +93,7 @@ extension Column {
             let bounds = known.min().flatMap { low in known.max().map { low...$0 } }
             self.init(type: type, storage: .integers(Buffer(integers)), bounds: bounds)
         case .numbers:
-            self.init(type: type, storage: .numbers(Buffer(values.map { $0.double ?? Missing.number })))
+            self.init(type: type, storage: .numbers(Buffer(values.map { $0.number ?? Missing.number })))
         case .codes:
             var builder = TextDictionaryBuilder()
             let codes = values.map { value -> UInt32 in
@@ -127,6 +127,28 @@ extension Value {
         case .duration: self = .duration(integer)
         case .period(let grain): self = .period(Period(grain: grain, ordinal: Int(integer)))
         default: self = .integer(integer)
+        }
+    }
+
+    /// A value of a `numbers` column.
+    package init(number: Double, type: DataType) {
+        guard !number.isNaN else {
+            self = .missing
+            return
+        }
+        switch type {
+        case .percent: self = .percent(number)
+        case .meanDuration: self = .meanDuration(number)
+        default: self = .number(number)
+        }
+    }
+
+    /// The double form of numbers and fractions, milliseconds for durations; nil for every other value.
+    package var number: Double? {
+        switch self {
+        case .duration(let value): Double(value)
+        case .meanDuration(let value): value
+        default: double
         }
     }
 

@@ -17,8 +17,10 @@ public enum DataType: Hashable, Sendable {
     case time
     /// A `time` whose values all lie at midnight: the data carries no time of day.
     case date
-    /// A length of time in milliseconds.
+    /// A length of time in whole milliseconds.
     case duration
+    /// A length of time that was computed from several (a mean, a median): milliseconds with fractions.
+    case meanDuration
     /// A bucket of a time axis, as its ordinal since the bucket that holds 1970-01-01.
     case period(Grain)
     /// A share of rows kept as (numerator, denominator): totals and later stages add both.
@@ -33,7 +35,7 @@ public enum DataType: Hashable, Sendable {
         switch self {
         case .boolean: .bytes
         case .integer, .time, .date, .duration, .period: .integers
-        case .number, .percent: .numbers
+        case .number, .percent, .meanDuration: .numbers
         case .text: .codes
         case .rate, .share, .point: .pairs
         }
@@ -42,13 +44,15 @@ public enum DataType: Hashable, Sendable {
     /// Whether values can be added and averaged.
     public var isNumeric: Bool {
         switch self {
-        case .integer, .number, .percent, .duration, .rate, .share: true
+        case .integer, .number, .percent, .duration, .meanDuration, .rate, .share: true
         case .boolean, .text, .time, .date, .period, .point: false
         }
     }
 
     /// Whether values are instants of the calendar.
     public var isTemporal: Bool { self == .time || self == .date }
+
+    public var isDuration: Bool { self == .duration || self == .meanDuration }
 
     /// Whether values print as percentages.
     public var isFraction: Bool { self == .percent || self == .rate || self == .share }
@@ -63,7 +67,7 @@ public enum DataType: Hashable, Sendable {
         case .text: "text"
         case .time: "a time"
         case .date: "a date"
-        case .duration: "a duration"
+        case .duration, .meanDuration: "a duration"
         case .period(let grain): "a \(grain.rawValue)"
         case .rate: "a rate"
         case .share: "a share"

@@ -13,6 +13,8 @@ public enum Value: Hashable, Sendable {
     case date(Int64)
     /// Milliseconds.
     case duration(Int64)
+    /// Milliseconds with fractions: a mean or a median of durations.
+    case meanDuration(Double)
     case period(Period)
     /// A share of rows: numerator and denominator.
     case rate(Double, Double)
@@ -33,6 +35,7 @@ public enum Value: Hashable, Sendable {
         case .time: .time
         case .date: .date
         case .duration: .duration
+        case .meanDuration: .meanDuration
         case .period(let period): .period(period.grain)
         case .rate: .rate
         case .share: .share
@@ -48,6 +51,7 @@ public enum Value: Hashable, Sendable {
         case .integer(let value): Double(value)
         case .number(let value), .percent(let value): value
         case .duration(let value): Double(value) / 1_000
+        case .meanDuration(let value): value / 1_000
         case .rate(let numerator, let denominator), .share(let numerator, let denominator):
             denominator == 0 ? nil : numerator / denominator
         default: nil

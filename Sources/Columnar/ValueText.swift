@@ -11,6 +11,7 @@ public enum ValueText {
         case .time(let value): time(value)
         case .date(let value): date(value)
         case .duration(let value): seconds(value)
+        case .meanDuration(let value): number(value / 1_000)
         case .period(let value): value.description
         case .rate(let numerator, let denominator), .share(let numerator, let denominator):
             denominator == 0 ? nil : number(numerator / denominator)

@@ -1,0 +1,17 @@
+package import Columnar
+
+/// The state of one aggregate for all groups of a query.
+///
+/// Contract, per group: `update` folds known values and skips missing ones; `merge` adds the state of another
+/// accumulator of the same kind, whose group *g* becomes group `mapping[g]` here; `finish` gives one value a group.
+/// Updating in parts and merging gives what one pass would have given, to the last digit: that is what threads, totals,
+/// `others` and cross-tab margins stand on.
+package protocol Accumulator: AnyObject {
+    func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int)
+    func merge(_ other: any Accumulator, mapping: [UInt32])
+    func finish() -> Column
+    /// How many rows were skipped because the operand was missing.
+    var leftOut: Int { get }
+    /// An accumulator of the same kind without rows.
+    func empty(groupCount: Int) -> any Accumulator
+}

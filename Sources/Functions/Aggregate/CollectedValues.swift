@@ -1,0 +1,56 @@
+package import Columnar
+
+/// The known values of an operand, group by group, in the order of the rows.
+package struct CollectedValues {
+    /// Integers as they are, doubles as `OrderedKey`, dictionary codes and Booleans as numbers.
+    package let keys: UnsafeMutableBufferPointer<Int64>
+    /// `groupCount + 1` positions in `keys`.
+    package let offsets: [Int]
+    /// The operand's dictionary when it is text.
+    package let dictionary: TextDictionary?
+
+    package init(keys: UnsafeMutableBufferPointer<Int64>, offsets: [Int], dictionary: TextDictionary?) {
+        self.keys = keys
+        self.offsets = offsets
+        self.dictionary = dictionary
+    }
+
+    package var groupCount: Int { offsets.count - 1 }
+
+    /// The values of one group. Aggregates may read them but must not reorder them: others share them.
+    package subscript(group: Int) -> UnsafeBufferPointer<Int64> {
+        UnsafeBufferPointer(rebasing: keys[offsets[group]..<offsets[group + 1]])
+    }
+
+    /// One result a group, in integer form.
+    package func integers(_ type: DataType, _ compute: (UnsafeBufferPointer<Int64>) -> Int64) -> Column {
+        let result = Buffer<Int64>(uninitialized: groupCount)
+        for group in 0..<groupCount { result.base[group] = compute(self[group]) }
+        return Column(type: type, storage: .integers(result))
+    }
+
+    /// One result a group, in double form.
+    package func numbers(_ type: DataType, _ compute: (UnsafeBufferPointer<Int64>) -> Double) -> Column {
+        let result = Buffer<Double>(uninitialized: groupCount)
+        for group in 0..<groupCount { result.base[group] = compute(self[group]) }
+        return Column(type: type, storage: .numbers(result))
+    }
+
+    /// One of the operand's own values a group, by key; nil is missing.
+    package func values(of operand: DataType, _ pick: (UnsafeBufferPointer<Int64>) -> Int64?) -> Column {
+        switch operand.physical {
+        case .codes:
+            let codes = (0..<groupCount).map { pick(self[$0]).map { UInt32($0) } ?? Missing.code }
+            guard let dictionary else { return Column(type: operand, values: codes.map { _ in .missing }) }
+            let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }
+            return Column(type: operand, storage: .codes(packed, dictionary))
+        case .numbers:
+            return numbers(operand) { pick($0).map(OrderedKey.number) ?? Missing.number }
+        case .bytes:
+            let bytes = (0..<groupCount).map { pick(self[$0]).map { UInt8($0) } ?? Missing.boolean }
+            return Column(type: operand, storage: .bytes(Buffer(bytes)))
+        default:
+            return integers(operand) { pick($0) ?? Missing.integer }
+        }
+    }
+}

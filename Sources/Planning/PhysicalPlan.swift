@@ -1,0 +1,27 @@
+package import Semantics
+
+/// How a query runs: pipelines that read their input once, and where they end.
+package indirect enum PhysicalPlan: Sendable {
+    case scan(DataSet)
+    /// Filters, groups and aggregates in one pass over the input.
+    case aggregate(input: PhysicalPlan, AggregatePipeline)
+    /// Filters and lists rows.
+    case rows(input: PhysicalPlan, conditions: [BoundExpression], ListStage)
+    case into(PhysicalPlan, path: String)
+}
+
+/// One pass over the rows of the input: the conditions, each on what the ones before left; the dimensions' codes; and
+/// the operands, each computed once for all the aggregates that need it.
+package struct AggregatePipeline: Sendable {
+    package let conditions: [BoundExpression]
+    package let stage: GroupedStage
+    package let operands: [Operand]
+
+    package struct Operand: Sendable {
+        /// Nil where the aggregates count rows.
+        package let expression: BoundExpression?
+        package let condition: BoundExpression?
+        /// The positions in `stage.calls` of the aggregates over this operand.
+        package let calls: [Int]
+    }
+}

@@ -1,0 +1,55 @@
+package import Semantics
+
+/// Turns an optimized logical plan into pipelines.
+package enum PhysicalPlanner {
+    package static func plan(_ logical: LogicalPlan) -> PhysicalPlan {
+        switch logical {
+        case .scan(let dataSet): return .scan(dataSet)
+        case .into(let input, let path): return .into(plan(input), path: path)
+        case .filter(let input, let condition):
+            // A filter without a stage above it lists all columns; the binder always puts a stage there.
+            var stage = ListStage()
+            stage.items = input.fields.enumerated().map { index, field in
+                Item(
+                    name: field.name,
+                    expression: BoundExpression(.column(.input(index, name: field.name)), field.type))
+            }
+            return .rows(input: plan(input), conditions: conjuncts(condition), stage)
+        case .list(let input, let stage):
+            let (source, conditions) = split(input)
+            return .rows(input: plan(source), conditions: conditions, stage)
+        case .group(let input, let stage):
+            let (source, conditions) = split(input)
+            return .aggregate(
+                input: plan(source),
+                AggregatePipeline(conditions: conditions, stage: stage, operands: operands(of: stage)))
+        }
+    }
+
+    private static func split(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression]) {
+        guard case .filter(let input, let condition) = plan else { return (plan, []) }
+        let (source, conditions) = split(input)
+        return (source, conditions + conjuncts(condition))
+    }
+
+    private static func conjuncts(_ condition: BoundExpression) -> [BoundExpression] {
+        if case .and(let parts) = condition.kind { return parts }
+        return [condition]
+    }
+
+    /// Aggregates with the same operand and condition share one computation of it.
+    private static func operands(of stage: GroupedStage) -> [AggregatePipeline.Operand] {
+        var order: [String] = []
+        var calls: [String: [Int]] = [:]
+        for (index, call) in stage.calls.enumerated() {
+            let key = "\(call.operand.map(\.description) ?? "") if \(call.condition.map(\.description) ?? "")"
+            if calls[key] == nil { order.append(key) }
+            calls[key, default: []].append(index)
+        }
+        return order.compactMap { key in
+            guard let indices = calls[key], let first = indices.first else { return nil }
+            let call = stage.calls[first]
+            return AggregatePipeline.Operand(expression: call.operand, condition: call.condition, calls: indices)
+        }
+    }
+}

@@ -1,0 +1,200 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+extension Binder {
+    /// A stage with measures: dimensions first, then items, then everything that speaks about the result.
+    func bindGrouped(
+        _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression]
+    ) -> LogicalPlan? {
+        let scope = MeasureScope(rows: rows)
+        bindDimensions(clauses, scope, conditions)
+        bindItems(clauses, scope)
+        let level = Level.measure(scope)
+        let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
+        scope.update { $0.sort = sort }
+        for key in sort where usesRunning(key.expression, scope) {
+            fail(
+                "sort-by-running", at: clauses.first(.sortClause)?.range ?? SourceRange(0, 0),
+                "a running total follows the order of the rows and cannot make it") as Void?
+        }
+        if let having = clauses.first(.havingClause)?.nodes.first, let condition = bindHaving(having, scope) {
+            scope.update { $0.having = condition }
+        }
+        if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
+        bindOptions(clauses, scope)
+        if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
+        return diagnostics.hasErrors ? nil : .group(input, scope.stage)
+    }
+
+    private func bindHaving(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        bindCondition(node, .measure(scope))
+    }
+
+    private func usesRunning(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+        expression.references.contains { reference in
+            if case .window(let index, _) = reference { scope.stage.windows[index].kind == .running } else { false }
+        }
+    }
+
+    // MARK: - Dimensions
+
+    private func bindDimensions(_ clauses: ClauseSet, _ scope: MeasureScope, _ conditions: [BoundExpression]) {
+        for node in clauses.first(.groupByClause)?.nodes(.dimension) ?? [] { bindDimension(node, scope) }
+        if let over = clauses.first(.overClause) { bindAxis(over, scope, conditions) }
+        let before = scope.stage.dimensions.count
+        for node in clauses.first(.acrossClause)?.nodes(.dimension) ?? [] { bindDimension(node, scope) }
+        scope.update { $0.acrossCount = $0.dimensions.count - before }
+    }
+
+    private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
+        guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .row(scope.rows)) else { return }
+        let name = label(node) ?? header(body)
+        guard bound.type.physical != .pairs else {
+            fail(
+                "dimension-type", at: body.range,
+                "`\(header(body))` is \(bound.type.description): rows cannot be grouped by it") as Void?
+            return
+        }
+        if scope.stage.dimensions.contains(where: { $0.name == name }) {
+            fail(
+                "duplicate-label", at: node.range, "the result already has a column `\(name)`",
+                advice: "give one of them a label: `name = …`") as Void?
+        }
+        scope.add(dimension: GroupedStage.Dimension(name: name, expression: bound), text: header(body))
+    }
+
+    /// over = "over" GRAIN [ "of" dimension ]
+    private func bindAxis(_ clause: SyntaxNode, _ scope: MeasureScope, _ conditions: [BoundExpression]) {
+        let words = clause.tokens.filter { $0.kind == .word }
+        guard words.count > 1, let grain = grain(clause.text(words[1]), at: words[1].range) else { return }
+        let time: BoundExpression
+        if let body = clause.first(.dimension)?.nodes.last {
+            guard let bound = bind(body, .row(scope.rows)) else { return }
+            guard bound.type.isTemporal else {
+                fail(
+                    "axis-type", at: body.range,
+                    "a time axis needs a time; `\(header(body))` is \(bound.type.description)") as Void?
+                return
+            }
+            time = bound
+        } else if let column = scope.rows.dataSet?.timeColumn
+            ?? scope.rows.fields.firstIndex(where: { $0.type.isTemporal })
+        {
+            time = scope.rows.column(column)
+        } else {
+            fail(
+                "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
+                advice: "name one: `over month of date`") as Void?
+            return
+        }
+        let index = scope.stage.dimensions.count
+        let name = grain.rawValue
+        scope.add(
+            dimension: GroupedStage.Dimension(
+                name: name, expression: BoundExpression(.period(grain, time), .period(grain))), text: name)
+        let limits = limits(of: time, in: conditions)
+        scope.update {
+            $0.axis = GroupedStage.TimeAxis(
+                dimension: index, grain: grain, start: limits.start, end: limits.end,
+                dataEnd: scope.rows.dataSet?.asOf?.end)
+        }
+    }
+
+    /// The instants that the conditions of `where` confine a time to.
+    private func limits(of time: BoundExpression, in conditions: [BoundExpression]) -> (start: Int64?, end: Int64?) {
+        guard case .column(let axis) = time.kind else { return (nil, nil) }
+        var start: Int64?
+        var end: Int64?
+        var open = conditions
+        while let condition = open.popLast() {
+            switch condition.kind {
+            case .and(let parts): open += parts
+            case .comparison(let op, let left, let right):
+                guard case .column(axis) = left.kind, let value = right.constantValue?.integer else { continue }
+                switch op {
+                case .greaterOrEqual: start = max(start ?? value, value)
+                case .greater: start = max(start ?? value, value + 1)
+                case .less: end = min(end ?? value, value)
+                case .lessOrEqual: end = min(end ?? value + 1, value + 1)
+                default: break
+                }
+            default: break
+            }
+        }
+        return (start, end)
+    }
+
+    // MARK: - Items
+
+    private func bindItems(_ clauses: ClauseSet, _ scope: MeasureScope) {
+        var items: [Item] = []
+        for node in clauses.all(.showClause).flatMap({ $0.nodes(.item) }) {
+            guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .measure(scope)) else {
+                continue
+            }
+            let label = label(node)
+            let item = Item(name: label ?? header(body), expression: bound)
+            if scope.stage.dimensions.contains(where: { $0.name == item.name }) {
+                fail(
+                    "duplicate-label", at: node.range, "the result already has a column `\(item.name)`",
+                    advice: "give one of them a label: `name = …`") as Void?
+            }
+            add(item: item, at: node.range, to: &items)
+            scope.add(item: item, text: body.canonicalText, isLabelled: label != nil)
+        }
+        if !clauses.has(.showClause) {
+            let item = Item(name: "count", expression: count(scope))
+            items.append(item)
+            scope.add(item: item, text: "count", isLabelled: false)
+        }
+        scope.update { $0.items = items }
+    }
+
+    // MARK: - Options, top
+
+    private func bindOptions(_ clauses: ClauseSet, _ scope: MeasureScope) {
+        for option in clauses.all(.withClause).flatMap({ $0.nodes(.option) }) {
+            if option.has(.totals) {
+                scope.update { $0.totals = true }
+            } else if option.has(.n) {
+                scope.update { $0.writesCounts = true }
+            } else if option.has(.ci) {
+                notYet("`with ci`", option) as Void?
+            } else if option.has(.others), !clauses.has(.topClause) {
+                fail(
+                    "others-without-top", at: option.range,
+                    "`others` are the groups outside the top, and the query has no `top`",
+                    advice: "add `top 10`") as Void?
+            }
+        }
+    }
+
+    private func bindTop(_ clause: SyntaxNode, _ clauses: ClauseSet, _ scope: MeasureScope) {
+        guard let count = count(clause) else { return }
+        let parts = clause.nodes.filter { $0.kind != .byPart && $0.kind != .perPart }
+        let dimension = parts.first.map { dimensionIndex($0, scope) }
+        let per = clause.first(.perPart)?.nodes.first.map { dimensionIndex($0, scope) }
+        if case .some(nil) = dimension { return }
+        if case .some(nil) = per { return }
+        if per != nil, dimension == nil {
+            fail(
+                "per-without-dimension", at: clause.range,
+                "`per` needs the dimension that is ranked: `top 3 type per district`") as Void?
+            return
+        }
+        var measure = scope.stage.items.first?.expression
+        if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
+        guard let measure else { return }
+        guard measure.type != .point, !usesRunning(measure, scope) else {
+            fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
+            return
+        }
+        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
+        scope.update {
+            $0.top = GroupedStage.Top(
+                count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,
+                measure: measure, others: hasOthers)
+        }
+    }
+}

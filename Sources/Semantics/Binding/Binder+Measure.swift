@@ -1,0 +1,181 @@
+import Columnar
+import Diagnostics
+import Functions
+import Syntax
+
+extension Binder {
+    func bindMeasure(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        let nodes = node.nodes
+        switch node.kind {
+        case .aggregate: return bindAggregate(node, scope)
+        case .rate: return nodes.first.flatMap { rate($0, node, scope) }
+        case .window: return bindWindow(node, scope, within: [])
+        case .ifModifier:
+            guard nodes.count == 2, let condition = bindCondition(nodes[1], .row(scope.rows)) else { return nil }
+            let outer = scope.condition
+            scope.condition = outer.map { BoundExpression(.and([$0, condition]), .boolean) } ?? condition
+            defer { scope.condition = outer }
+            return bind(nodes[0], .measure(scope))
+        case .withinModifier:
+            guard let share = nodes.first, share.kind == .window, share.has(.share) else {
+                return fail(
+                    "within-without-share", at: node.range,
+                    "`within` belongs to `share of`: `share of count within district`")
+            }
+            let names = nodes.dropFirst().compactMap { name -> Int? in dimensionIndex(name, scope) }
+            return names.count == nodes.count - 1 ? bindWindow(share, scope, within: names) : nil
+        case .perModifier: return notYet("`per`", node)
+        default: return notYet("`adjusted for`", node)
+        }
+    }
+
+    func notYet<Result>(_ what: String, _ node: SyntaxNode) -> Result? {
+        fail("not-yet", at: node.range, "\(what) is not in this version of Tally yet")
+    }
+
+    // MARK: - Aggregates
+
+    /// The measure `count`, under the conditions around it.
+    func count(_ scope: MeasureScope) -> BoundExpression {
+        let name = "count" + (scope.condition.map { " if \($0)" } ?? "")
+        return scope.reference(
+            AggregateCall(function: .count, operand: nil, condition: scope.condition, type: .integer, name: name))
+    }
+
+    /// `count(…)`: other languages' spelling for counting rows, with or without a condition.
+    func countCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let argument = node.nodes.first
+        let spelling = argument.map { "(count if \($0.canonicalText))" } ?? "count"
+        let message =
+            argument.map {
+                "`count` counts rows and takes no operand; rows where `\($0.canonicalText)` holds are counted by `count if \($0.canonicalText)`"
+            }
+            ?? "`count` stands without parentheses"
+        return fail(
+            "count-operand", at: node.range, message,
+            fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+    }
+
+    private func bindAggregate(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        let word = node.text(node.firstToken).lowercased()
+        if word == "wait" { return notYet("`wait`", node) }
+        if word == "gini" { return notYet("`gini`", node) }
+        guard let operandNode = node.nodes.first else { return nil }
+        let fraction = AggregateWord.quantile(word)
+        guard let function = fraction != nil ? AggregateFunction.quantile : AggregateFunction.named(word),
+            let operand = bind(operandNode, .row(scope.rows))
+        else { return nil }
+        return aggregate(function, fraction: fraction, operand, operandNode, node, scope)
+    }
+
+    private func aggregate(
+        _ function: AggregateFunction, fraction: Double?, _ operand: BoundExpression, _ operandNode: SyntaxNode,
+        _ node: SyntaxNode, _ scope: MeasureScope
+    ) -> BoundExpression? {
+        var operand = operand
+        var rule = function.type(operand.type)
+        if case .refused = rule, operand.type == .rate || operand.type == .share {
+            // The smallest or the middle of some rates is one by their values.
+            operand = converted(operand, to: .percent)
+            rule = function.type(.percent)
+        }
+        switch rule {
+        case .refused(let reason):
+            let text = operandNode.canonicalText
+            let fixIts: [FixIt] =
+                operand.type == .boolean
+                ? [
+                    FixIt(
+                        "write `\(text)%`", range: node.range,
+                        replacement: "\(operandNode.kind == .name ? text : "(\(text))")%")
+                ]
+                : operand.type == .text
+                    ? [FixIt("write `mode \(text)`", range: node.range, replacement: "mode \(text)")] : []
+            return fail(
+                "measure-type", at: node.range, "`\(node.canonicalText)`: \(reason)",
+                advice: fixIts.first.map { "\($0.title)" }, fixIts: fixIts)
+        case .result(let type):
+            let word = fraction != nil ? node.text(node.firstToken).lowercased() : function.name
+            let name = "\(word) \(operand)" + (scope.condition.map { " if \($0)" } ?? "")
+            return scope.reference(
+                AggregateCall(
+                    function: function, operand: operand, condition: scope.condition, fraction: fraction ?? 0,
+                    type: type, name: name))
+        }
+    }
+
+    /// `c%`: a condition's share of the rows where it is known. A rate of an earlier stage keeps its own pair.
+    private func rate(_ operandNode: SyntaxNode, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
+        guard let condition = condition(bound, operandNode) else { return nil }
+        let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
+        return scope.reference(
+            AggregateCall(function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name))
+    }
+
+    private func describe(_ condition: BoundExpression) -> String {
+        if case .column(let reference) = condition.kind { return reference.name }
+        return "(\(condition))"
+    }
+
+    // MARK: - Windows
+
+    private func bindWindow(_ node: SyntaxNode, _ scope: MeasureScope, within: [Int]) -> BoundExpression? {
+        guard let operandNode = node.nodes.first else { return nil }
+        let word = node.text(node.firstToken).lowercased()
+        switch word {
+        case "share":
+            guard let operand = bind(operandNode, .measure(scope)) else { return nil }
+            guard isAdditive(operand, scope) else {
+                return fail(
+                    "share-of-non-sum", at: operandNode.range,
+                    "a share needs a measure that adds up, such as `count` or `sum x`; `\(operandNode.canonicalText)` does not"
+                )
+            }
+            let names = within.map { scope.stage.dimensions[$0].name }
+            let name = "share of \(operand)" + (names.isEmpty ? "" : " within \(names.joined(separator: ", "))")
+            return scope.reference(WindowCall(kind: .share(within: within), operand: operand, type: .share, name: name))
+        case "running":
+            guard let operand = bind(operandNode, .measure(scope)) else { return nil }
+            guard operand.type.isNumeric, operand.type != .rate else {
+                return fail(
+                    "running-of-non-sum", at: operandNode.range,
+                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
+                )
+            }
+            return scope.reference(
+                WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))
+        default: return notYet("`\(word)`", node)
+        }
+    }
+
+    /// Whether the values of groups add up to the value of all: counts, sums, and sums of those.
+    private func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+        switch expression.kind {
+        case .column(.aggregate(let index, _)):
+            let call = scope.stage.calls[index]
+            return (call.function.name == "count" || call.function.name == "sum") && call.type.physical != .pairs
+        case .arithmetic(.add, let left, let right), .arithmetic(.subtract, let left, let right):
+            return isAdditive(left, scope) && isAdditive(right, scope)
+        case .arithmetic(.multiply, let left, let right):
+            return (left.constantValue != nil && isAdditive(right, scope))
+                || (right.constantValue != nil && isAdditive(left, scope))
+        case .arithmetic(.divide, let left, let right): return right.constantValue != nil && isAdditive(left, scope)
+        case .convert(let inner): return isAdditive(inner, scope)
+        default: return false
+        }
+    }
+
+    /// The dimension that a name in `within` or `per` means.
+    func dimensionIndex(_ node: SyntaxNode, _ scope: MeasureScope) -> Int? {
+        let text = node.kind == .name ? node.unquoted(node.firstToken) : node.canonicalText
+        if case .column(.dimension(let index, _))? = scope.dimension(text)?.kind { return index }
+        let names = scope.stage.dimensions.map(\.name)
+        let (advice, fixIts) = didYouMean(text, at: node.range, among: names)
+        return fail(
+            "unknown-dimension", at: node.range, "`\(text)` is no dimension of this query",
+            advice: advice
+                ?? (names.isEmpty ? "there is no `group by`" : "dimensions: \(names.joined(separator: ", "))"),
+            fixIts: fixIts)
+    }
+}

@@ -1,0 +1,168 @@
+import Columnar
+import Diagnostics
+import Functions
+import Syntax
+
+extension Binder {
+    func bindName(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let name = node.unquoted(node.firstToken)
+        if let argument = openDefinitions.last?.arguments[nameKey(name)] { return argument }
+        switch level {
+        case .row(let scope): return bindRowName(name, node, scope)
+        case .measure(let scope): return bindMeasureName(name, node, scope)
+        }
+    }
+
+    // MARK: - Rows
+
+    private func bindRowName(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> BoundExpression? {
+        if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
+        if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
+        if nameKey(name) == "as_of" {
+            guard let asOf = scope.dataSet?.asOf else {
+                return fail(
+                    "no-as-of", at: node.range, "`as_of` needs data with a time column: its end is what it means")
+            }
+            return .constant(
+                asOf.isDateOnly ? .date(asOf.day) : .time(asOf.instant), type: asOf.isDateOnly ? .date : .time)
+        }
+        let found = scope.columns(named: name)
+        if let only = found.first, found.count == 1 { return scope.column(only) }
+        if found.count > 1 {
+            let candidates = found.map { "`\(scope.fields[$0].name)`" }.joined(separator: ", ")
+            return fail(
+                "ambiguous-column", at: node.range, "`\(name)` fits several columns: \(candidates)",
+                advice: "write the one that is meant in back-quotes")
+        }
+        return unknownName(name, node, scope, extra: [])
+    }
+
+    /// In a later stage the columns of the result before come first; over data, definitions do.
+    private func unambiguousColumn(
+        _ name: String, _ node: SyntaxNode, _ scope: RowScope, preferred: Bool
+    ) -> BoundExpression? {
+        guard scope.dataSet == nil else { return nil }
+        let found = scope.columns(named: name)
+        return found.count == 1 ? scope.column(found[0]) : nil
+    }
+
+    private func unknownName(
+        _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
+    ) -> BoundExpression? {
+        let candidates = scope.names + extra + definedNames(scope)
+        let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
+        if AggregateFunction.named(name) != nil {
+            return fail(
+                "measure-in-row", at: node.range,
+                "`\(name)` is a measure of many rows and has no value for a single one",
+                advice: "a condition on a measure stands in `having`")
+        }
+        let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
+        return fail(
+            "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: advice,
+            notes: fixIts.isEmpty ? ["columns: \(list)"] : [], fixIts: fixIts)
+    }
+
+    func definedNames(_ scope: RowScope) -> [String] {
+        environment.definedNames + (scope.dataSet?.definitions.map(\.name) ?? [])
+    }
+
+    // MARK: - Definitions
+
+    /// The meaning of a name: the script's definitions win over the profile's.
+    func definition(_ name: String, _ scope: RowScope) -> Definition? {
+        if let own = environment.definition(name) {
+            if case .view = own.meaning { return nil }
+            return own
+        }
+        let key = nameKey(name)
+        return scope.dataSet?.definitions.last { nameKey($0.name) == key }
+    }
+
+    func bind(
+        _ definition: Definition, at node: SyntaxNode, _ level: Level, arguments: [BoundExpression] = []
+    ) -> BoundExpression? {
+        if openDefinitions.contains(where: { nameKey($0.name) == nameKey(definition.name) }) {
+            // A definition may refine the column or the definition of the same name that it covers.
+            let hidden = level.rows.columns(named: definition.name)
+            if case .define = definition.meaning, let column = hidden.first { return level.rows.column(column) }
+            return fail("circular-definition", at: node.range, "`\(definition.name)` is defined by itself")
+        }
+        switch definition.meaning {
+        case .param(let value): return .constant(value, type: value.type ?? .boolean)
+        case .define(let parameters, let body):
+            guard parameters.count == arguments.count else {
+                return fail(
+                    "argument-count", at: node.range,
+                    "`\(definition.name)` takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)",
+                    advice: "write `\(definition.name)(\(parameters.joined(separator: ", ")))`")
+            }
+            return inside(definition, at: node, binding: Dictionary(zip(parameters.map(nameKey), arguments)) { $1 }) {
+                bind(body, .row(level.rows))
+            }
+        case .measure(let body):
+            guard case .measure = level else {
+                return fail(
+                    "measure-in-row", at: node.range,
+                    "`\(definition.name)` is a measure and has no value for a single row",
+                    advice: "a condition on a measure stands in `having`")
+            }
+            return inside(definition, at: node, binding: [:]) { bind(body, level) }
+        case .span:
+            return fail(
+                "not-yet", at: node.range,
+                "the stock of a span such as `\(definition.name)` is not in this version of Tally yet")
+        case .view:
+            return fail(
+                "view-as-value", at: node.range, "`\(definition.name)` is a view: it stands at the start of a query")
+        }
+    }
+
+    private func inside<Result>(
+        _ definition: Definition, at node: SyntaxNode, binding arguments: [String: BoundExpression],
+        _ body: () -> Result
+    ) -> Result {
+        openDefinitions.append(OpenDefinition(name: definition.name, useSite: node.range, arguments: arguments))
+        defer { openDefinitions.removeLast() }
+        return body()
+    }
+
+    // MARK: - Groups
+
+    private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        if let item = scope.item(named: name) { return item.expression }
+        if let dimension = scope.dimension(name) { return dimension }
+        if name.lowercased() == "count" { return count(scope) }
+        if let definition = definition(name, scope.rows) {
+            switch definition.meaning {
+            case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))
+            default: return bind(definition, at: node, .measure(scope))
+            }
+        }
+        if nameKey(name) == "as_of" { return bindRowName(name, node, scope.rows) }
+        let found = scope.rows.columns(named: name)
+        if let first = found.first { return rowNameInMeasure(name, node, scope, scope.rows.column(first)) }
+        return unknownName(
+            name, node, scope.rows, extra: scope.items.map(\.item.name) + AggregateFunction.all.map(\.name))
+    }
+
+    /// A value of single rows where a measure of many is wanted.
+    private func rowNameInMeasure(
+        _ name: String, _ node: SyntaxNode, _ scope: MeasureScope, _ bound: BoundExpression?
+    ) -> BoundExpression? {
+        guard let bound else { return nil }
+        let range = node.range
+        func fix(_ spelling: String) -> FixIt { FixIt("write `\(spelling)`", range: range, replacement: spelling) }
+        let fixIts: [FixIt] =
+            switch bound.type {
+            case .boolean: [fix("\(name)%"), fix("(count if \(name))")]
+            case .time, .date: [fix("\(name)%"), fix("max \(name)")]
+            case .text: [fix("distinct \(name)"), fix("mode \(name)")]
+            default: [fix("median \(name)"), fix("avg \(name)"), fix("sum \(name)")]
+            }
+        return fail(
+            "column-without-measure", at: range,
+            "`\(name)` is a value of each row; a group of rows needs a measure of it",
+            advice: "write \(fixIts.map { "`\($0.replacement)`" }.joined(separator: " or "))", fixIts: fixIts)
+    }
+}

@@ -1,0 +1,227 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+extension Binder {
+    /// query = stage { "|" stage }
+    func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
+        var plan: LogicalPlan?
+        for (index, stage) in query.nodes(.stage).enumerated() {
+            if index == 0 {
+                plan = bindFirstStage(stage)
+            } else if let input = plan {
+                if let reference = stage.first(.reference) ?? stage.first(.fromClause) {
+                    return fail(
+                        "from-in-later-stage", at: reference.range, "a stage behind `|` reads the result before it")
+                }
+                plan = bindStage(ClauseSet(stage), input, at: stage.range)
+            }
+            if plan == nil { return nil }
+        }
+        return plan
+    }
+
+    // MARK: - Sources
+
+    private func bindFirstStage(_ stage: SyntaxNode) -> LogicalPlan? {
+        let own = ClauseSet(stage)
+        let leading = stage.first(.reference)
+        let from = own.first(.fromClause)?.first(.reference)
+        if let leading, from != nil {
+            return fail("second-source", at: leading.range, "the query already names its data with `from`")
+        }
+        // A view that stands first is refined by the clauses; behind `from` its result is read.
+        if let leading, let view = view(leading) {
+            let stages = view.nodes(.stage)
+            guard let first = stages.first else { return nil }
+            let merged = ClauseSet(refining: ClauseSet(first), by: own)
+            return withView(leading) {
+                guard
+                    let source = self.source(
+                        merged.first(.fromClause)?.first(.reference) ?? first.first(.reference), at: leading.range),
+                    var plan = self.bindStage(merged, source, at: stage.range)
+                else { return nil }
+                for later in stages.dropFirst() {
+                    guard let next = self.bindStage(ClauseSet(later), plan, at: later.range) else { return nil }
+                    plan = next
+                }
+                return plan
+            }
+        }
+        guard let source = source(leading ?? from, at: stage.range) else { return nil }
+        return bindStage(own, source, at: stage.range)
+    }
+
+    /// What a query reads: the named data set, the result of a view, a file, or the data set that was loaded first.
+    private func source(_ reference: SyntaxNode?, at range: SourceRange) -> LogicalPlan? {
+        guard let reference else {
+            return environment.dataSets.first.map { .scan($0) }
+                ?? fail(
+                    "no-data", at: SourceRange(range.start, range.start), "no data is loaded",
+                    advice: "name a file on the command line, or write `from \"file.csv\"`")
+        }
+        let name = reference.unquoted(reference.firstToken)
+        if let view = view(reference) { return withView(reference) { self.bindQuery(view) } }
+        if let found = environment.dataSet(named: name) { return .scan(found) }
+        if reference.firstToken.kind == .text {
+            switch environment.open?(name) {
+            case .success(let dataSet)?: return .scan(dataSet)
+            case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
+            case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
+            }
+        }
+        let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+        return fail(
+            "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
+            fixIts: fixIts)
+    }
+
+    private func view(_ reference: SyntaxNode) -> SyntaxNode? {
+        guard reference.firstToken.kind != .text else { return nil }
+        let name = reference.unquoted(reference.firstToken)
+        let definition =
+            environment.definition(name)
+            ?? environment.dataSets.first?.definitions.first { nameKey($0.name) == nameKey(name) }
+        if case .view(let query)? = definition?.meaning { return query }
+        return nil
+    }
+
+    private func withView(_ reference: SyntaxNode, _ body: () -> LogicalPlan?) -> LogicalPlan? {
+        let name = reference.unquoted(reference.firstToken)
+        if openDefinitions.contains(where: { nameKey($0.name) == nameKey(name) }) {
+            return fail("circular-definition", at: reference.range, "the view `\(name)` is defined by itself")
+        }
+        openDefinitions.append(OpenDefinition(name: name, useSite: reference.range, arguments: [:]))
+        defer { openDefinitions.removeLast() }
+        return body()
+    }
+
+    // MARK: - Stages
+
+    private func bindStage(_ clauses: ClauseSet, _ input: LogicalPlan, at range: SourceRange) -> LogicalPlan? {
+        for clause in clauses.repeated {
+            fail(
+                "repeated-clause", at: clause.firstToken.range,
+                "this stage already has a `\(clause.text(clause.firstToken).lowercased())` clause",
+                advice: "two queries are separated by `;` or a blank line") as Void?
+        }
+        for clause in clauses.unavailable {
+            notYet("`\(clause.text(clause.firstToken).lowercased())`", clause) as Void?
+        }
+        var dataSet: DataSet?
+        if case .scan(let scanned) = input { dataSet = scanned }
+        let rows = RowScope(fields: input.fields, dataSet: dataSet)
+        var plan = input
+        let conditions = clauses.all(.whereClause).flatMap { clause in
+            clause.nodes.compactMap { node -> BoundExpression? in
+                bindCondition(node, .row(rows))
+            }
+        }
+        if !conditions.isEmpty {
+            plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
+        }
+        let stage = bindBody(clauses, plan, rows, conditions, at: range)
+        guard var stage else { return nil }
+        if let into = clauses.first(.intoClause), let path = into.token(.text) {
+            stage = .into(stage, path: into.unquoted(path))
+        }
+        return stage
+    }
+
+    private func bindBody(
+        _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression],
+        at range: SourceRange
+    ) -> LogicalPlan? {
+        let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause]
+        let isGrouped = groupKinds.contains { clauses.has($0) }
+        if isGrouped, let list = clauses.first(.listClause) {
+            let word = groupKinds.compactMap { clauses.first($0) }.first.map { $0.text($0.firstToken) } ?? "show"
+            return fail(
+                "list-with-show", at: list.firstToken.range,
+                "`list` gives rows and `\(word)` gives measures of groups: a stage has one of them",
+                fixIts: [FixIt("write `show`", range: list.firstToken.range, replacement: "show")])
+        }
+        return isGrouped
+            ? bindGrouped(clauses, input, rows, conditions) : bindList(clauses, input, rows)
+    }
+
+    // MARK: - Rows
+
+    private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
+        var stage = ListStage()
+        for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
+            guard let body = node.nodes.last, body.kind != .label else { continue }
+            guard let bound = bind(body, .row(rows)) else { continue }
+            add(item: Item(name: label(node) ?? header(body), expression: bound), at: node.range, to: &stage.items)
+        }
+        if !clauses.has(.listClause) {
+            stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
+        }
+        for clause in [clauses.first(.havingClause), clauses.first(.withClause)].compactMap({ $0 }) {
+            let word = clause.text(clause.firstToken).lowercased()
+            fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
+                as Void?
+        }
+        stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
+        if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
+        if let limit = clauses.first(.limitClause) { stage.limit = min(stage.limit ?? .max, count(limit) ?? .max) }
+        return .list(input, stage)
+    }
+
+    private func rowSortKey(_ node: SyntaxNode, _ stage: ListStage, _ rows: RowScope) -> BoundExpression? {
+        if node.kind == .name {
+            let name = node.unquoted(node.firstToken)
+            if let item = stage.items.first(where: { nameKey($0.name) == nameKey(name) }) { return item.expression }
+        }
+        return bind(node, .row(rows))
+    }
+
+    private func bindRowTop(_ clause: SyntaxNode, _ stage: inout ListStage, _ rows: RowScope) {
+        stage.limit = count(clause)
+        guard let by = clause.first(.byPart)?.nodes.first, clause.first(.perPart) == nil else {
+            fail("clause-without-groups", at: clause.range, "`top` over rows needs `by`: `top 10 by age`") as Void?
+            return
+        }
+        if let key = rowSortKey(by, stage, rows) {
+            stage.sort = [SortKey(expression: key, isDescending: clause.has(.top))]
+        }
+    }
+
+    // MARK: - Pieces
+
+    /// The label of an item or dimension, when it has one.
+    func label(_ node: SyntaxNode) -> String? {
+        node.first(.label).map { $0.unquoted($0.firstToken) }
+    }
+
+    /// The header of an unlabelled expression: its text with single spaces, a name in back-quotes without them.
+    func header(_ node: SyntaxNode) -> String {
+        node.kind == .name ? node.unquoted(node.firstToken) : node.canonicalText
+    }
+
+    func add(item: Item, at range: SourceRange, to items: inout [Item]) {
+        if items.contains(where: { $0.name == item.name }) {
+            fail(
+                "duplicate-label", at: range, "the result already has a column `\(item.name)`",
+                advice: "give one of them a label: `name = …`") as Void?
+        }
+        items.append(item)
+    }
+
+    func sortKeys(_ clause: SyntaxNode, _ bind: (SyntaxNode) -> BoundExpression?) -> [SortKey] {
+        clause.nodes(.sortKey).compactMap { key in
+            guard let node = key.nodes.first, let bound = bind(node) else { return nil }
+            return SortKey(expression: bound, isDescending: key.has(.desc))
+        }
+    }
+
+    /// The whole number of `limit` and `top`.
+    func count(_ clause: SyntaxNode) -> Int? {
+        guard let token = clause.token(TokenKind.number) else { return nil }
+        let text = clause.text(token).filter { $0 != "_" }
+        guard let count = Int(text), count >= 0 else {
+            return fail("not-a-count", at: token.range, "expected a whole number, found `\(text)`")
+        }
+        return count
+    }
+}

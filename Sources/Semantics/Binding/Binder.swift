@@ -1,0 +1,83 @@
+import Columnar
+package import Diagnostics
+package import Syntax
+
+/// Gives names, types and values their meaning: a syntax tree becomes a logical plan, and every mistake a diagnostic.
+///
+/// One extension a job: queries and clauses, names, expressions, comparisons, periods, measures. Binding never throws;
+/// a mistake yields nil upwards after it has been reported once.
+package final class Binder {
+    let environment: Environment
+    private(set) var diagnostics: [Diagnostic] = []
+    /// The definitions that are being bound, from the outside in: for messages and against endless recursion.
+    var openDefinitions: [OpenDefinition] = []
+
+    struct OpenDefinition {
+        let name: String
+        /// Where the query uses the name: mistakes inside the definition are shown there.
+        let useSite: SourceRange
+        /// The arguments of `define f(x) = …`.
+        let arguments: [String: BoundExpression]
+    }
+
+    package init(_ environment: Environment) { self.environment = environment }
+
+    /// The plan of a `query` node, or nil when it has errors.
+    package static func bind(
+        _ query: SyntaxNode, in environment: Environment
+    ) -> (plan: LogicalPlan?, diagnostics: [Diagnostic]) {
+        let binder = Binder(environment)
+        let plan = binder.bindQuery(query)
+        return (binder.diagnostics.hasErrors ? nil : plan, binder.diagnostics)
+    }
+
+    // MARK: - Findings
+
+    /// Reports an error and yields nothing.
+    @discardableResult
+    func fail<Result>(
+        _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
+        fixIts: [FixIt] = []
+    ) -> Result? {
+        report(.error, id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+        return nil
+    }
+
+    func warn(
+        _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
+        fixIts: [FixIt] = []
+    ) {
+        report(.warning, id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+    }
+
+    private func report(
+        _ severity: Diagnostic.Severity, _ id: String, at range: SourceRange, _ message: String, advice: String?,
+        notes: [String], fixIts: [FixIt]
+    ) {
+        var diagnostic = Diagnostic(severity, id: id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+        if let outermost = openDefinitions.first {
+            let path = openDefinitions.map { "`\($0.name)`" }.joined(separator: " → ")
+            diagnostic = Diagnostic(
+                severity, id: id, at: outermost.useSite, "in the definition of \(path): \(message)", advice: nil,
+                notes: notes + (advice.map { [$0] } ?? []))
+        }
+        if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+
+    /// The fix-it and the advice for a misspelt word.
+    func didYouMean(_ word: String, at range: SourceRange, among candidates: [String]) -> (String?, [FixIt]) {
+        guard let near = Suggestion.nearest(to: word, among: candidates) else { return (nil, []) }
+        let spelling = isPlainName(near) ? near : "`\(near)`"
+        return (
+            "did you mean `\(near)`?",
+            [FixIt("replace `\(word)` with `\(near)`", range: range, replacement: spelling)]
+        )
+    }
+
+    private func isPlainName(_ name: String) -> Bool {
+        guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
+        return name.unicodeScalars.allSatisfy {
+            $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "%"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Diagnostics
+import Syntax
+
+/// The clauses of one stage, by kind: their order in the text means nothing.
+struct ClauseSet {
+    private var clauses: [SyntaxNode] = []
+
+    init(_ stage: SyntaxNode) { clauses = stage.nodes.filter { $0.kind != .reference && $0.kind != .unexpected } }
+
+    /// A view's first stage refined by further clauses: `where` and-ed, `show`, `list` and `with` appended, all others
+    /// replaced.
+    init(refining base: ClauseSet, by own: ClauseSet) {
+        let repeatable: Set<SyntaxKind> = [.whereClause, .showClause, .listClause, .withClause]
+        let replaced = Set(own.clauses.map(\.kind)).subtracting(repeatable)
+        clauses = base.clauses.filter { !replaced.contains($0.kind) } + own.clauses
+    }
+
+    func all(_ kind: SyntaxKind) -> [SyntaxNode] { clauses.filter { $0.kind == kind } }
+    func first(_ kind: SyntaxKind) -> SyntaxNode? { clauses.first { $0.kind == kind } }
+    func has(_ kind: SyntaxKind) -> Bool { first(kind) != nil }
+
+    /// Clauses that stand twice although one stage has room for one.
+    var repeated: [SyntaxNode] {
+        let repeatable: Set<SyntaxKind> = [.whereClause, .showClause, .listClause, .withClause, .lookupClause]
+        var seen: Set<SyntaxKind> = []
+        return clauses.filter { !repeatable.contains($0.kind) && !seen.insert($0.kind).inserted }
+    }
+
+    /// Clauses of which this version knows the grammar but not yet the meaning.
+    var unavailable: [SyntaxNode] {
+        let kinds: Set<SyntaxKind> = [
+            .compareClause, .asOfClause, .dedupeClause, .lookupClause, .fillClause, .testClause, .whyClause,
+            .drawClause,
+        ]
+        return clauses.filter { kinds.contains($0.kind) }
+    }
+}

@@ -1,0 +1,74 @@
+import Columnar
+
+/// The names that expressions over groups see, and the calls that they have asked for so far.
+final class MeasureScope {
+    let rows: RowScope
+    private(set) var stage: GroupedStage
+    /// The text of each dimension's expression, by which later expressions may name it again.
+    private var dimensionTexts: [String] = []
+    private(set) var items: [(item: Item, text: String, isLabelled: Bool)] = []
+    /// The conditions of `m if c` around the measure that is being bound.
+    var condition: BoundExpression?
+
+    init(rows: RowScope) {
+        self.rows = rows
+        stage = GroupedStage()
+    }
+
+    func add(dimension: GroupedStage.Dimension, text: String) {
+        stage.dimensions.append(dimension)
+        dimensionTexts.append(text)
+    }
+
+    func add(item: Item, text: String, isLabelled: Bool) { items.append((item, text, isLabelled)) }
+
+    func update(_ change: (inout GroupedStage) -> Void) { change(&stage) }
+
+    /// The dimension of a name or of an expression's text.
+    func dimension(_ text: String) -> BoundExpression? {
+        let key = nameKey(text)
+        let index =
+            dimensionTexts.firstIndex(of: text) ?? stage.dimensions.firstIndex { nameKey($0.name) == key }
+            ?? dimensionTexts.firstIndex { nameKey($0) == key }
+        guard let index else { return nil }
+        let dimension = stage.dimensions[index]
+        return BoundExpression(.column(.dimension(index, name: dimension.name)), dimension.expression.type)
+    }
+
+    /// A call with the same meaning is computed once.
+    func reference(_ call: AggregateCall) -> BoundExpression {
+        let index = stage.calls.firstIndex { $0.name == call.name } ?? stage.calls.count
+        if index == stage.calls.count { stage.calls.append(call) }
+        return BoundExpression(.column(.aggregate(index, name: call.name)), call.type)
+    }
+
+    func reference(_ window: WindowCall) -> BoundExpression {
+        let index = stage.windows.firstIndex { $0.name == window.name } ?? stage.windows.count
+        if index == stage.windows.count { stage.windows.append(window) }
+        return BoundExpression(.column(.window(index, name: window.name)), window.type)
+    }
+
+    /// The item that a name means: a label first, then the exact text of an item, then the head word of just one item.
+    func item(named name: String) -> Item? {
+        let key = nameKey(name)
+        if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled.item }
+        if let exact = items.first(where: { $0.text == name }) { return exact.item }
+        let headed = items.filter {
+            $0.text.split(separator: " ").first.map { $0.lowercased() == name.lowercased() } == true
+        }
+        return headed.count == 1 ? headed[0].item : nil
+    }
+}
+
+/// Whether an expression is about rows or about groups.
+enum Level {
+    case row(RowScope)
+    case measure(MeasureScope)
+
+    var rows: RowScope {
+        switch self {
+        case .row(let scope): scope
+        case .measure(let scope): scope.rows
+        }
+    }
+}

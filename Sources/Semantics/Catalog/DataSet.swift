@@ -1,0 +1,43 @@
+package import Columnar
+
+/// A loaded file under the names of its profile: what `from` reads.
+package final class DataSet: Sendable {
+    /// The profile's name, or the file's name without its ending.
+    package let name: String
+    package let table: Table
+    /// One field for each column of `table`.
+    package let fields: [Field]
+    package let definitions: [Definition]
+    /// The column of the default time axis.
+    package let timeColumn: Int?
+    package let asOf: AsOf?
+
+    package init(
+        name: String, table: Table, fields: [Field], definitions: [Definition], timeColumn: Int?, asOf: AsOf?
+    ) {
+        self.name = name
+        self.table = table
+        self.fields = fields
+        self.definitions = definitions
+        self.timeColumn = timeColumn
+        self.asOf = asOf
+    }
+}
+
+/// The data's end: what "now" means in a query.
+package struct AsOf: Sendable, Hashable {
+    /// The day, as the milliseconds of its midnight.
+    package let day: Int64
+    /// Whether the data carries no times of day: then durations up to now count to the start of the day, else to its end.
+    package let isDateOnly: Bool
+
+    package init(day: Int64, isDateOnly: Bool) {
+        self.day = day
+        self.isDateOnly = isDateOnly
+    }
+
+    /// The instant up to which open durations count.
+    package var instant: Int64 { isDateOnly ? day : end }
+    /// The first instant after the data.
+    package var end: Int64 { day + Milliseconds.day }
+}

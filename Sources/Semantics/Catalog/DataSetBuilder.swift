@@ -1,0 +1,109 @@
+package import Columnar
+
+/// Puts a loaded table under the names of a profile.
+package enum DataSetBuilder {
+    /// - Parameters:
+    ///   - table: the columns as loaded, named by their headers.
+    ///   - profile: nil leaves every column under its header.
+    package static func build(name: String, table: Table, profile: Profile?) -> DataSet {
+        var byKey: [String: Int] = [:]
+        for (index, header) in table.names.enumerated() where byKey[nameKey(header)] == nil {
+            byKey[nameKey(header)] = index
+        }
+        func find(_ headers: [String]) -> Int? { headers.lazy.compactMap { byKey[nameKey($0)] }.first }
+
+        var fields: [Field] = []
+        var columns: [Column] = []
+        var taken: Set<Int> = []
+        for described in profile?.columns ?? [] {
+            guard let index = find(described.headers) else { continue }
+            let summary = profile?.summaries[nameKey(described.name)]
+            var column = table.columns[index]
+            if case .point(let second, _) = described.kind {
+                guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
+                column = pair
+            } else {
+                taken.insert(index)
+                column = adapted(column, to: described)
+            }
+            columns.append(column)
+            fields.append(
+                Field(
+                    name: described.name, header: table.names[index], type: column.type, dictionary: column.dictionary,
+                    summary: summary))
+        }
+        for (index, header) in table.names.enumerated() where !taken.contains(index) {
+            let column = table.columns[index]
+            columns.append(column)
+            fields.append(Field(name: header, header: header, type: column.type, dictionary: column.dictionary))
+        }
+        let timeColumn = fields.firstIndex { $0.type.isTemporal }
+        let complete = Table(names: fields.map(\.name), columns: columns, rowCount: table.rowCount)
+        return DataSet(
+            name: profile?.name ?? name, table: complete, fields: fields, definitions: profile?.definitions ?? [],
+            timeColumn: timeColumn,
+            asOf: asOf(
+                complete, fields, timeColumn,
+                declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }))
+    }
+
+    private static func adapted(_ column: Column, to described: Profile.Column) -> Column {
+        guard case .codes(let codes, var dictionary) = column.storage else { return column }
+        if case .category(isOrdered: true) = described.kind { dictionary = dictionary.ordered(.numeric) }
+        guard !described.recodes.isEmpty else {
+            return Column(type: .text, storage: .codes(codes, dictionary))
+        }
+        var replacements: [String: String] = [:]
+        for recode in described.recodes { for old in recode.from { replacements[old] = recode.to } }
+        var builder = TextDictionaryBuilder(capacity: dictionary.count)
+        var map: [UInt32] = [Missing.code]
+        for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
+            let text = dictionary.text(code) ?? ""
+            map.append(builder.code(of: replacements[text] ?? text))
+        }
+        let recoded = (0..<codes.count).map { map[Int(codes[$0])] }
+        let maximum = builder.count
+        let packed = recoded.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
+        return Column(type: .text, storage: .codes(packed, builder.build(order: dictionary.order)))
+    }
+
+    private static func points(_ x: Column, _ y: Column) -> Column? {
+        guard x.type.isNumeric, y.type.isNumeric else { return nil }
+        let first = Buffer<Double>(uninitialized: x.count)
+        let second = Buffer<Double>(uninitialized: x.count)
+        for row in 0..<x.count {
+            let (left, right) = (x[row].double ?? .nan, y[row].double ?? .nan)
+            first.base[row] = right.isNaN ? .nan : left
+            second.base[row] = right
+        }
+        return Column(type: .point, storage: .pairs(first, second))
+    }
+
+    /// The declared column's latest day, or the latest of it and the times that are no due dates, where times over a
+    /// year past the last default time are taken for mistakes.
+    private static func asOf(_ table: Table, _ fields: [Field], _ timeColumn: Int?, declared: Column?) -> AsOf? {
+        guard let timeColumn, let lastOpened = table.columns[timeColumn].bounds?.upperBound else { return nil }
+        let limit = lastOpened + 366 * Milliseconds.day
+        var latest = lastOpened
+        var isDateOnly = true
+        for (index, field) in fields.enumerated() where field.type.isTemporal && !isDueDate(field) {
+            isDateOnly = isDateOnly && field.type == .date
+            latest = max(latest, self.latest(table.columns[index], limit: limit) ?? latest)
+        }
+        if let declared, declared.type.isTemporal {
+            latest = max(latest, self.latest(declared, limit: limit) ?? latest)
+        }
+        return AsOf(day: Int64(Milliseconds.dayIndex(latest)) * Milliseconds.day, isDateOnly: isDateOnly)
+    }
+
+    private static func isDueDate(_ field: Field) -> Bool {
+        let key = nameKey(field.name)
+        return ["due", "target", "sla", "expected", "projected"].contains { key.contains($0) }
+    }
+
+    private static func latest(_ column: Column, limit: Int64) -> Int64? {
+        guard case .integers(let values) = column.storage, let bounds = column.bounds else { return nil }
+        if bounds.upperBound <= limit { return bounds.upperBound }
+        return values.elements.lazy.filter { $0 <= limit && $0 != Missing.integer }.max()
+    }
+}

@@ -1,0 +1,22 @@
+package import Columnar
+package import Syntax
+
+/// A name with a meaning: `define`, `measure`, `param`, `span` or `view`.
+package struct Definition: Sendable {
+    package enum Meaning: Sendable {
+        /// An expression over rows, bound anew wherever it is used.
+        case define(parameters: [String], body: SyntaxNode)
+        case measure(body: SyntaxNode)
+        case param(Value)
+        case span(start: SyntaxNode, end: SyntaxNode)
+        case view(SyntaxNode)
+    }
+
+    package let name: String
+    package let meaning: Meaning
+
+    package init(name: String, meaning: Meaning) {
+        self.name = name
+        self.meaning = meaning
+    }
+}

@@ -1,0 +1,37 @@
+package import Columnar
+
+/// What the statements before a query have set up: loaded data, definitions, options.
+package struct Environment: Sendable {
+    /// The loaded data sets; the first is the one that a query without `from` reads.
+    package var dataSets: [DataSet] = []
+    /// Later definitions of a name replace earlier ones.
+    private var definitions: [String: Definition] = [:]
+    /// The values that `--set` gives; they win over the script's `param`.
+    package var overrides: [String: Value] = [:]
+    package var options: [String: Value] = [:]
+
+    /// Opens the file of `from "file"`; nil where queries may not read files.
+    package var open: (@Sendable (String) -> Result<DataSet, OpenError>)?
+
+    package struct OpenError: Error, Sendable {
+        package let message: String
+        package init(_ message: String) { self.message = message }
+    }
+
+    package init() {}
+
+    /// A loaded data set by its name.
+    package func dataSet(named name: String) -> DataSet? {
+        dataSets.first { nameKey($0.name) == nameKey(name) }
+    }
+
+    /// Everything that may stand behind `from`.
+    package var sourceNames: [String] {
+        dataSets.map(\.name)
+            + definitions.values.compactMap { if case .view = $0.meaning { $0.name } else { nil } }.sorted()
+    }
+
+    package mutating func define(_ definition: Definition) { definitions[nameKey(definition.name)] = definition }
+    package func definition(_ name: String) -> Definition? { definitions[nameKey(name)] }
+    package var definedNames: [String] { definitions.values.map(\.name).sorted() }
+}

@@ -1,0 +1,25 @@
+package import Columnar
+
+/// A column as queries see it.
+package struct Field: Sendable {
+    /// The name that a profile gives it, or its header.
+    package let name: String
+    /// The header in the file; nil for columns that a stage computed.
+    package let header: String?
+    package let type: DataType
+    /// The dictionary of a text column of a loaded data set, against which values are checked; nil where values are
+    /// not known when the query is planned.
+    package let dictionary: TextDictionary?
+    /// The profile's sentence about it.
+    package let summary: String?
+
+    package init(
+        name: String, header: String? = nil, type: DataType, dictionary: TextDictionary? = nil, summary: String? = nil
+    ) {
+        self.name = name
+        self.header = header
+        self.type = type
+        self.dictionary = dictionary
+        self.summary = summary
+    }
+}

@@ -1,0 +1,53 @@
+import Columnar
+import Functions
+
+extension BoundExpression: CustomStringConvertible {
+    /// The expression as a plan prints it: names, literals and operators of the language, fully parenthesized where
+    /// operators nest.
+    package var description: String {
+        switch kind {
+        case .column(let reference): reference.name
+        case .constant(let value): literal(value)
+        case .arithmetic(let op, let left, let right): "\(left.nested) \(op.rawValue) \(right.nested)"
+        case .comparison(let op, let left, let right): "\(left.nested) \(op.rawValue) \(right.nested)"
+        case .textTest(let op, let operand, let pattern): "\(operand.nested) \(op.rawValue) \(quote(pattern))"
+        case .membership(let operand, let values, let negated):
+            "\(operand.nested) \(negated ? "not in" : "in") (\(values.map(literal).joined(separator: ", ")))"
+        case .and(let parts): parts.map(\.nested).joined(separator: " and ")
+        case .or(let parts): parts.map(\.nested).joined(separator: " or ")
+        case .not(let operand): "not \(operand.nested)"
+        case .isMissing(let operand): "\(operand.nested) is missing"
+        case .isKnown(let operand): "\(operand.nested) is known"
+        case .call(let function, let arguments):
+            "\(function.name)(\(arguments.map(\.description).joined(separator: ", ")))"
+        case .conditional(let branches, let otherwise):
+            "case(\(branches.map { "\($0.condition), \($0.value)" }.joined(separator: ", ")), \(otherwise))"
+        case .coalesce(let parts): "coalesce(\(parts.map(\.description).joined(separator: ", ")))"
+        case .convert(let operand): operand.description
+        case .period(let grain, let operand): "\(grain.rawValue) of \(operand.nested)"
+        case .addMonths(let operand, let months): "\(operand.nested) + \(months)mo"
+        }
+    }
+
+    private var nested: String {
+        switch kind {
+        case .column, .constant, .call, .coalesce, .conditional: return description
+        case .convert(let operand): return operand.nested
+        default: return "(\(description))"
+        }
+    }
+
+    private func quote(_ text: String) -> String {
+        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    private func literal(_ value: Value) -> String {
+        switch value {
+        case .missing: "missing"
+        case .text(let text): quote(text)
+        case .percent(let fraction): "\(ValueText.number(fraction * 100))%"
+        case .duration(let milliseconds): "\(ValueText.seconds(milliseconds))s"
+        default: ValueText.machine(value) ?? "missing"
+        }
+    }
+}

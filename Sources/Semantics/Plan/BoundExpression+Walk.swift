@@ -1,0 +1,52 @@
+extension BoundExpression {
+    /// The expressions right below this one.
+    package var children: [BoundExpression] {
+        switch kind {
+        case .column, .constant: []
+        case .arithmetic(_, let left, let right), .comparison(_, let left, let right): [left, right]
+        case .textTest(_, let operand, _), .membership(let operand, _, _), .not(let operand), .isMissing(let operand),
+            .isKnown(let operand), .convert(let operand), .period(_, let operand), .addMonths(let operand, _):
+            [operand]
+        case .and(let parts), .or(let parts), .call(_, let parts), .coalesce(let parts): parts
+        case .conditional(let branches, let otherwise): branches.flatMap { [$0.condition, $0.value] } + [otherwise]
+        }
+    }
+
+    /// The same expression with its children replaced.
+    package func mapChildren(_ transform: (BoundExpression) -> BoundExpression) -> BoundExpression {
+        let kind: Kind =
+            switch kind {
+            case .column, .constant: kind
+            case .arithmetic(let op, let left, let right): .arithmetic(op, transform(left), transform(right))
+            case .comparison(let op, let left, let right): .comparison(op, transform(left), transform(right))
+            case .textTest(let op, let operand, let pattern): .textTest(op, transform(operand), pattern)
+            case .membership(let operand, let values, let negated):
+                .membership(transform(operand), values, isNegated: negated)
+            case .and(let parts): .and(parts.map(transform))
+            case .or(let parts): .or(parts.map(transform))
+            case .not(let operand): .not(transform(operand))
+            case .isMissing(let operand): .isMissing(transform(operand))
+            case .isKnown(let operand): .isKnown(transform(operand))
+            case .call(let function, let arguments): .call(function, arguments.map(transform))
+            case .conditional(let branches, let otherwise):
+                .conditional(
+                    branches.map { (transform($0.condition), transform($0.value)) }, otherwise: transform(otherwise))
+            case .coalesce(let parts): .coalesce(parts.map(transform))
+            case .convert(let operand): .convert(transform(operand))
+            case .period(let grain, let operand): .period(grain, transform(operand))
+            case .addMonths(let operand, let months): .addMonths(transform(operand), months)
+            }
+        return BoundExpression(kind, type)
+    }
+
+    /// The same expression with every node rewritten, children first.
+    package func rewritten(_ rule: (BoundExpression) -> BoundExpression) -> BoundExpression {
+        rule(mapChildren { $0.rewritten(rule) })
+    }
+
+    /// Every column that the expression reads.
+    package var references: [ColumnReference] {
+        if case .column(let reference) = kind { return [reference] }
+        return children.flatMap(\.references)
+    }
+}

@@ -1,0 +1,97 @@
+package import Columnar
+
+/// Everything that a stage with groups does, in the order in which it happens.
+package struct GroupedStage: Sendable {
+    /// Group-by dimensions, then the time axis, then the dimensions of the cross-tab.
+    package var dimensions: [Dimension] = []
+    /// The position of the time axis among the dimensions.
+    package var axis: TimeAxis?
+    /// How many dimensions at the end become columns.
+    package var acrossCount = 0
+    package var calls: [AggregateCall] = []
+    package var windows: [WindowCall] = []
+    package var items: [Item] = []
+    package var sort: [SortKey] = []
+    package var having: BoundExpression?
+    package var top: Top?
+    package var limit: Int?
+    package var totals = false
+    /// `with n`: the denominators of rates are written to machine formats too.
+    package var writesCounts = false
+
+    package init() {}
+
+    package struct Dimension: Sendable {
+        package let name: String
+        package let expression: BoundExpression
+
+        package init(name: String, expression: BoundExpression) {
+            self.name = name
+            self.expression = expression
+        }
+    }
+
+    package struct TimeAxis: Sendable {
+        package let dimension: Int
+        package let grain: Grain
+        /// The instants that `where` confines the axis to, when it does: from … up to but not including.
+        package let start: Int64?
+        package let end: Int64?
+        /// The first instant after the data.
+        package let dataEnd: Int64?
+
+        package init(dimension: Int, grain: Grain, start: Int64?, end: Int64?, dataEnd: Int64?) {
+            self.dimension = dimension
+            self.grain = grain
+            self.start = start
+            self.end = end
+            self.dataEnd = dataEnd
+        }
+    }
+
+    package struct Top: Sendable {
+        package let count: Int
+        package let isBottom: Bool
+        /// The dimension whose values are ranked; nil ranks the combinations of the row dimensions.
+        package let dimension: Int?
+        /// Ranks within each value of this dimension.
+        package let per: Int?
+        package let measure: BoundExpression
+        package var others: Bool
+
+        package init(
+            count: Int, isBottom: Bool, dimension: Int?, per: Int?, measure: BoundExpression, others: Bool
+        ) {
+            self.count = count
+            self.isBottom = isBottom
+            self.dimension = dimension
+            self.per = per
+            self.measure = measure
+            self.others = others
+        }
+    }
+
+    /// The number of dimensions that lead the rows: all but those of the cross-tab.
+    package var rowDimensionCount: Int { dimensions.count - acrossCount }
+}
+
+/// A named expression of `show` or `list`.
+package struct Item: Sendable {
+    package let name: String
+    package let expression: BoundExpression
+
+    package init(name: String, expression: BoundExpression) {
+        self.name = name
+        self.expression = expression
+    }
+}
+
+package struct SortKey: Sendable {
+    package let expression: BoundExpression
+    package let isDescending: Bool
+
+    package init(expression: BoundExpression, isDescending: Bool) {
+        self.expression = expression
+        self.isDescending = isDescending
+    }
+}

@@ -1,0 +1,54 @@
+import Columnar
+
+/// What a query means, free of how it runs: a tree whose leaves are data sets.
+///
+///     into "late.csv"
+///     └─ group by district
+///        show late%
+///        └─ filter reason = "Customer Service"
+///           └─ scan san_antonio
+package indirect enum LogicalPlan: Sendable {
+    case scan(DataSet)
+    case filter(LogicalPlan, BoundExpression)
+    case group(LogicalPlan, GroupedStage)
+    case list(LogicalPlan, ListStage)
+    case into(LogicalPlan, path: String)
+
+    /// The names and types of the columns that come out.
+    package var fields: [Field] {
+        switch self {
+        case .scan(let dataSet): dataSet.fields
+        case .filter(let input, _), .into(let input, _): input.fields
+        case .group(_, let stage):
+            stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
+                + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+        case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+        }
+    }
+
+    /// The data set at the leaf.
+    package var dataSet: DataSet {
+        switch self {
+        case .scan(let dataSet): dataSet
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .into(let input, _): input.dataSet
+        }
+    }
+
+    package var input: LogicalPlan? {
+        switch self {
+        case .scan: nil
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .into(let input, _): input
+        }
+    }
+
+    /// The same node over another input.
+    package func replacing(input: LogicalPlan) -> LogicalPlan {
+        switch self {
+        case .scan: self
+        case .filter(_, let condition): .filter(input, condition)
+        case .group(_, let stage): .group(input, stage)
+        case .list(_, let stage): .list(input, stage)
+        case .into(_, let path): .into(input, path: path)
+        }
+    }
+}

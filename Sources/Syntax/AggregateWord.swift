@@ -1,0 +1,23 @@
+/// The words that turn an operand into a measure: `median x`, `p90 x`.
+///
+/// The grammar needs to know them because they take an operand without parentheses; their meaning is in `Functions`,
+/// and a test holds the two lists to each other.
+package enum AggregateWord {
+    package static let all = [
+        "sum", "avg", "median", "min", "max", "distinct", "mode", "stddev", "variance", "first", "last", "gini",
+    ]
+
+    /// Whether a word is one of `all` or a quantile `p00` … `p99`, in any capitalization.
+    package static func isOne(_ word: String) -> Bool {
+        let lowercased = word.lowercased()
+        return all.contains(lowercased) || quantile(lowercased) != nil
+    }
+
+    /// The fraction that `p90` names; nil for every other word.
+    package static func quantile(_ word: String) -> Double? {
+        guard word.utf8.count == 3, word.first == "p" || word.first == "P", let percent = Int(word.dropFirst()) else {
+            return nil
+        }
+        return Double(percent) / 100
+    }
+}

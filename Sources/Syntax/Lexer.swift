@@ -1,0 +1,218 @@
+import Diagnostics
+
+/// Cuts a source text into tokens. It never fails: what it does not know becomes `unknown` tokens.
+struct Lexer {
+    private let bytes: [UInt8]
+    private var position = 0
+    private var tokens: [Token] = []
+    private var diagnostics: [Diagnostic] = []
+
+    private init(_ source: SourceText) {
+        bytes = source.bytes
+        tokens.reserveCapacity(bytes.count / 4 + 8)
+    }
+
+    static func tokenize(_ source: SourceText) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+        var lexer = Lexer(source)
+        lexer.run()
+        return (lexer.tokens, lexer.diagnostics)
+    }
+
+    private mutating func run() {
+        while true {
+            let before = position
+            let lineBreaks = skipTrivia()
+            let start = position
+            let kind = position < bytes.count ? scan() : .endOfText
+            let keyword = kind == .word && position - start <= 10 ? keyword(start, position) : nil
+            tokens.append(
+                Token(
+                    kind: kind, keyword: keyword, start: start, end: position,
+                    startsLine: lineBreaks.any || before == 0, followsBlankLine: lineBreaks.blankLine,
+                    touchesPrevious: start == before && before > 0))
+            if kind == .endOfText { return }
+        }
+    }
+
+    private func keyword(_ start: Int, _ end: Int) -> Keyword? {
+        var letters = ""
+        for index in start..<end {
+            let byte = bytes[index]
+            guard byte < 128 else { return nil }
+            letters.unicodeScalars.append(Unicode.Scalar(byte | (byte >= 65 && byte <= 90 ? 32 : 0)))
+        }
+        return Keyword(lowercased: letters)
+    }
+
+    /// Skips space and comments; says whether a line ended and whether a whole line was empty (a comment line is not).
+    private mutating func skipTrivia() -> (any: Bool, blankLine: Bool) {
+        var any = false
+        var blankLine = false
+        var lineIsEmpty = position == 0
+        while position < bytes.count {
+            let byte = bytes[position]
+            switch byte {
+            case UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+                if any, lineIsEmpty { blankLine = true }
+                any = true
+                lineIsEmpty = true
+                position += 1
+                if byte == UInt8(ascii: "\r"), peek(0) == UInt8(ascii: "\n") { position += 1 }
+            case UInt8(ascii: " "), UInt8(ascii: "\t"), 0x0B, 0x0C: position += 1
+            case 0xC2 where peek(1) == 0xA0: position += 2  // no-break space, from pasted text
+            case 0xEF where position == 0 && peek(1) == 0xBB && peek(2) == 0xBF: position += 3  // byte order mark
+            case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"):
+                lineIsEmpty = false
+                while position < bytes.count, !isLineEnd(bytes[position]) { position += 1 }
+            default: return (any, blankLine)
+            }
+        }
+        return (any, blankLine)
+    }
+
+    private mutating func scan() -> TokenKind {
+        let byte = bytes[position]
+        if isLetter(byte) { return scanWord() }
+        if isDigit(byte) { return scanNumber() }
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "'"): return scanQuoted(byte, kind: .text)
+        case UInt8(ascii: "`"): return scanQuoted(byte, kind: .quotedName)
+        case UInt8(ascii: "("): return take(1, .leftParenthesis)
+        case UInt8(ascii: ")"): return take(1, .rightParenthesis)
+        case UInt8(ascii: ","): return take(1, .comma)
+        case UInt8(ascii: ";"): return take(1, .semicolon)
+        case UInt8(ascii: "|"): return peek(1) == byte ? take(2, .unknown) : take(1, .bar)
+        case UInt8(ascii: "="): return peek(1) == byte ? take(2, .unknown) : take(1, .equal)
+        case UInt8(ascii: "!"): return peek(1) == UInt8(ascii: "=") ? take(2, .notEqual) : take(1, .unknown)
+        case UInt8(ascii: "<"):
+            if peek(1) == UInt8(ascii: ">") { return take(2, .unknown) }
+            return peek(1) == UInt8(ascii: "=") ? take(2, .lessOrEqual) : take(1, .less)
+        case UInt8(ascii: ">"): return peek(1) == UInt8(ascii: "=") ? take(2, .greaterOrEqual) : take(1, .greater)
+        case UInt8(ascii: "~"): return take(1, .tilde)
+        case UInt8(ascii: "+"): return take(1, .plus)
+        case UInt8(ascii: "-"): return take(1, .minus)
+        case UInt8(ascii: "*"): return take(1, .star)
+        case UInt8(ascii: "/"): return take(1, .slash)
+        case UInt8(ascii: "%"): return take(1, .percentSign)
+        case UInt8(ascii: "&"): return take(peek(1) == byte ? 2 : 1, .unknown)
+        default: return take(1, .unknown)
+        }
+    }
+
+    private mutating func scanWord() -> TokenKind {
+        while position < bytes.count, isLetter(bytes[position]) || isDigit(bytes[position]) { position += 1 }
+        return .word
+    }
+
+    private mutating func scanQuoted(_ quote: UInt8, kind: TokenKind) -> TokenKind {
+        let start = position
+        position += 1
+        while position < bytes.count, !isLineEnd(bytes[position]) {
+            if bytes[position] == quote {
+                position += 1
+                if peek(0) != quote { return kind }
+            }
+            position += 1
+        }
+        // An unclosed text ends with its line, so that the clauses on the next lines keep their meaning.
+        while position > start + 1, bytes[position - 1] == UInt8(ascii: " ") { position -= 1 }
+        let mark = String(Unicode.Scalar(quote))
+        diagnostics.append(
+            Diagnostic(
+                id: "unclosed-quote", at: SourceRange(start, position),
+                "the text that starts with `\(mark)` is not closed on its line",
+                fixIts: [
+                    FixIt("add the closing \(mark)", range: SourceRange(position, position), replacement: mark)
+                ]))
+        return kind
+    }
+
+    private mutating func scanNumber() -> TokenKind {
+        if scanDate() { return .date }
+        scanDigits()
+        if peek(0) == UInt8(ascii: "."), isDigit(peek(1)) {
+            position += 1
+            scanDigits()
+        }
+        if peek(0) | 32 == UInt8(ascii: "e"), isDigit(peek(1)) || (peek(1) == UInt8(ascii: "-") && isDigit(peek(2))) {
+            position += 2
+            scanDigits()
+            return .number
+        }
+        if peek(0) == UInt8(ascii: "%") { return take(1, .percent) }
+        let unitStart = position
+        while position < bytes.count, isLetter(bytes[position]) || isDigit(bytes[position]) { position += 1 }
+        guard position > unitStart else { return .number }
+        let unit = String(decoding: bytes[unitStart..<position], as: UTF8.self).lowercased()
+        switch unit {
+        case "pp": return .points
+        case "s", "min", "h", "d", "bd", "w", "mo", "y": return .duration
+        case "m", "km", "ft", "mi": return .length
+        default:
+            diagnostics.append(
+                Diagnostic(
+                    id: "unknown-unit", at: SourceRange(unitStart, position), "`\(unit)` is no unit",
+                    advice: "units are s min h d bd w mo y, pp, %, m km ft mi"))
+            return .number
+        }
+    }
+
+    private mutating func scanDigits() {
+        while position < bytes.count,
+            isDigit(bytes[position]) || (bytes[position] == UInt8(ascii: "_") && isDigit(peek(1)))
+        {
+            position += 1
+        }
+    }
+
+    /// `dddd-…`: a date shape without spaces is a period or a date, never a subtraction.
+    private mutating func scanDate() -> Bool {
+        guard (0..<4).allSatisfy({ isDigit(peek($0)) }), peek(4) == UInt8(ascii: "-") else { return false }
+        let unit = peek(5) | 32
+        if unit == UInt8(ascii: "q"), isDigit(peek(6)) {
+            position += 7
+        } else if unit == UInt8(ascii: "w"), isDigit(peek(6)) {
+            position += isDigit(peek(7)) ? 8 : 7
+        } else if isDigit(peek(5)) {
+            position += isDigit(peek(6)) ? 7 : 6
+            if peek(0) == UInt8(ascii: "-"), isDigit(peek(1)) {
+                position += isDigit(peek(2)) ? 3 : 2
+                scanClock()
+            }
+        } else {
+            return false
+        }
+        return true
+    }
+
+    private mutating func scanClock() {
+        guard peek(0) | 32 == UInt8(ascii: "t"), isDigit(peek(1)) else { return }
+        position += 1
+        while isDigit(peek(0)) || (peek(0) == UInt8(ascii: ":") && isDigit(peek(1)))
+            || (peek(0) == UInt8(ascii: ".") && isDigit(peek(1)))
+        {
+            position += 1
+        }
+    }
+
+    private mutating func take(_ length: Int, _ kind: TokenKind) -> TokenKind {
+        position += length
+        if kind == .unknown {
+            // A character of several bytes stays whole.
+            while position < bytes.count, bytes[position] & 0xC0 == 0x80 { position += 1 }
+        }
+        return kind
+    }
+
+    private func peek(_ distance: Int) -> UInt8 {
+        position + distance < bytes.count ? bytes[position + distance] : 0
+    }
+
+    private func isDigit(_ byte: UInt8) -> Bool { byte >= 48 && byte <= 57 }
+    private func isLineEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") }
+
+    /// Letters, `_`, and every byte of a non-ASCII character: names may be in any script.
+    private func isLetter(_ byte: UInt8) -> Bool {
+        (byte >= 97 && byte <= 122) || (byte >= 65 && byte <= 90) || byte == 95 || byte >= 128
+    }
+}
