@@ -17,10 +17,10 @@ extension ByteWriter {
 
     /// A duration in the unit asked for. Seconds are exact; days and hours are doubles in their shortest form.
     package mutating func append(duration milliseconds: Int64, unit: DurationUnit) {
-        switch unit {
-        case .seconds: append(atMost: ValueBytes.limit) { ValueBytes.seconds(milliseconds, at: $0) }
-        case .hours: append(number: Double(milliseconds) / Double(Milliseconds.hour))
-        case .days: append(number: Double(milliseconds) / Double(Milliseconds.day))
+        if unit == .seconds {
+            append(atMost: ValueBytes.limit) { ValueBytes.seconds(milliseconds, at: $0) }
+        } else {
+            append(number: Double(milliseconds) / unit.milliseconds)
         }
     }
 

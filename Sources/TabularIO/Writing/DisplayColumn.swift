@@ -34,7 +34,7 @@ final class DisplayColumn {
             sample = rows.prefix(DisplayColumn.sampleSize).map { buffer[$0] }.filter { !$0.isNaN }
         }
         decimals = NumberText.decimals(for: sample)
-        isWholeDays = type == .duration && column.holdsMultiples(of: Milliseconds.day, rows: rows)
+        isWholeDays = type.isDuration && column.holdsMultiples(of: Milliseconds.day, rows: rows)
         isWholeMinutes = type == .time && column.holdsMultiples(of: Milliseconds.minute, rows: rows)
         let decimals = decimals
         let usual = decimals == 0 ? 0 : decimals + 1
@@ -105,6 +105,8 @@ final class DisplayColumn {
         case .date(let time): ValueBytes.text { ValueBytes.date(time, at: $0) }
         case .time(let time): spelt(time: time)
         case .duration(let length): DurationText.display(length, wholeDays: isWholeDays)
+        case .meanDuration(let length):
+            DurationText.display(Int64(min(max(length, -9e18), 9e18)), wholeDays: isWholeDays)
         case .period(let period): String(period.description.map { $0 == "T" ? " " : $0 })
         case .point(let x, let y): "\(ValueText.number(x)) \(ValueText.number(y))"
         }
@@ -120,9 +122,13 @@ final class DisplayColumn {
 }
 
 extension Column {
-    /// Whether every known value of an `integers` column is a multiple of `unit`.
+    /// Whether every known value, a number of milliseconds, is a multiple of `unit`.
     fileprivate func holdsMultiples(of unit: Int64, rows: [Int]) -> Bool {
-        guard case .integers(let buffer) = storage else { return false }
-        return rows.allSatisfy { buffer[$0] == Missing.integer || buffer[$0] % unit == 0 }
+        switch storage {
+        case .integers(let buffer): rows.allSatisfy { buffer[$0] == Missing.integer || buffer[$0] % unit == 0 }
+        case .numbers(let buffer):
+            rows.allSatisfy { buffer[$0].isNaN || buffer[$0].remainder(dividingBy: Double(unit)) == 0 }
+        default: false
+        }
     }
 }

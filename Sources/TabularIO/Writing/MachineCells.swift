@@ -8,6 +8,7 @@ enum MachineCells {
     case booleans(UnsafePointer<UInt8>)
     case integers(UnsafePointer<Int64>)
     case durations(UnsafePointer<Int64>)
+    case meanDurations(UnsafePointer<Double>)
     case dates(UnsafePointer<Int64>)
     case times(UnsafePointer<Int64>)
     case periods(UnsafePointer<Int64>, Grain)
@@ -35,7 +36,8 @@ enum MachineCells {
     init(_ column: Column) {
         switch column.storage {
         case .bytes(let buffer): self = .booleans(buffer.base)
-        case .numbers(let buffer): self = .numbers(buffer.base)
+        case .numbers(let buffer):
+            self = column.type == .meanDuration ? .meanDurations(buffer.base) : .numbers(buffer.base)
         case .pairs(let first, let second):
             self = column.type == .point ? .points(first.base, second.base) : .fractions(first.base, second.base)
         case .codes(.narrow(let codes), let dictionary): self = .narrowTexts(codes.base, Texts(dictionary))

@@ -58,6 +58,7 @@ struct MachineTable {
         case .durations(let values):
             if isMissing(values[row], spelling, &writer) { return }
             writer.append(duration: values[row], unit: durations)
+        case .meanDurations(let values): number(values[row] / durations.milliseconds, spelling, &writer)
         case .dates(let values):
             if isMissing(values[row], spelling, &writer) { return }
             Spelling.quote(to: &writer)

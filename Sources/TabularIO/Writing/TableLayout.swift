@@ -122,7 +122,8 @@ struct TableLayout {
         return false
     }
 
-    /// Bars stand behind rates and shares. Full is 100 % when a value reaches half of it, else the largest value.
+    /// Bars stand behind rates and shares. Full is 100 % when a value reaches a quarter of it, else the largest
+    /// value, which the printed numbers make plain.
     private mutating func addBars(rows: [Int], room: Int?) {
         let barred = places.indices.filter { index in
             let column = places[index].column
@@ -139,7 +140,7 @@ struct TableLayout {
             let largest = rows.compactMap { isTotal(row: $0) ? nil : column.fraction(row: $0) }.max() ?? 0
             guard largest > 0 else { continue }
             places[index].barWidth = width
-            places[index].barScale = largest >= 0.5 ? max(1, largest) : largest
+            places[index].barScale = largest >= 0.25 ? max(1, largest) : largest
         }
     }
 

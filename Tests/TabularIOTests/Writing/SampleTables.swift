@@ -34,6 +34,9 @@ enum SampleTables {
                 "duration", .duration,
                 [.duration(355 * day + 81_000_000), .duration(-3_661_000), .duration(5_250), .missing]),
             column("wait", .duration, [.duration(3 * day), .duration(1_500 * day), .duration(0), .missing]),
+            column(
+                "mean", .meanDuration,
+                [.meanDuration(30_754_009_081.383_163), .meanDuration(-1.0 / 3), .meanDuration(40_000_000), .missing]),
             column("rate", .rate, [.rate(2, 3), .rate(0, 5), .rate(0, 0), .missing]),
             column("share", .share, [.share(1, 7), .share(7, 7), .share(0, 7), .missing]),
             column("place", .point, [.point(-98.5, 29.425), .point(0, 0), .point(1e6, 2), .missing]),
