@@ -36,6 +36,12 @@ package final class TextDictionary: Sendable {
         return UnsafeBufferPointer(start: bytes.base + start, count: offsets.base[Int(code)] - start)
     }
 
+    /// Where the values lie, for loops that read very many of them: value `i` of `0 ..< count` is
+    /// `bytes[offsets[i] ..< offsets[i + 1]]`. Valid while the dictionary is.
+    package var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) {
+        (UnsafePointer(bytes.base), UnsafePointer(offsets.base))
+    }
+
     /// The text of a value; nil for the missing code.
     package func text(_ code: UInt32) -> String? {
         code == Missing.code ? nil : String(decoding: utf8(code), as: UTF8.self)

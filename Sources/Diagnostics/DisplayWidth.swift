@@ -1,11 +1,22 @@
 /// The number of terminal cells that a text takes: 2 for East Asian wide characters and emoji, 0 for combining marks.
-public func displayWidth(_ text: some StringProtocol) -> Int {
+public func displayWidth(_ text: some StringProtocol) -> Int { displayWidth(String(text)) }
+
+/// The same for a whole string. Most texts are ASCII, where no code points have to be put together to characters.
+public func displayWidth(_ text: String) -> Int {
+    let asciiWidth = text.utf8.withContiguousStorageIfAvailable { bytes -> Int? in
+        var union: UInt8 = 0
+        for byte in bytes { union |= byte }
+        return union < 0x80 ? bytes.count : nil
+    }
+    if let width = asciiWidth ?? nil { return width }
     var width = 0
     for character in text {
         guard let first = character.unicodeScalars.first else { continue }
         if first.isASCII {
             width += 1
-        } else if first.properties.isEmojiPresentation || isWide(first.value) {
+        } else if first.properties.isEmojiPresentation || isWide(first.value)
+            || character.unicodeScalars.contains("\u{FE0F}")
+        {
             width += 2
         } else if !isZeroWidth(first) {
             width += 1

@@ -1,0 +1,47 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Reads lines from a person, with GNU Readline, or from anything else, plainly.
+///
+/// Readline is called only when standard input and standard output are both a terminal: on a pipe it would write the
+/// prompt and escape sequences into the output. Readline's state is global, so there is one editor per process and one
+/// thread that uses it.
+package final class LineEditor {
+    /// Whether a person is at the other end.
+    package let isInteractive: Bool
+    private let history: HistoryFile?
+    private let plain: PlainLineReader
+    private var terminal: TerminalLineReader?
+
+    /// - Parameter history: Where entries persist; nil keeps them in memory only.
+    package init(history: HistoryFile? = HistoryFile.standard) {
+        isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+        plain = PlainLineReader(descriptor: STDIN_FILENO)
+        self.history = isInteractive ? history : nil
+    }
+
+    /// The next line. The prompt is shown on a terminal only.
+    package func readLine(prompt: String) -> LineResult {
+        guard isInteractive else { return plain.next().map(LineResult.line) ?? .endOfInput }
+        let reader = terminal ?? start()
+        return reader.readLine(prompt: prompt)
+    }
+
+    /// Remembers an entry, which may have several lines. Empty entries and repetitions of the last one are not kept.
+    package func addToHistory(_ entry: String) {
+        guard isInteractive else { return }
+        let reader = terminal ?? start()
+        guard reader.remember(entry) else { return }
+        history?.appendLast()
+    }
+
+    private func start() -> TerminalLineReader {
+        let reader = TerminalLineReader()
+        history?.load()
+        terminal = reader
+        return reader
+    }
+}

@@ -1,0 +1,69 @@
+internal import Diagnostics
+
+/// Text made safe and fit for a line of a terminal.
+enum DisplayText {
+    /// The text in one line: a line end shows as `↵`, a tab as a space, and every other control character, C1 codes and
+    /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
+    static func visible(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { visible($0) }
+    }
+
+    /// The same from UTF-8, invalid bytes repaired.
+    static func visible(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        var isPlain = true
+        for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
+        let text = String(decoding: bytes, as: UTF8.self)
+        if isPlain { return text }
+        var scalars = String.UnicodeScalarView()
+        var afterReturn = false
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x0A where afterReturn: break
+            case 0x0A, 0x0D, 0x2028, 0x2029: scalars.append("↵")
+            case 0x09: scalars.append(" ")
+            case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: scalars.append("·")
+            default: scalars.append(scalar)
+            }
+            afterReturn = scalar.value == 0x0D
+        }
+        return String(scalars)
+    }
+
+    /// The text, or as much of it as fits in `width` cells with `…` behind it.
+    static func cut(_ text: String, to width: Int) -> String {
+        guard displayWidth(text) > width else { return text }
+        var result = ""
+        var used = 0
+        for character in text {
+            let next = displayWidth(String(character))
+            if used + next > width - 1 { break }
+            result.append(character)
+            used += next
+        }
+        return width > 0 ? result + "…" : ""
+    }
+
+    static func padded(_ text: String, to width: Int, right: Bool) -> String {
+        let space = String(repeating: " ", count: max(0, width - displayWidth(text)))
+        return right ? space + text : text + space
+    }
+
+    /// Lines of at most `width` cells, broken at spaces; a longer word stands alone and is cut.
+    static func wrapped(_ text: String, to width: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if line.isEmpty {
+                line = String(word)
+            } else if displayWidth(line) + 1 + displayWidth(word) <= width {
+                line += " " + word
+            } else {
+                lines.append(line)
+                line = String(word)
+            }
+        }
+        if !line.isEmpty { lines.append(line) }
+        return lines.map { cut($0, to: width) }
+    }
+}

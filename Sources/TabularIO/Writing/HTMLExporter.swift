@@ -1,0 +1,72 @@
+package import Columnar
+
+/// A complete HTML page with one table: opens in a browser and pastes into a report.
+package struct HTMLExporter: Exporter {
+    package let name = "html"
+    package let endings = ["html", "htm"]
+    package let summary = "an HTML page with one table"
+
+    private static let head = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <title>Tally</title>
+        <style>
+        body { font: 14px/1.4 system-ui, sans-serif; margin: 1.5em; }
+        table { border-collapse: collapse; }
+        th, td { padding: .2em .8em; text-align: left; white-space: pre-wrap; }
+        th { border-bottom: 1px solid #888; }
+        .n { text-align: right; font-variant-numeric: tabular-nums; }
+        .total td { border-top: 1px solid #888; font-weight: 600; }
+        </style>
+        </head>
+        <body>
+        <table>
+
+        """
+
+    package init() {}
+
+    package func write(
+        _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
+    ) throws(OutputError) {
+        let rows = Array(0..<table.rowCount)
+        let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
+        writer.append(HTMLExporter.head)
+        writer.append("<thead><tr>")
+        for column in columns {
+            writer.append(column.isRightAligned ? "<th class=\"n\">" : "<th>")
+            writer.append(escaped(column.header) + "</th>")
+        }
+        writer.append("</tr></thead>\n<tbody>\n")
+        for row in rows {
+            let isTotal = columns.first?.mark(row: row) == .total
+            writer.append(isTotal ? "<tr class=\"total\">" : "<tr>")
+            for column in columns {
+                writer.append(column.isRightAligned ? "<td class=\"n\">" : "<td>")
+                writer.append(escaped(column.text(row: row)))
+                writer.append("</td>")
+            }
+            writer.append("</tr>\n")
+            guard try writer.endRow() else { return }
+        }
+        writer.append("</tbody>\n</table>\n</body>\n</html>\n")
+    }
+
+    private func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return text }
+        var result = ""
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": result += "&amp;"
+            case "<": result += "&lt;"
+            case ">": result += "&gt;"
+            case "\"": result += "&quot;"
+            case "'": result += "&#39;"
+            default: result.unicodeScalars.append(character)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,21 @@
+/// Why output could not be written, as one sentence for the user.
+package struct OutputError: Error, Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        case unknownEnding
+        case exists
+        case missingFolder
+        case notAFile
+        case notPermitted
+        case diskFull
+        case other
+    }
+
+    package let kind: Kind
+    /// Without a full stop at its end, like every message.
+    package let message: String
+
+    package init(_ kind: Kind, _ message: String) {
+        self.kind = kind
+        self.message = message
+    }
+}
