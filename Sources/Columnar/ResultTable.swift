@@ -62,4 +62,9 @@ public struct ResultTable: Sendable {
     public func mark(row: Int, column: Int) -> Mark {
         columns[column].marks.isEmpty ? .none : columns[column].marks[row]
     }
+
+    /// The same table with other notes.
+    package func with(notes: [String]) -> ResultTable {
+        ResultTable(columns: columns, rowCount: rowCount, notes: notes)
+    }
 }

@@ -11,3 +11,11 @@ package enum InputSource: Sendable, Hashable {
         }
     }
 }
+
+extension InputSource {
+    /// The whole source as text, for scripts; invalid UTF-8 is repaired.
+    package func text() throws(LoadError) -> String {
+        let bytes = try InputBytes.open(self)
+        return String(decoding: bytes[0..<bytes.count], as: UTF8.self)
+    }
+}

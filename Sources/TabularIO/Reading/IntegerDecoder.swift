@@ -13,8 +13,8 @@ final class IntegerDecoder: ColumnDecoder {
                 missing &+= 1
                 continue
             }
-            var value = NumberText.integer(cell.start, cell.count)
-            if value == NumberText.notAnInteger { value = retry(cell, row, chunk) }
+            var value = NumberParser.integer(cell.start, cell.count)
+            if value == NumberParser.notAnInteger { value = retry(cell, row, chunk) }
             values[row] = value
         }
         finish(chunk, missing: missing, .integers(buffer))
@@ -23,8 +23,8 @@ final class IntegerDecoder: ColumnDecoder {
     @inline(never) private func retry(_ cell: Cell, _ row: Int, _ chunk: RowChunk) -> Int64 {
         let trimmed = cell.trimmed
         if trimmed.count > 0 {
-            let value = NumberText.integer(trimmed.start, trimmed.count)
-            if value != NumberText.notAnInteger { return value }
+            let value = NumberParser.integer(trimmed.start, trimmed.count)
+            if value != NumberParser.notAnInteger { return value }
         }
         misfit(cell, row: row, of: chunk)
         return Missing.integer

@@ -18,7 +18,7 @@ final class NumberDecoder: ColumnDecoder {
                 missing &+= 1
                 continue
             }
-            var value = NumberText.number(cell.start, cell.count, lenient: lenient)
+            var value = NumberParser.number(cell.start, cell.count, lenient: lenient)
             if value.isNaN { value = retry(cell, row, chunk) }
             values[row] = value
         }
@@ -28,7 +28,7 @@ final class NumberDecoder: ColumnDecoder {
     @inline(never) private func retry(_ cell: Cell, _ row: Int, _ chunk: RowChunk) -> Double {
         let trimmed = cell.trimmed
         if trimmed.count > 0 {
-            let value = NumberText.number(trimmed.start, trimmed.count, lenient: lenient)
+            let value = NumberParser.number(trimmed.start, trimmed.count, lenient: lenient)
             if !value.isNaN { return value }
         }
         misfit(cell, row: row, of: chunk)

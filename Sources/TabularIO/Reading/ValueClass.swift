@@ -29,11 +29,11 @@ enum ValueClass: Int, CaseIterable {
         let cell = Cell(start: start, count: bytes.count).trimmed
         if ValueClass.isSentinel(cell) {
             self = .sentinel
-        } else if NumberText.integer(cell.start, cell.count) != NumberText.notAnInteger {
+        } else if NumberParser.integer(cell.start, cell.count) != NumberParser.notAnInteger {
             self = .integer
-        } else if NumberText.isIdentifier(cell.start, cell.count) {
+        } else if NumberParser.isIdentifier(cell.start, cell.count) {
             self = .identifier
-        } else if !NumberText.number(cell.start, cell.count, lenient: false).isNaN {
+        } else if !NumberParser.number(cell.start, cell.count, lenient: false).isNaN {
             self = .number
         } else if let style = BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
             self = ValueClass(boolean: style)

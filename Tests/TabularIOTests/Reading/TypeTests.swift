@@ -159,7 +159,7 @@ struct TypeTests {
                 Int.random(in: 1...19, using: &generator))
             let text = "\(Bool.random(using: &generator) ? "-" : "")\(whole).\(fraction)"
             let bytes = Array(text.utf8)
-            #expect(NumberText.number(bytes, bytes.count, lenient: false) == Double(text), "\(text)")
+            #expect(NumberParser.number(bytes, bytes.count, lenient: false) == Double(text), "\(text)")
         }
     }
 }

@@ -1,6 +1,6 @@
 /// Reads numbers as they stand in exports: ASCII digits, a minus sign, a decimal point. No thousands separators, no
 /// currency signs: such values are text.
-enum NumberText {
+enum NumberParser {
     static let notAnInteger = Int64.min
 
     /// A whole number of at most 15 digits without leading zeros; `notAnInteger` for anything else. Longer digit

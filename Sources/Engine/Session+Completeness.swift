@@ -1,0 +1,19 @@
+import Diagnostics
+import Syntax
+
+extension Session {
+    /// Whether Enter should run a text at the prompt: it parses, and each of its queries says what it shows. A text with a
+    /// mistake is complete too when more lines would not mend it.
+    public static func isComplete(_ text: String) -> Bool {
+        let tree = Parser.parse(SourceText(text, name: "query"))
+        if text.last(where: { !$0.isWhitespace }) == ";" { return true }
+        let atEnd = tree.diagnostics.contains { $0.severity == .error && $0.range.end >= text.utf8.count }
+        if atEnd { return false }
+        let shows: Set<SyntaxKind> = [.showClause, .listClause, .drawClause, .testClause, .whyClause]
+        let queries = tree.root.nodes.compactMap { $0.first(.query) }
+        return tree.diagnostics.hasErrors
+            || queries.allSatisfy { query in
+                query.nodes(.stage).contains { stage in stage.nodes.contains { shows.contains($0.kind) } }
+            }
+    }
+}

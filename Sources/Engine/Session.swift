@@ -1,0 +1,214 @@
+import Diagnostics
+import Columnar
+import Execution
+import Functions
+import Planning
+import Semantics
+import Syntax
+package import TabularIO
+
+/// The engine's front door: loads data and runs text.
+///
+///     let session = Session()
+///     session.add(files: ["calls.csv"])
+///     let script = try session.prepare("group by district show late%", name: "example")
+///     for statement in script.statements { let result = try session.run(statement) }
+///
+/// A session belongs to one thread at a time; a query uses several threads by itself.
+public final class Session {
+    /// How a load shows what it is doing; called from the loading threads.
+    package var progress: (@Sendable (LoadProgress) -> Void)?
+    /// Asked while loading and once per 64k rows while running.
+    public var isCancelled: @Sendable () -> Bool = { false }
+    /// Called after each load.
+    public var onLoad: (LoadSummary) -> Void = { _ in }
+
+    private let threads: Int
+    var environment = Environment()
+    private var profiles: [Profile] = []
+    /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
+    /// are known by then.
+    private var pending: [InputSource] = []
+
+    public init(threads: Int) {
+        self.threads = max(1, threads)
+        environment.open = nil
+    }
+
+    /// Names the files of the data set that queries read by default; several are appended.
+    public func add(files: [String]) { pending += files.map { $0 == "-" ? .standardInput : .file($0) } }
+
+    /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
+    public func set(parameter name: String, to text: String) {
+        let source = SourceText("param value = \(text)", name: "--set \(name)")
+        let tree = Parser.parse(source)
+        var value = Value.text(text)
+        if tree.diagnostics.isEmpty, let statement = tree.root.nodes.first,
+            let literal = Binder.constant(statement, environment).value
+        {
+            value = literal
+        }
+        environment.overrides[nameKey(name)] = value
+        environment.define(Definition(name: name, meaning: .param(value)))
+    }
+
+    // MARK: - Scripts
+
+    /// Checks and plans every statement of a script. Definitions take effect here.
+    /// - Throws: `EngineError.query` with all mistakes of the text, `EngineError.load` when its data cannot be read.
+    public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
+        let source = SourceText(text, name: name)
+        let (tree, parse) = Timing.measure { Parser.parse(source) }
+        var found = tree.diagnostics
+        for node in tree.root.nodes(.datasetStatement) { readProfile(node, in: tree.root) }
+        // A mistake of spelling does not hide a wrong name: what could be parsed is bound all the same.
+        if found.hasErrors { do { try loadPending() } catch { throw .query(found, source) } }
+        var statements: [Statement] = []
+        for node in tree.root.nodes where node.kind != .unexpected {
+            let prepared = try prepare(node, parse: parse, findings: &found, in: source)
+            if let prepared { statements.append(prepared) }
+        }
+        if found.hasErrors { throw .query(found, source) }
+        return PreparedScript(source: source, statements: statements, warnings: found)
+    }
+
+    private func readProfile(_ node: SyntaxNode, in root: SyntaxNode) {
+        var profile = ProfileReader.profile(node)
+        // The definitions behind a dataset statement, up to the next one, belong to the profile.
+        let following = root.nodes.drop { $0.range.start <= node.range.start }.prefix { $0.kind != .datasetStatement }
+        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(ProfileReader.definition)
+        profiles.append(profile)
+    }
+
+    private func prepare(
+        _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
+    ) throws(EngineError) -> Statement? {
+        func statement(_ action: Statement.Action, plan: Double = 0) -> Statement {
+            var timing = Timing()
+            (timing.parse, timing.plan) = (parse, plan)
+            return Statement(action: action, range: node.range, text: node.text, timing: timing)
+        }
+        switch node.kind {
+        case .queryStatement, .explainStatement:
+            guard let query = node.first(.query) else { return nil }
+            try loadPending()
+            let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
+                let (plan, diagnostics) = Binder.bind(query, in: environment)
+                let physical = plan.map { PhysicalPlanner.plan(Optimizer.optimize($0)) }
+                return (plan, physical, diagnostics)
+            }
+            findings += bound.2
+            guard let logical = bound.0, let physical = bound.1 else { return nil }
+            if node.kind == .explainStatement { return statement(.explain(Explanation.text(logical)), plan: milliseconds) }
+            return statement(.query(physical, logical.dataSet), plan: milliseconds)
+        case .paramStatement:
+            let (value, diagnostics) = Binder.constant(node, environment)
+            findings += diagnostics
+            let name = ProfileReader.name(of: node)
+            if let value, environment.overrides[nameKey(name)] == nil {
+                environment.define(Definition(name: name, meaning: .param(value)))
+            }
+        case .setStatement:
+            let (value, diagnostics) = Binder.option(node, environment)
+            findings += diagnostics
+            if let value { environment.options[nameKey(ProfileReader.name(of: node))] = value }
+        case .useStatement:
+            if let token = node.token(.text) { try use(node.unquoted(token), at: node.range, findings: &findings, in: source) }
+        case .datasetStatement: break
+        case .expectStatement, .saveStatement:
+            findings.append(
+                Diagnostic(
+                    id: "not-yet", at: node.firstToken.range,
+                    "`\(node.text(node.firstToken))` is not in this version of Tally yet"))
+        default:
+            if let definition = ProfileReader.definition(node) { environment.define(definition) }
+        }
+        return nil
+    }
+
+    /// Reads another script's definitions and profiles.
+    private func use(
+        _ path: String, at range: SourceRange, findings: inout [Diagnostic], in source: SourceText
+    ) throws(EngineError) {
+        guard let text = try? InputSource.file(path).text() else {
+            findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))
+            return
+        }
+        let script = try prepare(text, name: path)
+        if let statement = script.statements.first(where: \.hasOutput) {
+            findings.append(
+                Diagnostic(
+                    id: "use-with-query", at: range,
+                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]))
+        }
+    }
+
+    // MARK: - Running
+
+    /// Runs a planned statement.
+    /// - Returns: the result of a query; nil for every other statement.
+    public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
+        guard case .query(let plan, let dataSet) = statement.action else { return nil }
+        var options = ExecutionOptions()
+        options.threads = threads
+        options.isCancelled = isCancelled
+        let executor = Executor(options)
+        do throws(ExecutionError) {
+            let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
+            var timing = statement.timing
+            timing.execute = milliseconds
+            return QueryResult(
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path, timing: timing)
+        } catch {
+            switch error {
+            case .cancelled: throw .cancelled
+            case .refused(let message, let advice): throw .execution(message, advice: advice)
+            }
+        }
+    }
+
+    /// The value of an option that the script has set.
+    public func isSet(_ option: String) -> Bool { environment.options[nameKey(option)] == .boolean(true) }
+
+    // MARK: - Loading
+
+    /// Loads what has been named; does nothing when that is done.
+    public func loadPending() throws(EngineError) {
+        guard !pending.isEmpty else { return }
+        let sources = pending
+        pending = []
+        environment.dataSets.insert(try load(sources), at: 0)
+    }
+
+    private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
+        let own = profiles
+        var options = LoadOptions()
+        options.threads = threads
+        options.progress = progress
+        options.isCancelled = isCancelled
+        options.hints = { header in
+            Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
+        }
+        do throws(LoadError) {
+            let loaded = try Loader.load(sources, options: options)
+            let profile = Profiles.matching(header: loaded.table.names, own: own)
+            let dataSet = DataSetBuilder.build(name: Session.name(of: sources), table: loaded.table, profile: profile)
+            onLoad(
+                LoadSummary(
+                    name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
+                    profile: profile?.name, seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report)))
+            return dataSet
+        } catch {
+            if error.isCancellation { throw .cancelled }
+            throw .load(error.message, advice: error.advice)
+        }
+    }
+
+    /// The file's name without folder and endings.
+    private static func name(of sources: [InputSource]) -> String {
+        guard case .file(let path)? = sources.first else { return "input" }
+        let file = path.split(separator: "/").last.map(String.init) ?? path
+        return file.split(separator: ".").first.map(String.init) ?? file
+    }
+}

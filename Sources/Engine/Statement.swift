@@ -1,0 +1,32 @@
+public import Diagnostics
+import Columnar
+import Planning
+import Semantics
+
+/// One statement of a script, checked and planned.
+public struct Statement: Sendable {
+    enum Action: Sendable {
+        case query(PhysicalPlan, DataSet)
+        case explain(String)
+        /// Definitions and options have done their work when the script was prepared.
+        case nothing
+    }
+
+    let action: Action
+    /// Where it stands in the script.
+    public let range: SourceRange
+    /// Its text, without the space around it.
+    public let text: String
+    public internal(set) var timing: Timing
+
+    /// Whether running it gives a result or a text to show.
+    public var hasOutput: Bool {
+        switch action {
+        case .query, .explain: true
+        case .nothing: false
+        }
+    }
+
+    /// What `explain` says; nil for other statements.
+    public var explanation: String? { if case .explain(let text) = action { text } else { nil } }
+}

@@ -1,0 +1,49 @@
+package import Columnar
+package import Diagnostics
+package import Syntax
+
+extension Binder {
+    /// The constant of a `param` or `set` statement.
+    package static func constant(
+        _ statement: SyntaxNode, _ environment: Environment
+    ) -> (value: Value?, diagnostics: [Diagnostic]) {
+        let binder = Binder(environment)
+        guard let node = statement.nodes.last,
+            let bound = binder.bind(node, .row(RowScope(fields: [], dataSet: nil)))
+        else { return (nil, binder.diagnostics) }
+        if let value = bound.constantValue { return (value, binder.diagnostics) }
+        // A negative number is an expression without columns.
+        if case .arithmetic(.subtract, let zero, let operand) = bound.kind, let value = operand.constantValue,
+            zero.constantValue != nil
+        {
+            switch value {
+            case .integer(let number): return (.integer(-number), binder.diagnostics)
+            case .number(let number): return (.number(-number), binder.diagnostics)
+            case .percent(let number): return (.percent(-number), binder.diagnostics)
+            case .duration(let length): return (.duration(-length), binder.diagnostics)
+            default: break
+            }
+        }
+        binder.fail("not-a-constant", at: node.range, "expected a literal, found `\(node.canonicalText)`") as Void?
+        return (nil, binder.diagnostics)
+    }
+
+    /// The options that `set` knows.
+    package static let options = ["overwrite"]
+
+    /// The value of a `set` statement, whose option must be known.
+    package static func option(
+        _ statement: SyntaxNode, _ environment: Environment
+    ) -> (value: Value?, diagnostics: [Diagnostic]) {
+        let name = ProfileReader.name(of: statement)
+        guard options.contains(nameKey(name)) else {
+            let binder = Binder(environment)
+            let (advice, fixIts) = binder.didYouMean(name, at: statement.range, among: options)
+            binder.fail(
+                "unknown-option", at: statement.range, "there is no option `\(name)`",
+                advice: advice ?? "options: \(options.joined(separator: ", "))", fixIts: fixIts) as Void?
+            return (nil, binder.diagnostics)
+        }
+        return constant(statement, environment)
+    }
+}

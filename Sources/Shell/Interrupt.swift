@@ -1,0 +1,20 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+import Synchronization
+
+private let interrupted = Atomic<Bool>(false)
+
+/// Ctrl-C while something runs: the handler only sets a flag that loads and queries look at.
+enum Interrupt {
+    /// From now on SIGINT sets the flag instead of ending the process, so that half-written files are removed.
+    static func install() {
+        signal(SIGINT) { _ in interrupted.store(true, ordering: .relaxed) }
+        signal(SIGTERM) { _ in interrupted.store(true, ordering: .relaxed) }
+    }
+
+    @Sendable static func isRequested() -> Bool { interrupted.load(ordering: .relaxed) }
+    static func reset() { interrupted.store(false, ordering: .relaxed) }
+}

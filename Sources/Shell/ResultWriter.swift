@@ -1,0 +1,57 @@
+import Columnar
+import Engine
+import TabularIO
+
+/// Writes results, one after the other, in one format to one place.
+final class ResultWriter {
+    private let exporter: any Exporter
+    private let options: OutputOptions
+    private let sink: ByteSink
+    private let narration: Narration
+    private var isFirst = true
+    /// The reader has gone: there is nothing more to write and nothing to say.
+    private(set) var isClosed = false
+
+    init(exporter: any Exporter, options: OutputOptions, narration: Narration, sink: @escaping ByteSink) {
+        self.exporter = exporter
+        self.options = options
+        self.narration = narration
+        self.sink = sink
+    }
+
+    private var isTable: Bool { exporter.name == "table" }
+
+    /// Writes one result; the table carries the accounting under it, elsewhere the notes go to standard error.
+    func write(_ result: QueryResult) throws(OutputError) {
+        try separate()
+        let notes = isTable ? [Footer.text(result)] : []
+        let outcome = try exporter.write(result.table.with(notes: notes), options: options, to: sink)
+        isClosed = isClosed || outcome == .closed
+        guard !isTable, !isClosed else { return }
+        for note in result.notes { narration.say("note: \(note)") }
+    }
+
+    func write(text: String) throws(OutputError) {
+        try separate()
+        try put(text + "\n")
+    }
+
+    /// Several results are separated by a blank line.
+    private func separate() throws(OutputError) {
+        if !isFirst { try put("\n") }
+        isFirst = false
+    }
+
+    private func put(_ text: String) throws(OutputError) {
+        let bytes = Array(text.utf8)
+        var failure: OutputError?
+        bytes.withUnsafeBufferPointer { buffer in
+            do throws(OutputError) {
+                if try sink(buffer) == .closed { isClosed = true }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+    }
+}

@@ -1,0 +1,90 @@
+import Columnar
+import Diagnostics
+import Engine
+import TabularIO
+
+/// Prepares and runs texts, writes their results and tells about mistakes.
+final class ScriptRunner {
+    private let session: Session
+    private let options: ShellOptions
+    private let narration: Narration
+    private let outputOptions: OutputOptions
+
+    init(_ session: Session, _ options: ShellOptions, _ narration: Narration, _ outputOptions: OutputOptions) {
+        self.session = session
+        self.options = options
+        self.narration = narration
+        self.outputOptions = outputOptions
+    }
+
+    /// Runs all of a text, or nothing when it has a mistake.
+    func run(_ text: String, name: String, to writer: ResultWriter) -> ExitCode {
+        do throws(EngineError) {
+            let script = try session.prepare(text, name: name)
+            narration.show(script.warnings, in: script.source)
+            for statement in script.statements where !writer.isClosed {
+                let code = try run(statement, to: writer)
+                if code != .success { return code }
+            }
+            return .success
+        } catch {
+            return report(error)
+        }
+    }
+
+    private func run(_ statement: Statement, to writer: ResultWriter) throws(EngineError) -> ExitCode {
+        do throws(OutputError) {
+            if let explanation = statement.explanation {
+                try writer.write(text: explanation)
+                return .success
+            }
+        } catch {
+            narration.error(error.message)
+            return .query
+        }
+        guard var result = try session.run(statement) else { return .success }
+        do throws(OutputError) {
+            let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
+                if let path = result.path {
+                    let overwrites = options.overwrites || session.isSet("overwrite")
+                    try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
+                } else {
+                    try writer.write(result)
+                }
+            }
+            result.record(format: milliseconds)
+            if let path = result.path {
+                for note in result.notes { narration.say("note: \(note)") }
+                narration.say("wrote \(NumberText.grouped(Int64(result.table.rowCount))) rows to \(path)")
+            }
+            if options.timing { narration.say(TimingLine.json(result)) }
+            return .success
+        } catch {
+            narration.error(error.message)
+            return .query
+        }
+    }
+
+    private var fileOptions: OutputOptions { OutputOptions(durations: outputOptions.durations) }
+
+    /// Says what went wrong, and gives the exit code for it.
+    private func report(_ error: EngineError) -> ExitCode {
+        switch error {
+        case .load(let message, let advice):
+            narration.error(message, advice: advice)
+            return .load
+        case .query(let diagnostics, let source):
+            narration.show(diagnostics, in: source)
+            return .query
+        case .execution(let message, let advice):
+            narration.error(message, advice: advice)
+            return .query
+        case .output(let message):
+            narration.error(message)
+            return .query
+        case .cancelled:
+            narration.say("interrupted")
+            return .interrupted
+        }
+    }
+}

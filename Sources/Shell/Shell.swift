@@ -1,0 +1,126 @@
+import Diagnostics
+import Engine
+import TabularIO
+
+/// The program behind the command line: it opens the data, runs what was asked and says how it went.
+public struct Shell {
+    private let options: ShellOptions
+    private let narration: Narration
+
+    public init(_ options: ShellOptions) {
+        self.options = options
+        narration = Narration(colors: Terminal.usesColors(options.color, isTerminal: Terminal.isErrorTerminal))
+    }
+
+    public func run() -> ExitCode {
+        Interrupt.install()
+        let readsScript = options.queries.isEmpty && options.script == nil
+        if readsScript, !Terminal.isInputTerminal, options.data.contains("-") {
+            narration.error("standard input holds the data, so the query must come from -c or -f")
+            return .usage
+        }
+        guard let exporter = exporter() else { return .usage }
+        let session = makeSession()
+        var outputOptions = OutputOptions()
+        outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:)) ?? .seconds
+        if options.output == nil {
+            outputOptions.width = Terminal.width
+            outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
+        }
+        let runner = ScriptRunner(session, options, narration, outputOptions)
+        guard let path = options.output else {
+            let writer = ResultWriter(
+                exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
+            return run(runner, session, writer)
+        }
+        return write(to: path) { sink in
+            run(runner, session, ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink))
+        }
+    }
+
+    // MARK: - What to run
+
+    private func run(_ runner: ScriptRunner, _ session: Session, _ writer: ResultWriter) -> ExitCode {
+        if let path = options.script {
+            guard let text = read(.file(path)) else { return .usage }
+            let code = runner.run(text, name: path, to: writer)
+            if code != .success { return code }
+        }
+        for query in options.queries {
+            let code = runner.run(query, name: "-c", to: writer)
+            if code != .success { return code }
+        }
+        guard options.queries.isEmpty, options.script == nil else { return .success }
+        if Terminal.isInputTerminal {
+            do throws(EngineError) { try session.loadPending() } catch {
+                if case .load(let message, let advice) = error {
+                    narration.error(message, advice: advice)
+                    return .load
+                }
+                return .interrupted
+            }
+            return Prompt(runner, writer, narration).run()
+        }
+        guard let text = read(.standardInput) else { return .usage }
+        return runner.run(text, name: "standard input", to: writer)
+    }
+
+    private func read(_ source: InputSource) -> String? {
+        do throws(LoadError) { return try source.text() } catch {
+            narration.error(error.message, advice: error.advice)
+            return nil
+        }
+    }
+
+    private func makeSession() -> Session {
+        let session = Session(threads: options.threads ?? Terminal.processorCount)
+        session.isCancelled = Interrupt.isRequested
+        session.add(files: options.data)
+        for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
+        let progress = LoadProgressBar()
+        session.progress = { progress.update($0) }
+        let narration = narration
+        session.onLoad = { summary in
+            progress.finish()
+            if Terminal.isErrorTerminal, Terminal.isInputTerminal { narration.say(LoadLine.text(summary)) }
+            for warning in summary.warnings { narration.say("note: \(warning)") }
+        }
+        return session
+    }
+
+    // MARK: - Where to
+
+    private func exporter() -> (any Exporter)? {
+        if let format = options.format {
+            if let exporter = Exporters.named(format) { return exporter }
+            let known = Exporters.all.map(\.name)
+            let near = Suggestion.nearest(to: format, among: known)
+            narration.error(
+                "there is no output format `\(format)`",
+                advice: near.map { "did you mean `\($0)`?" } ?? "formats: \(known.joined(separator: ", "))")
+            return nil
+        }
+        if let path = options.output {
+            do throws(OutputError) { return try Exporters.forFile(path) } catch {
+                narration.error(error.message)
+                return nil
+            }
+        }
+        return Exporters.named(Terminal.isOutputTerminal ? "table" : "csv")
+    }
+
+    /// Runs with a file as output; when the run fails, no file appears.
+    private func write(to path: String, _ body: (@escaping ByteSink) -> ExitCode) -> ExitCode {
+        var code = ExitCode.success
+        do throws(OutputError) {
+            try OutputFile.write(to: path, overwrite: options.overwrites) { (sink) throws(OutputError) in
+                code = body(sink)
+                if code != .success { throw OutputError(.abandoned, "nothing was written to `\(path)`") }
+            }
+        } catch {
+            narration.error(error.message)
+            return code == .success ? .query : code
+        }
+        return code
+    }
+}

@@ -1,0 +1,26 @@
+/// The command line, understood.
+public struct ShellOptions: Sendable {
+    public enum Color: String, Sendable, CaseIterable {
+        case auto
+        case always
+        case never
+    }
+
+    /// Files of one layout, or `-` for standard input.
+    public var data: [String] = []
+    public var queries: [String] = []
+    public var script: String?
+    public var parameters: [(name: String, value: String)] = []
+    /// The name of an output format; nil picks the table on a terminal, CSV otherwise.
+    public var format: String?
+    /// Where results go instead of standard output.
+    public var output: String?
+    public var overwrites = false
+    /// `seconds`, `hours` or `days`, for machine formats.
+    public var durations: String?
+    public var threads: Int?
+    public var timing = false
+    public var color = Color.auto
+
+    public init() {}
+}

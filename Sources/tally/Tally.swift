@@ -1,0 +1,98 @@
+import ArgumentParser
+import Shell
+
+/// The command line of LANGUAGE.md: options in, exit code out.
+@main
+struct Tally: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tally",
+        abstract: "Answers questions about service requests in one line.",
+        usage: "tally [DATA ...] [-c QUERY ...] [-f SCRIPT] [--set NAME=VALUE ...] [-o FORMAT] [--output FILE]",
+        discussion: """
+            DATA is a file, several files of one layout, or - for standard input. Without -c and -f, a terminal gets a \
+            prompt, and from a pipe the script is read.
+
+            tally calls.csv -c 'group by district where reason = "Customer Service" show late%'
+
+            Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
+            """)
+
+    @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
+    var data: [String] = []
+
+    @Option(name: [.customShort("c"), .customLong("query")], parsing: .unconditionalSingleValue, help: "A query to run; may be repeated.")
+    var queries: [String] = []
+
+    @Option(name: [.customShort("f"), .customLong("file")], help: "A script to run.")
+    var script: String?
+
+    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Option(name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line.")
+    var format: String?
+
+    @Option(help: "A file for the results; its ending picks the format.")
+    var output: String?
+
+    @Flag(help: "Let results replace existing files.")
+    var overwrite = false
+
+    @Option(help: "The unit of durations in machine formats: seconds, hours or days.")
+    var durations: String?
+
+    @Option(help: "How many threads a query may use.")
+    var threads: Int?
+
+    @Flag(help: "Write one JSON object with times per statement to standard error.")
+    var timing = false
+
+    @Option(help: "auto, always or never.")
+    var color = "auto"
+
+    mutating func validate() throws {
+        guard ShellOptions.Color(rawValue: color) != nil else {
+            throw ValidationError("--color is auto, always or never, not `\(color)`.")
+        }
+        if let durations, !["seconds", "hours", "days"].contains(durations) {
+            throw ValidationError("--durations is seconds, hours or days, not `\(durations)`.")
+        }
+        if let threads, threads < 1 { throw ValidationError("--threads is at least 1.") }
+        for parameter in parameters where parameter.firstIndex(of: "=") == nil {
+            throw ValidationError("--set takes NAME=VALUE, not `\(parameter)`.")
+        }
+    }
+
+    mutating func run() throws {
+        var options = ShellOptions()
+        options.data = data
+        options.queries = queries
+        options.script = script
+        options.parameters = parameters.map { parameter in
+            let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            return (String(parts[0]), String(parts[1]))
+        }
+        options.format = format
+        options.output = output
+        options.overwrites = overwrite
+        options.durations = durations
+        options.threads = threads
+        options.timing = timing
+        options.color = ShellOptions.Color(rawValue: color) ?? .auto
+        let code = Shell(options).run()
+        if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
+    }
+
+    /// Usage errors end with 2, as the contract says, not with the library's 64.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            guard code == .validationFailure else { exit(withError: error) }
+            StandardError.write(fullMessage(for: error))
+            exit(withError: ArgumentParser.ExitCode(2))
+        }
+    }
+}
