@@ -55,7 +55,7 @@ let package = Package(
         module("Syntax", ["Diagnostics"]),
         .systemLibrary(
             name: "CRE2", pkgConfig: onMac("re2"), providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
-        .target(name: "CRegex", dependencies: ["CRE2"]),
+        .target(name: "CRegex", dependencies: ["CRE2"], linkerSettings: [.linkedLibrary("re2")]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
