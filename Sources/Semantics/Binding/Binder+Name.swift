@@ -51,7 +51,10 @@ extension Binder {
     ) -> BoundExpression? {
         guard scope.dataSet == nil else { return nil }
         let found = scope.columns(named: name)
-        return found.count == 1 ? scope.column(found[0]) : nil
+        if found.count == 1 { return scope.column(found[0]) }
+        // `avg income` may be called by its operand where no other column has it.
+        let ends = scope.fields.indices.filter { scope.fields[$0].name.hasSuffix(" \(name)") }
+        return found.isEmpty && ends.count == 1 ? scope.column(ends[0]) : nil
     }
 
     private func unknownName(
