@@ -58,7 +58,7 @@ let package = Package(
         module("Planning", ["Semantics", "Functions", "Columnar"]),
         module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
         module("Engine", ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
         program("tally", ["Shell", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
