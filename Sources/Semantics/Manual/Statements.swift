@@ -7,15 +7,15 @@ extension ManualEntry {
                 Gives an expression over rows a name. It may use columns and other definitions, and take arguments. A \
                 definition of the script wins over the profile's, and may refine the column that it covers.
                 """,
-            example: "define slow = time_to_close > 30d\ngroup by department show slow%"),
+            example: "define slow = time_to_close > 30d\n\ngroup by department show slow%"),
         ManualEntry(
             .statement, "measure", syntax: "measure NAME = MEASURE",
             summary: "Gives a measure a name, so that everybody's number of that name is the same.",
-            example: "measure days_to_close = days(median time_to_close)\ngroup by department show days_to_close"),
+            example: "measure days_to_close = days(median time_to_close)\n\ngroup by department show days_to_close"),
         ManualEntry(
             .statement, "param", syntax: "param NAME = VALUE",
             summary: "A value that the command line may replace: `--set cost=45`.",
-            example: "param cost = 38\ngroup by department show spent = count * cost"),
+            example: "param cost = 38\n\ngroup by department show spent = count * cost"),
         ManualEntry(
             .statement, "view", syntax: "view NAME = QUERY",
             summary: """
