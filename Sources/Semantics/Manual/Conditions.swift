@@ -40,6 +40,6 @@ extension ManualEntry {
                 `not` binds most tightly, then `and`, then `or`. Between two values that are no conditions, `a or b` is \
                 a, or b where a is missing.
                 """,
-            example: "where open and (late or due < 2022) and not type = \"Compliment\" show count"),
+            example: "where open and (late or due < 2022) and not source = \"Constituent Call\" show count"),
     ]
 }
