@@ -5,18 +5,15 @@ package struct TextMatcher: Sendable {
     private let op: TextOperator
     private let pattern: [UInt8]
     private let folded: String
-    private let expression: SearchPattern?
 
     package init(_ op: TextOperator, _ pattern: String) {
         self.op = op
         self.pattern = Array(pattern.utf8)
         folded = op == .similar ? TextMatcher.fold(pattern) : ""
-        expression = op == .matches ? SearchPattern(pattern) : nil
     }
 
     package func matches(_ text: String) -> Bool {
         if op == .similar { return TextMatcher.fold(text) == folded }
-        if op == .matches { return expression?.occurs(in: text) ?? false }
         var text = text
         return text.withUTF8(matches(utf8:))
     }

@@ -237,9 +237,6 @@ extension Binder {
         guard case .text(let pattern)? = textOperand(right)?.constantValue else {
             return fail("comparison-types", at: nodes[1].range, "expected a text in quotes behind `\(op.rawValue)`")
         }
-        if op == .matches, SearchPattern(pattern) == nil {
-            return fail("invalid-pattern", at: nodes[1].range, "`\(pattern)` is no regular expression")
-        }
         return BoundExpression(.textTest(op, left, pattern), .boolean)
     }
 
