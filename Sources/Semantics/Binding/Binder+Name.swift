@@ -75,8 +75,7 @@ extension Binder {
             if case .view = own.meaning { return nil }
             return own
         }
-        let key = nameKey(name)
-        return scope.dataSet?.definitions.last { nameKey($0.name) == key }
+        return scope.dataSet?.definition(name)
     }
 
     func bind(
