@@ -129,7 +129,8 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        if let item = scope.item(named: name) { return item.expression }
+        // Inside `m if c` a word means the measure itself: the item of that name was computed without the condition.
+        if scope.condition == nil, let item = scope.item(named: name) { return item.expression }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
         if let definition = definition(name, scope.rows) {
