@@ -143,17 +143,17 @@ extension Binder {
             guard operand.type.isNumeric, operand.type != .rate else {
                 return fail(
                     "running-of-non-sum", at: operandNode.range,
-                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
-                )
+                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)")
             }
             return scope.reference(
                 WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))
-        default: return notYet("`\(word)`", node)
+        case "rank", "index", "anomaly": return bindComparedWindow(word, node, operandNode, scope)
+        default: return bindAxisWindow(word, node, operandNode, scope)
         }
     }
 
     /// Whether the values of groups add up to the value of all: counts, sums, and sums of those.
-    private func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+    func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
         switch expression.kind {
         case .column(.aggregate(let index, _)):
             let call = scope.stage.calls[index]

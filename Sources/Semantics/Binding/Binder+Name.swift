@@ -129,8 +129,11 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        // Inside `m if c` a word means the measure itself: the item of that name was computed without the condition.
-        if scope.condition == nil, let item = scope.item(named: name) { return item.expression }
+        if let named = scope.item(named: name) {
+            // Under the condition of `m if c` an item is another measure: it is bound anew.
+            if scope.condition == nil { return named.item.expression }
+            if named.isLabelled { return bind(named.node, .measure(scope)) }
+        }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
         if let definition = definition(name, scope.rows) {

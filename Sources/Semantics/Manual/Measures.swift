@@ -2,7 +2,7 @@ internal import Functions
 
 extension ManualEntry {
     /// Every measure: the aggregates of the registry, then what is made of measures.
-    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + toCome
+    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + compared + toCome
 
     private static func entry(_ function: AggregateFunction) -> ManualEntry {
         let aliases: [String] =
@@ -42,12 +42,6 @@ extension ManualEntry {
     ]
 
     private static let toCome: [ManualEntry] = [
-        later("rank of", "rank of m", "The place of a group when all are ordered by a measure, from 1."),
-        later("index of", "index of m", "A measure as a percentage of its mean over the groups."),
-        later("anomaly of", "anomaly of m", "How far a value lies from the usual: a robust z score."),
-        later("rolling", "rolling 4w m", "The mean per bucket of the last weeks; rates are pooled."),
-        later("change", "change [4w] in m", "The difference to the bucket before, or to the one so much earlier."),
-        later("growth", "growth [4w] in m", "The change as a part of the earlier value."),
         later("gini", "gini m", "How unevenly a measure is spread over the groups: 0 evenly, 1 all in one."),
         later("wait", "wait median, wait p90", "The waiting time, with open cases counted as not yet over."),
         later("per", "m per 1000 x", "A measure for so many of something, such as inhabitants."),
@@ -59,15 +53,11 @@ extension ManualEntry {
             switch name {
             case "gini": "gini count"
             case "wait": "wait median"
-            case "rolling": "rolling 4w count"
             case "per": "count per 1000 district"
-            case "adjusted for": "late% adjusted for type"
-            case "change", "growth": "\(name) in count"
-            default: "\(name) count"
+            default: "late% adjusted for type"
             }
-        let grouping =
-            ["rolling", "change", "growth", "anomaly of"].contains(name) ? "over month" : "group by district"
         return ManualEntry(
-            .measure, name, syntax: syntax, summary: summary, example: "\(grouping) show \(item)", isAvailable: false)
+            .measure, name, syntax: syntax, summary: summary, example: "group by district show \(item)",
+            isAvailable: false)
     }
 }
