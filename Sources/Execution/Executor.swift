@@ -92,13 +92,18 @@ package struct Executor {
         var order: [String] = []
         var measures: [String: [String]] = [:]
         for (index, call) in groups.stage.calls.enumerated() {
-            let count = groups.states.leftOut(index)
+            // A call that counts what is left out has no operand but words for it.
+            let isTally = call.operand == nil && !call.operandText.isEmpty
+            let column = isTally ? groups.states.column(index) : nil
+            let count =
+                column.map { column in (0..<column.count).reduce(0) { $0 + Int(column[$1].integer ?? 0) } }
+                ?? groups.states.leftOut(index)
             guard count > 0 else { continue }
-            let what = call.function.name == "rate" ? "unknown" : "missing"
-            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what) \(call.operandText)"
+            let what = isTally ? "" : call.function.name == "rate" ? "unknown " : "missing "
+            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what)\(call.operandText)"
             if measures[subject] == nil { order.append(subject) }
             if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }
-        return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" }
+        return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" } + groups.stage.notes
     }
 }

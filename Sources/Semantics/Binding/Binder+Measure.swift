@@ -143,7 +143,8 @@ extension Binder {
             guard operand.type.isNumeric, operand.type != .rate else {
                 return fail(
                     "running-of-non-sum", at: operandNode.range,
-                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)")
+                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
+                )
             }
             return scope.reference(
                 WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))

@@ -12,8 +12,8 @@ final class MeasureScope {
     private var visibleCount: Int?
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
-    /// The time by which `rolling` without an axis counts, where it is not the default time: closures by their end.
-    var rolledTime: BoundExpression?
+    /// The sides of a `compare` clause.
+    var comparison: Comparison?
 
     init(rows: RowScope) {
         self.rows = rows
@@ -39,6 +39,12 @@ final class MeasureScope {
         items.append(
             NamedItem(
                 item: item, position: items.count, node: node, text: node.canonicalText, isLabelled: isLabelled))
+    }
+
+    /// A compared item may be named by its label, and then means the base's side.
+    func addCompared(node: SyntaxNode, name: String, isLabelled: Bool) {
+        guard isLabelled, let item = stage.items.first(where: { $0.name == name }) else { return }
+        add(item: item, node: node, isLabelled: true)
     }
 
     func update(_ change: (inout GroupedStage) -> Void) { change(&stage) }
