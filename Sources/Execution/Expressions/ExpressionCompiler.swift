@@ -81,8 +81,26 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
+    }
+
+    private func compileRepeats(
+        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
+    ) -> VectorExpression {
+        let key = expression.description
+        if materialized[key] == nil {
+            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+        }
+        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+    }
+
+    /// An expression's values for all rows.
+    private func collect(_ expression: BoundExpression) -> Column {
+        var options = ExecutionOptions()
+        options.batchSize = capacity
+        return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
     }
 
     private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {

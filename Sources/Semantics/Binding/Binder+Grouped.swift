@@ -10,11 +10,12 @@ extension Binder {
     ) -> LogicalPlan? {
         let scope = MeasureScope(rows: rows)
         scope.comparison = comparison
+        scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
         bindItems(clauses, scope)
         let level = Level.measure(scope)
         // Behind the items a measure means the base's side of a comparison.
-        scope.condition = comparison?.base
+        if let comparison { scope.condition = comparison.base }
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
         for key in sort where usesRunning(key.expression, scope) {

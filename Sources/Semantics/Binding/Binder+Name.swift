@@ -41,6 +41,7 @@ extension Binder {
                 "ambiguous-column", at: node.range, "`\(name)` fits several columns: \(candidates)",
                 advice: "write the one that is meant in back-quotes")
         }
+        if let found = scope.lookups[nameKey(name)] { return found }
         return unknownName(name, node, scope, extra: [])
     }
 
@@ -155,6 +156,7 @@ extension Binder {
         if nameKey(name) == "as_of" { return bindRowName(name, node, scope.rows) }
         let found = scope.rows.columns(named: name)
         if let first = found.first { return rowNameInMeasure(name, node, scope, scope.rows.column(first)) }
+        if let found = scope.rows.lookups[nameKey(name)] { return rowNameInMeasure(name, node, scope, found) }
         return unknownName(
             name, node, scope.rows, extra: scope.items.map(\.item.name) + AggregateFunction.all.map(\.name))
     }

@@ -9,6 +9,10 @@ struct RowScope {
     let asOf: AsOf?
     /// Whether `as of` rewinds the data: what happened later is unknown.
     let isRewound: Bool
+    /// The rows that `dedupe` takes out; measures leave them out, `removed%` is their share.
+    var removed: BoundExpression?
+    /// The columns of other tables that `lookup` brings, by name key.
+    var lookups: [String: BoundExpression] = [:]
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
@@ -51,5 +55,5 @@ struct RowScope {
             .conditional([(hasHappened, column)], otherwise: .constant(.missing, type: column.type)), column.type)
     }
 
-    var names: [String] { fields.map(\.name) }
+    var names: [String] { fields.map(\.name) + lookups.keys.sorted() }
 }
