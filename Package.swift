@@ -65,13 +65,18 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
         program("tally", ["Shell", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        .testTarget(
+            name: "HouseTests",
+            dependencies: [
+                "Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics",
+            ], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

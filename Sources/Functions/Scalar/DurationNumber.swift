@@ -19,8 +19,11 @@ extension ScalarFunction {
                 }
             },
             evaluate: { arguments in
-                guard let duration = arguments[0].integer else { return .missing }
-                return .number(Double(duration) / scale)
+                switch arguments[0] {
+                case .duration(let milliseconds): .number(Double(milliseconds) / scale)
+                case .meanDuration(let milliseconds): .number(milliseconds / scale)
+                default: .missing
+                }
             })
     }
 }

@@ -58,10 +58,10 @@ package struct ScalarFunction: Sendable {
         package func accepts(_ type: DataType) -> Bool {
             switch self {
             case .time: type.isTemporal
-            case .duration: type == .duration
+            case .duration: type.isDuration
             case .number: type == .integer || type == .number || type.isFraction
             case .text: type == .text
-            case .quantity: type == .integer || type == .number || type == .duration || type.isFraction
+            case .quantity: type == .integer || type == .number || type.isDuration || type.isFraction
             }
         }
     }

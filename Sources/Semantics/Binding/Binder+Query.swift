@@ -106,7 +106,8 @@ extension Binder {
                 advice: "two queries are separated by `;` or a blank line") as Void?
         }
         for clause in clauses.unavailable {
-            notYet("`\(clause.text(clause.firstToken).lowercased())`", clause) as Void?
+            notYet("`\(clause.kind == .asOfClause ? "as of" : clause.text(clause.firstToken).lowercased())`", clause)
+                as Void?
         }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
