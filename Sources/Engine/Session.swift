@@ -1,5 +1,5 @@
-import Diagnostics
 import Columnar
+import Diagnostics
 import Execution
 import Functions
 import Planning
@@ -76,7 +76,8 @@ public final class Session {
         var profile = ProfileReader.profile(node)
         // The definitions behind a dataset statement, up to the next one, belong to the profile.
         let following = root.nodes.drop { $0.range.start <= node.range.start }.prefix { $0.kind != .datasetStatement }
-        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(ProfileReader.definition)
+        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(
+            ProfileReader.definition)
         profiles.append(profile)
     }
 
@@ -99,7 +100,9 @@ public final class Session {
             }
             findings += bound.2
             guard let logical = bound.0, let physical = bound.1 else { return nil }
-            if node.kind == .explainStatement { return statement(.explain(Explanation.text(logical)), plan: milliseconds) }
+            if node.kind == .explainStatement {
+                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+            }
             return statement(.query(physical, logical.dataSet), plan: milliseconds)
         case .paramStatement:
             let (value, diagnostics) = Binder.constant(node, environment)
@@ -113,7 +116,9 @@ public final class Session {
             findings += diagnostics
             if let value { environment.options[nameKey(ProfileReader.name(of: node))] = value }
         case .useStatement:
-            if let token = node.token(.text) { try use(node.unquoted(token), at: node.range, findings: &findings, in: source) }
+            if let token = node.token(.text) {
+                try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
+            }
         case .datasetStatement: break
         case .expectStatement, .saveStatement:
             findings.append(
@@ -139,7 +144,8 @@ public final class Session {
             findings.append(
                 Diagnostic(
                     id: "use-with-query", at: range,
-                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]))
+                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]
+                ))
         }
     }
 
@@ -197,7 +203,8 @@ public final class Session {
             onLoad(
                 LoadSummary(
                     name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
-                    profile: profile?.name, seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report)))
+                    profile: profile?.name, seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report)
+                ))
             return dataSet
         } catch {
             if error.isCancellation { throw .cancelled }

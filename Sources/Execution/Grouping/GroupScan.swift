@@ -107,23 +107,25 @@ struct GroupScan {
     private func sparse() throws(ExecutionError) -> GroupTable {
         let assignment = Buffer<UInt32>(repeating: .max, count: table.rowCount)
         let scan = Worker(self, groupCount: 0)
-        var index = KeyIndex(dimensionCount: coders.count)
-        let keys = coders.map { _ in Buffer<UInt32>(uninitialized: options.batchSize) }
+        // The first dimension's codes are paired with the second's, their numbers with the third's, and so on.
+        var indices = coders.dropFirst().map { _ in KeyIndex() }
+        let numbers = Buffer<UInt32>(uninitialized: options.batchSize)
+        let codes = Buffer<UInt32>(uninitialized: options.batchSize)
         var start = 0
         while start < table.rowCount {
             if options.isCancelled() { throw .cancelled }
             let end = min(start + options.batchSize, table.rowCount)
             let batch = scan.selection.apply(Batch(start: start, count: end - start, rows: nil))
             for (position, coder) in coders.enumerated() {
-                keys[position].base.update(repeating: 0, count: batch.count)
-                coder.add(scan.dimensions[position].evaluate(batch), stride: UInt32(1), to: keys[position].base)
+                let target = position == 0 ? numbers : codes
+                target.base.update(repeating: 0, count: batch.count)
+                coder.add(scan.dimensions[position].evaluate(batch), stride: 1, to: target.base)
+                if position > 0 { indices[position - 1].number(numbers.base, codes.base, count: batch.count) }
             }
-            for row in 0..<batch.count {
-                assignment.base[batch.row(row)] = index.number(keys, row)
-            }
+            for row in 0..<batch.count { assignment.base[batch.row(row)] = numbers.base[row] }
             start = end
         }
-        let count = index.count
+        let count = indices.last?.count ?? 0
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
             Worker(self, groupCount: count)
         } body: { worker, morsel, start, end in
@@ -131,7 +133,16 @@ struct GroupScan {
                 for row in 0..<batch.count { groups[row] = assignment.base[batch.row(row)] }
             }
         }
-        return finish(workers, groupCount: count) { index.codes(of: $0) }
+        return finish(workers, groupCount: count) { group in
+            var number = UInt32(group)
+            var reversed: [UInt32] = []
+            for index in indices.reversed() {
+                let pair = index.pair(number)
+                reversed.append(pair.second)
+                number = pair.first
+            }
+            return [number] + reversed.reversed()
+        }
     }
 
     // MARK: - Merging
