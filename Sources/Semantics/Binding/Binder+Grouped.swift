@@ -141,12 +141,11 @@ extension Binder {
                     advice: "give one of them a label: `name = …`") as Void?
             }
             add(item: item, at: node.range, to: &items)
-            scope.add(item: item, text: body.canonicalText, isLabelled: label != nil)
+            scope.add(item, body: body, isLabelled: label != nil)
         }
         if !clauses.has(.showClause) {
             let item = Item(name: "count", expression: count(scope))
             items.append(item)
-            scope.add(item: item, text: "count", isLabelled: false)
         }
         scope.update { $0.items = items }
     }

@@ -130,9 +130,14 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        if let item = scope.item(named: name) { return item.expression }
+        // Bare `count` counts rows, also when an item such as `count if late` starts with the word.
+        if name.lowercased() == "count", !scope.hasLabel(name) { return scope.dimension(name) ?? count(scope) }
+        if let item = scope.item(named: name) {
+            guard scope.condition != nil else { return item.item.expression }
+            // The measure that an earlier item computes, of fewer rows: it is bound again under the condition.
+            return scope.seeing(itemsBefore: item) { bind(item.body, .measure(scope)) }
+        }
         if let dimension = scope.dimension(name) { return dimension }
-        if name.lowercased() == "count" { return count(scope) }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
             case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))

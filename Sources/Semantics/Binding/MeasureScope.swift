@@ -1,4 +1,5 @@
 import Columnar
+import Syntax
 
 /// The names that expressions over groups see, and the calls that they have asked for so far.
 final class MeasureScope {
@@ -6,7 +7,10 @@ final class MeasureScope {
     private(set) var stage: GroupedStage
     /// The text of each dimension's expression, by which later expressions may name it again.
     private var dimensionTexts: [String] = []
-    private(set) var items: [(item: Item, text: String, isLabelled: Bool)] = []
+    private var allItems: [MeasureItem] = []
+    /// How many of the items may be named: an item that is bound again sees those before it only.
+    private var visibleItems = Int.max
+    var items: ArraySlice<MeasureItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
 
@@ -20,7 +24,17 @@ final class MeasureScope {
         dimensionTexts.append(text)
     }
 
-    func add(item: Item, text: String, isLabelled: Bool) { items.append((item, text, isLabelled)) }
+    func add(_ item: Item, body: SyntaxNode, isLabelled: Bool) {
+        allItems.append(MeasureItem(item: item, body: body, isLabelled: isLabelled, position: allItems.count))
+    }
+
+    /// Runs a piece of work that sees the items before the given one only.
+    func seeing<Result>(itemsBefore item: MeasureItem, _ work: () -> Result) -> Result {
+        let outer = visibleItems
+        visibleItems = item.position
+        defer { visibleItems = outer }
+        return work()
+    }
 
     func update(_ change: (inout GroupedStage) -> Void) { change(&stage) }
 
@@ -49,15 +63,29 @@ final class MeasureScope {
     }
 
     /// The item that a name means: a label first, then the exact text of an item, then the head word of just one item.
-    func item(named name: String) -> Item? {
+    func item(named name: String) -> MeasureItem? {
         let key = nameKey(name)
-        if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled.item }
-        if let exact = items.first(where: { $0.text == name }) { return exact.item }
+        if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
+        if let exact = items.first(where: { $0.text == name }) { return exact }
         let headed = items.filter {
             $0.text.split(separator: " ").first.map { $0.lowercased() == name.lowercased() } == true
         }
-        return headed.count == 1 ? headed[0].item : nil
+        return headed.count == 1 ? headed.first : nil
     }
+
+    func hasLabel(_ name: String) -> Bool {
+        items.contains { $0.isLabelled && nameKey($0.item.name) == nameKey(name) }
+    }
+}
+
+/// An item of `show` with the expression that it was bound from.
+struct MeasureItem {
+    let item: Item
+    let body: SyntaxNode
+    let isLabelled: Bool
+    let position: Int
+
+    var text: String { body.canonicalText }
 }
 
 /// Whether an expression is about rows or about groups.
