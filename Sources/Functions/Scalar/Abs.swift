@@ -8,6 +8,7 @@ extension ScalarFunction {
         switch arguments[0] {
         case .integer(let value): value == .min ? .missing : .integer(Swift.abs(value))
         case .duration(let value): .duration(Swift.abs(value))
+        case .meanDuration(let value): .meanDuration(Swift.abs(value))
         case .number(let value): .number(Swift.abs(value))
         default: arguments[0].double.map { .percent(Swift.abs($0)) } ?? .missing
         }
