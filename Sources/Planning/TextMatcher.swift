@@ -5,15 +5,18 @@ package struct TextMatcher: Sendable {
     private let op: TextOperator
     private let pattern: [UInt8]
     private let folded: String
+    private let expression: RegularExpression?
 
     package init(_ op: TextOperator, _ pattern: String) {
         self.op = op
         self.pattern = Array(pattern.utf8)
         folded = op == .similar ? TextMatcher.fold(pattern) : ""
+        expression = op == .matches ? try? RegularExpression(pattern) : nil
     }
 
     package func matches(_ text: String) -> Bool {
         if op == .similar { return TextMatcher.fold(text) == folded }
+        if op == .matches { return expression?.occurs(in: text) == true }
         var text = text
         return text.withUTF8(matches(utf8:))
     }

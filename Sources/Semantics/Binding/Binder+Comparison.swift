@@ -237,6 +237,12 @@ extension Binder {
         guard case .text(let pattern)? = textOperand(right)?.constantValue else {
             return fail("comparison-types", at: nodes[1].range, "expected a text in quotes behind `\(op.rawValue)`")
         }
+        if op == .matches {
+            do { _ = try RegularExpression(pattern) } catch {
+                return fail(
+                    "invalid-pattern", at: nodes[1].range, "\(nodes[1].text) is no regular expression: \(error.reason)")
+            }
+        }
         return BoundExpression(.textTest(op, left, pattern), .boolean)
     }
 
