@@ -29,10 +29,10 @@ public final class Session {
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
     /// are known by then.
     private var pending: [InputSource] = []
+    private let opener = FileOpener()
 
     public init(threads: Int) {
         self.threads = max(1, threads)
-        environment.open = nil
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
@@ -181,6 +181,8 @@ public final class Session {
 
     /// Loads what has been named; does nothing when that is done.
     public func loadPending() throws(EngineError) {
+        let opener = opener
+        environment.open = { [loader = loader()] path in opener.open(path, loader) }
         guard !pending.isEmpty else { return }
         let sources = pending
         pending = []
@@ -188,23 +190,9 @@ public final class Session {
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        let own = profiles
-        var options = LoadOptions()
-        options.threads = threads
-        options.progress = progress
-        options.isCancelled = isCancelled
-        options.hints = { header in
-            Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
-        }
         do throws(LoadError) {
-            let loaded = try Loader.load(sources, options: options)
-            let profile = Profiles.matching(header: loaded.table.names, own: own)
-            let dataSet = DataSetBuilder.build(name: Session.name(of: sources), table: loaded.table, profile: profile)
-            onLoad(
-                LoadSummary(
-                    name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
-                    profile: profile?.name, seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report)
-                ))
+            let (dataSet, summary) = try loader().load(sources)
+            onLoad(summary)
             return dataSet
         } catch {
             if error.isCancellation { throw .cancelled }
@@ -212,10 +200,7 @@ public final class Session {
         }
     }
 
-    /// The file's name without folder and endings.
-    private static func name(of sources: [InputSource]) -> String {
-        guard case .file(let path)? = sources.first else { return "input" }
-        let file = path.split(separator: "/").last.map(String.init) ?? path
-        return file.split(separator: ".").first.map(String.init) ?? file
+    private func loader() -> DataSetLoader {
+        DataSetLoader(profiles: profiles, threads: threads, progress: progress, isCancelled: isCancelled)
     }
 }

@@ -16,6 +16,7 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
+        ComparingWindows.apply(to: grid)
         let survivors = survivingRows()
         let order = displayOrder(survivors)
         rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }

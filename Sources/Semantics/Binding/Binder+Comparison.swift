@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Functions
 import Syntax
 
 extension Binder {
@@ -238,9 +239,9 @@ extension Binder {
             return fail("comparison-types", at: nodes[1].range, "expected a text in quotes behind `\(op.rawValue)`")
         }
         if op == .matches {
-            do { _ = try RegularExpression(pattern) } catch {
+            do throws(RegularExpression.Failure) { _ = try RegularExpression(pattern) } catch {
                 return fail(
-                    "invalid-pattern", at: nodes[1].range, "\(nodes[1].text) is no regular expression: \(error.reason)")
+                    "invalid-pattern", at: nodes[1].range, "the pattern is no regular expression: \(error.message)")
             }
         }
         return BoundExpression(.textTest(op, left, pattern), .boolean)

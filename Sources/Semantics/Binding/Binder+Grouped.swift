@@ -33,7 +33,7 @@ extension Binder {
 
     private func usesRunning(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
         expression.references.contains { reference in
-            if case .window(let index, _) = reference { scope.stage.windows[index].kind == .running } else { false }
+            if case .window(let index, _) = reference { scope.stage.windows[index].followsDisplayOrder } else { false }
         }
     }
 
@@ -141,11 +141,10 @@ extension Binder {
                     advice: "give one of them a label: `name = …`") as Void?
             }
             add(item: item, at: node.range, to: &items)
-            scope.add(item, body: body, isLabelled: label != nil)
+            scope.add(item: item, node: body, isLabelled: label != nil)
         }
         if !clauses.has(.showClause) {
-            let item = Item(name: "count", expression: count(scope))
-            items.append(item)
+            items.append(Item(name: "count", expression: count(scope)))
         }
         scope.update { $0.items = items }
     }

@@ -75,8 +75,7 @@ extension Binder {
             if case .view = own.meaning { return nil }
             return own
         }
-        let key = nameKey(name)
-        return scope.dataSet?.definitions.last { nameKey($0.name) == key }
+        return scope.dataSet?.definition(name)
     }
 
     func bind(
@@ -130,14 +129,13 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        // Bare `count` counts rows, also when an item such as `count if late` starts with the word.
-        if name.lowercased() == "count", !scope.hasLabel(name) { return scope.dimension(name) ?? count(scope) }
-        if let item = scope.item(named: name) {
-            guard scope.condition != nil else { return item.item.expression }
-            // The measure that an earlier item computes, of fewer rows: it is bound again under the condition.
-            return scope.seeing(itemsBefore: item) { bind(item.body, .measure(scope)) }
+        if let named = scope.item(named: name) {
+            // Under the condition of `m if c` an item is another measure: it is bound anew.
+            if scope.condition == nil { return named.item.expression }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
         if let dimension = scope.dimension(name) { return dimension }
+        if name.lowercased() == "count" { return count(scope) }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
             case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))

@@ -81,7 +81,7 @@ extension Binder {
         let name = reference.unquoted(reference.firstToken)
         let definition =
             environment.definition(name)
-            ?? environment.dataSets.first?.definitions.first { nameKey($0.name) == nameKey(name) }
+            ?? environment.dataSets.first?.definition(name)
         if case .view(let query)? = definition?.meaning { return query }
         return nil
     }

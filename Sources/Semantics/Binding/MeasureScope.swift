@@ -7,12 +7,14 @@ final class MeasureScope {
     private(set) var stage: GroupedStage
     /// The text of each dimension's expression, by which later expressions may name it again.
     private var dimensionTexts: [String] = []
-    private var allItems: [MeasureItem] = []
-    /// How many of the items may be named: an item that is bound again sees those before it only.
+    private var allItems: [NamedItem] = []
+    /// How many items may be named: one that is bound again sees those before it only.
     private var visibleItems = Int.max
-    var items: ArraySlice<MeasureItem> { allItems.prefix(visibleItems) }
+    var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
+    /// The time by which `rolling` without an axis counts, where it is not the default time: closures by their end.
+    var rolledTime: BoundExpression?
 
     init(rows: RowScope) {
         self.rows = rows
@@ -24,12 +26,31 @@ final class MeasureScope {
         dimensionTexts.append(text)
     }
 
-    func add(_ item: Item, body: SyntaxNode, isLabelled: Bool) {
-        allItems.append(MeasureItem(item: item, body: body, isLabelled: isLabelled, position: allItems.count))
+    /// An item with what later expressions may call it by.
+    struct NamedItem {
+        let item: Item
+        let node: SyntaxNode
+        let text: String
+        let isLabelled: Bool
+        let position: Int
+
+        /// The measure word that an unlabelled item starts with: `median` of `median time_to_close`. `count` is no such
+        /// word, since it means all rows wherever it stands.
+        var headWord: String? {
+            guard let first = text.split(separator: " ").first?.lowercased(), node.kind != .name else { return nil }
+            let words = ["share", "running", "rolling", "rank", "index", "anomaly", "change", "growth"]
+            return AggregateWord.isOne(first) || words.contains(first) ? first : nil
+        }
+    }
+
+    func add(item: Item, node: SyntaxNode, isLabelled: Bool) {
+        allItems.append(
+            NamedItem(
+                item: item, node: node, text: node.canonicalText, isLabelled: isLabelled, position: allItems.count))
     }
 
     /// Runs a piece of work that sees the items before the given one only.
-    func seeing<Result>(itemsBefore item: MeasureItem, _ work: () -> Result) -> Result {
+    func seeing<Result>(itemsBefore item: NamedItem, _ work: () -> Result) -> Result {
         let outer = visibleItems
         visibleItems = item.position
         defer { visibleItems = outer }
@@ -63,29 +84,13 @@ final class MeasureScope {
     }
 
     /// The item that a name means: a label first, then the exact text of an item, then the head word of just one item.
-    func item(named name: String) -> MeasureItem? {
+    func item(named name: String) -> NamedItem? {
         let key = nameKey(name)
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
         if let exact = items.first(where: { $0.text == name }) { return exact }
-        let headed = items.filter {
-            $0.text.split(separator: " ").first.map { $0.lowercased() == name.lowercased() } == true
-        }
+        let headed = items.filter { $0.headWord == name.lowercased() }
         return headed.count == 1 ? headed.first : nil
     }
-
-    func hasLabel(_ name: String) -> Bool {
-        items.contains { $0.isLabelled && nameKey($0.item.name) == nameKey(name) }
-    }
-}
-
-/// An item of `show` with the expression that it was bound from.
-struct MeasureItem {
-    let item: Item
-    let body: SyntaxNode
-    let isLabelled: Bool
-    let position: Int
-
-    var text: String { body.canonicalText }
 }
 
 /// Whether an expression is about rows or about groups.

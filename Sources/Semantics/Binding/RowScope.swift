@@ -11,6 +11,10 @@ struct RowScope {
     init(fields: [Field], dataSet: DataSet?) {
         self.fields = fields
         self.dataSet = dataSet
+        byKey = dataSet?.columnsByKey ?? RowScope.columnsByKey(fields)
+    }
+
+    static func columnsByKey(_ fields: [Field]) -> [String: [Int]] {
         var byKey: [String: [Int]] = [:]
         for (index, field) in fields.enumerated() { byKey[nameKey(field.name), default: []].append(index) }
         for (index, field) in fields.enumerated() {
@@ -18,7 +22,7 @@ struct RowScope {
             // A profile's name wins over another column's header.
             if byKey[nameKey(header)] == nil { byKey[nameKey(header)] = [index] }
         }
-        self.byKey = byKey
+        return byKey
     }
 
     func columns(named name: String) -> [Int] {

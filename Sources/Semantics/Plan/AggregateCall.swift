@@ -11,12 +11,15 @@ package struct AggregateCall: Sendable {
     /// The quantile of `pNN`, else 0.
     package let fraction: Double
     package let type: DataType
-    /// The call as the plan and the notes print it.
+    /// The call as the plan prints it; calls of one name are one call.
     package let name: String
+    /// The call and its operand as the query spells them, for the notes.
+    package let text: String
+    package let operandText: String
 
     package init(
         function: AggregateFunction, operand: BoundExpression?, condition: BoundExpression?, fraction: Double = 0,
-        type: DataType, name: String
+        type: DataType, name: String, text: String, operandText: String = ""
     ) {
         self.function = function
         self.operand = operand
@@ -24,5 +27,7 @@ package struct AggregateCall: Sendable {
         self.fraction = fraction
         self.type = type
         self.name = name
+        self.text = text
+        self.operandText = operandText
     }
 }
