@@ -49,6 +49,11 @@ extension Binder {
     private func unknownName(
         _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
     ) -> BoundExpression? {
+        if case .view? = environment.definition(name)?.meaning {
+            return fail(
+                "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
+                advice: "two queries are separated by `;` or a blank line")
+        }
         let candidates = scope.names + extra + definedNames(scope)
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
