@@ -23,7 +23,8 @@ struct GoldenFile {
                 GoldenCase(
                     title: title, tag: tag.map { String($0.dropLast()) } ?? "csv", data: data,
                     script: String(halves[0].dropFirst(heading.count + 1)),
-                    expected: halves.dropFirst().joined(separator: "\n---\n").trimmingEnd("\n"), heading: "== \(heading)",
+                    expected: halves.dropFirst().joined(separator: "\n---\n").trimmingEnd("\n"),
+                    heading: "== \(heading)",
                     file: url.lastPathComponent))
         }
         self.cases = cases
