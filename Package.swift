@@ -19,6 +19,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [Stri
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
 }
 
+/// Tests that hold several modules to something at once.
+func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: data, swiftSettings: strict)
+}
+
 func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -77,6 +82,9 @@ let package = Package(
             dependencies: [
                 "Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics",
             ], swiftSettings: strict),
+        suite(
+            "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
+            data: ["Scripts", "Published", "Mistakes", "Data"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -112,7 +112,8 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+        let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
@@ -199,7 +200,8 @@ final class ExpressionCompiler {
                         Period.ordinal(of: grain, at: times.upperBound))
             }
         case .call(let function, let arguments):
-            let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
         case .arithmetic(.add, let left, let right):
@@ -224,7 +226,7 @@ extension ScalarKernel {
     fileprivate func reads(_ physical: PhysicalType) -> Bool {
         switch self {
         case .integers, .codes, .integersToNumbers: physical == .integers
-        case .numbers: physical == .numbers
+        case .numbers, .numbersToCodes: physical == .numbers
         }
     }
 }

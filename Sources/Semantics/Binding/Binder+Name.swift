@@ -60,6 +60,11 @@ extension Binder {
     private func unknownName(
         _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
     ) -> BoundExpression? {
+        if case .view? = environment.definition(name)?.meaning {
+            return fail(
+                "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
+                advice: "two queries are separated by `;` or a blank line")
+        }
         let candidates = scope.names + extra + definedNames(scope)
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
@@ -144,7 +149,7 @@ extension Binder {
         if let named = scope.item(named: name) {
             // Under the condition of `m if c` an item is another measure: it is bound anew.
             if scope.condition == nil { return named.item.expression }
-            if named.isLabelled { return scope.rebinding(named) { bind($0, .measure(scope)) } }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
