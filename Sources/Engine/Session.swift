@@ -1,6 +1,6 @@
 import Diagnostics
 import Columnar
-import Execution
+package import Execution
 import Functions
 import Planning
 import Semantics
@@ -23,6 +23,11 @@ public final class Session {
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
 
+    /// How rows are cut, and on how many threads. Results never depend on it; tests vary it to prove that.
+    package var execution = ExecutionOptions()
+    /// Whether plans are optimized before they run; tests turn it off to prove that it changes no result.
+    package var optimizesPlans = true
+
     private let threads: Int
     var environment = Environment()
     private var profiles: [Profile] = []
@@ -32,6 +37,7 @@ public final class Session {
 
     public init(threads: Int) {
         self.threads = max(1, threads)
+        execution.threads = self.threads
         environment.open = nil
     }
 
@@ -94,7 +100,7 @@ public final class Session {
             try loadPending()
             let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
                 let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map { PhysicalPlanner.plan(Optimizer.optimize($0)) }
+                let physical = plan.map { PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize($0) : $0) }
                 return (plan, physical, diagnostics)
             }
             findings += bound.2
@@ -149,8 +155,7 @@ public final class Session {
     /// - Returns: the result of a query; nil for every other statement.
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
         guard case .query(let plan, let dataSet) = statement.action else { return nil }
-        var options = ExecutionOptions()
-        options.threads = threads
+        var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
         do throws(ExecutionError) {
