@@ -25,13 +25,15 @@ func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
-/// Homebrew keeps GNU Readline out of the search path, since macOS ships libedit under its name: there pkg-config finds
-/// it. Debian's description of the library carries flags that SwiftPM refuses, and the library needs none.
-#if os(macOS)
-    let readlineDescription: String? = "readline"
-#else
-    let readlineDescription: String? = nil
-#endif
+/// The pkg-config description of a library, used on macOS only: Homebrew keeps libraries out of the search path, while
+/// Debian's descriptions carry flags that SwiftPM refuses and its libraries need none.
+func onMac(_ description: String) -> String? {
+    #if os(macOS)
+        description
+    #else
+        nil
+    #endif
+}
 
 let package = Package(
     name: "tally",
@@ -48,16 +50,21 @@ let package = Package(
         module("Columnar"),
         .target(name: "CScan"),
         .systemLibrary(
-            name: "CReadline", pkgConfig: readlineDescription,
+            name: "CReadline", pkgConfig: onMac("readline"),
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
         module("Syntax", ["Diagnostics"]),
-        module("Functions", ["Columnar"]),
+        .systemLibrary(
+            name: "CRE2", pkgConfig: onMac("re2"), providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
+        .target(name: "CRegex", dependencies: ["CRE2"], linkerSettings: [.linkedLibrary("re2")]),
+        module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
         module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
-        module("Engine", ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
+        module(
+            "Engine",
+            ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
         module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
         program("tally", ["Shell", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
@@ -67,5 +74,6 @@ let package = Package(
         tests("Shell"),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )

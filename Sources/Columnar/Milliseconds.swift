@@ -1,9 +1,11 @@
 /// Times and durations are whole milliseconds in 64 bits: this is their arithmetic.
+///
+/// The units are computed properties so that kernels of other modules see constants and divide by multiplication.
 public enum Milliseconds {
-    public static let second: Int64 = 1_000
-    public static let minute: Int64 = 60_000
-    public static let hour: Int64 = 3_600_000
-    public static let day: Int64 = 86_400_000
+    @inlinable public static var second: Int64 { 1_000 }
+    @inlinable public static var minute: Int64 { 60_000 }
+    @inlinable public static var hour: Int64 { 3_600_000 }
+    @inlinable public static var day: Int64 { 86_400_000 }
 
     /// The day, since 1970-01-01, that holds an instant; instants before 1970 round down too.
     @inlinable public static func dayIndex(_ time: Int64) -> Int { Int(floorDivide(time, day)) }

@@ -12,10 +12,11 @@ public enum PhysicalType: Hashable, Sendable {
     case pairs
 }
 
-/// The reserved values that stand for "missing" in each physical form.
+/// The reserved values that stand for "missing" in each physical form. Computed, so that kernels of other modules see
+/// constants.
 package enum Missing {
-    package static let integer = Int64.min
-    package static let boolean: UInt8 = 2
-    package static let code: UInt32 = 0
-    package static let number = Double.nan
+    @inlinable package static var integer: Int64 { Int64.min }
+    @inlinable package static var boolean: UInt8 { 2 }
+    @inlinable package static var code: UInt32 { 0 }
+    @inlinable package static var number: Double { Double.nan }
 }

@@ -5,7 +5,8 @@ import Semantics
 enum Explanation {
     static func text(_ plan: LogicalPlan) -> String {
         var sections = Optimizer.trace(plan).enumerated().map { index, step in
-            index == 0 ? "plan\n\(indent(step.plan.description))" : "after: \(step.rule)\n\(indent(step.plan.description))"
+            index == 0
+                ? "plan\n\(indent(step.plan.description))" : "after: \(step.rule)\n\(indent(step.plan.description))"
         }
         let physical = PhysicalPlanner.plan(Optimizer.optimize(plan))
         sections.append("runs as\n\(indent(physical.description))")

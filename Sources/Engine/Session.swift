@@ -1,5 +1,5 @@
-import Diagnostics
 import Columnar
+import Diagnostics
 package import Execution
 import Functions
 import Planning
@@ -34,11 +34,11 @@ public final class Session {
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
     /// are known by then.
     private var pending: [InputSource] = []
+    private let opener = FileOpener()
 
     public init(threads: Int) {
         self.threads = max(1, threads)
         execution.threads = self.threads
-        environment.open = nil
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
@@ -82,7 +82,8 @@ public final class Session {
         var profile = ProfileReader.profile(node)
         // The definitions behind a dataset statement, up to the next one, belong to the profile.
         let following = root.nodes.drop { $0.range.start <= node.range.start }.prefix { $0.kind != .datasetStatement }
-        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(ProfileReader.definition)
+        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(
+            ProfileReader.definition)
         profiles.append(profile)
     }
 
@@ -105,7 +106,9 @@ public final class Session {
             }
             findings += bound.2
             guard let logical = bound.0, let physical = bound.1 else { return nil }
-            if node.kind == .explainStatement { return statement(.explain(Explanation.text(logical)), plan: milliseconds) }
+            if node.kind == .explainStatement {
+                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+            }
             return statement(.query(physical, logical.dataSet), plan: milliseconds)
         case .paramStatement:
             let (value, diagnostics) = Binder.constant(node, environment)
@@ -119,7 +122,9 @@ public final class Session {
             findings += diagnostics
             if let value { environment.options[nameKey(ProfileReader.name(of: node))] = value }
         case .useStatement:
-            if let token = node.token(.text) { try use(node.unquoted(token), at: node.range, findings: &findings, in: source) }
+            if let token = node.token(.text) {
+                try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
+            }
         case .datasetStatement: break
         case .expectStatement, .saveStatement:
             findings.append(
@@ -145,7 +150,8 @@ public final class Session {
             findings.append(
                 Diagnostic(
                     id: "use-with-query", at: range,
-                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]))
+                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]
+                ))
         }
     }
 
@@ -180,6 +186,8 @@ public final class Session {
 
     /// Loads what has been named; does nothing when that is done.
     public func loadPending() throws(EngineError) {
+        let opener = opener
+        environment.open = { [loader = loader()] path in opener.open(path, loader) }
         guard !pending.isEmpty else { return }
         let sources = pending
         pending = []
@@ -187,22 +195,9 @@ public final class Session {
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        let own = profiles
-        var options = LoadOptions()
-        options.threads = threads
-        options.progress = progress
-        options.isCancelled = isCancelled
-        options.hints = { header in
-            Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
-        }
         do throws(LoadError) {
-            let loaded = try Loader.load(sources, options: options)
-            let profile = Profiles.matching(header: loaded.table.names, own: own)
-            let dataSet = DataSetBuilder.build(name: Session.name(of: sources), table: loaded.table, profile: profile)
-            onLoad(
-                LoadSummary(
-                    name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
-                    profile: profile?.name, seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report)))
+            let (dataSet, summary) = try loader().load(sources)
+            onLoad(summary)
             return dataSet
         } catch {
             if error.isCancellation { throw .cancelled }
@@ -210,10 +205,7 @@ public final class Session {
         }
     }
 
-    /// The file's name without folder and endings.
-    private static func name(of sources: [InputSource]) -> String {
-        guard case .file(let path)? = sources.first else { return "input" }
-        let file = path.split(separator: "/").last.map(String.init) ?? path
-        return file.split(separator: ".").first.map(String.init) ?? file
+    private func loader() -> DataSetLoader {
+        DataSetLoader(profiles: profiles, threads: threads, progress: progress, isCancelled: isCancelled)
     }
 }

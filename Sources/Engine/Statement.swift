@@ -1,5 +1,5 @@
-public import Diagnostics
 import Columnar
+public import Diagnostics
 import Planning
 import Semantics
 

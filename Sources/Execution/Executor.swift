@@ -87,13 +87,23 @@ package struct Executor {
         }
     }
 
-    /// A sentence for each call that skipped rows.
+    /// A sentence for each operand of which values were missing, naming the measures that left those rows out.
     private static func notes(_ groups: GroupTable) -> [String] {
-        groups.stage.calls.enumerated().compactMap { index, call in
-            let count = groups.states.leftOut(index)
-            guard count > 0, let operand = call.operand else { return nil }
-            let what = call.function.name == "rate" ? "unknown" : "missing"
-            return "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what) \(operand) left out of \(call.name)"
+        var order: [String] = []
+        var measures: [String: [String]] = [:]
+        for (index, call) in groups.stage.calls.enumerated() {
+            // A call that counts what is left out has no operand but words for it.
+            let isTally = call.operand == nil && !call.operandText.isEmpty
+            let column = isTally ? groups.states.column(index) : nil
+            let count =
+                column.map { column in (0..<column.count).reduce(0) { $0 + Int(column[$1].integer ?? 0) } }
+                ?? groups.states.leftOut(index)
+            guard count > 0 else { continue }
+            let what = isTally ? "" : call.function.name == "rate" ? "unknown " : "missing "
+            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what)\(call.operandText)"
+            if measures[subject] == nil { order.append(subject) }
+            if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }
+        return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" } + groups.stage.notes
     }
 }

@@ -21,6 +21,8 @@ package struct AggregatePipeline: Sendable {
         /// Nil where the aggregates count rows.
         package let expression: BoundExpression?
         package let condition: BoundExpression?
+        /// The bucket of the time axis, where it is not the stage's own.
+        package let bucket: BoundExpression?
         /// The positions in `stage.calls` of the aggregates over this operand.
         package let calls: [Int]
     }

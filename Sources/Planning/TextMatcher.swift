@@ -1,3 +1,4 @@
+import Functions
 package import Semantics
 
 /// Tests one text against a pattern that does not change.
@@ -5,15 +6,17 @@ package struct TextMatcher: Sendable {
     private let op: TextOperator
     private let pattern: [UInt8]
     private let folded: String
+    /// For `matches`; nil for a pattern that is wrong, which the binder has reported.
+    private let expression: RegularExpression?
 
     package init(_ op: TextOperator, _ pattern: String) {
         self.op = op
         self.pattern = Array(pattern.utf8)
         folded = op == .similar ? TextMatcher.fold(pattern) : ""
+        expression = op == .matches ? try? RegularExpression(pattern) : nil
     }
 
     package func matches(_ text: String) -> Bool {
-        if op == .similar { return TextMatcher.fold(text) == folded }
         var text = text
         return text.withUTF8(matches(utf8:))
     }
@@ -24,7 +27,8 @@ package struct TextMatcher: Sendable {
         case .startsWith: return text.starts(with: pattern)
         case .endsWith: return text.count >= pattern.count && text.suffix(pattern.count).elementsEqual(pattern)
         case .contains: return contains(text)
-        case .similar, .matches: return matches(String(decoding: text, as: UTF8.self))
+        case .similar: return TextMatcher.fold(String(decoding: text, as: UTF8.self)) == folded
+        case .matches: return expression?.matches(text) ?? false
         }
     }
 

@@ -1,9 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
     internal import Glibc
 #else
     internal import Darwin
 #endif
-import Synchronization
 
 private let interrupted = Atomic<Bool>(false)
 

@@ -34,7 +34,9 @@ public struct Shell {
             return run(runner, session, writer)
         }
         return write(to: path) { sink in
-            run(runner, session, ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink))
+            run(
+                runner, session,
+                ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink))
         }
     }
 

@@ -6,7 +6,8 @@ enum TimingLine {
     static func json(_ result: QueryResult) -> String {
         let timing = result.timing
         let fields = [
-            ("parse_ms", number(timing.parse)), ("plan_ms", number(timing.plan)), ("execute_ms", number(timing.execute)),
+            ("parse_ms", number(timing.parse)), ("plan_ms", number(timing.plan)),
+            ("execute_ms", number(timing.execute)),
             ("format_ms", number(timing.format)), ("total_ms", number(timing.total)),
             ("rows_scanned", String(result.scannedRows)), ("rows_returned", String(result.table.rowCount)),
         ]

@@ -20,16 +20,21 @@ struct Tally: ParsableCommand {
     @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
     var data: [String] = []
 
-    @Option(name: [.customShort("c"), .customLong("query")], parsing: .unconditionalSingleValue, help: "A query to run; may be repeated.")
+    @Option(
+        name: [.customShort("c"), .customLong("query")], parsing: .unconditionalSingleValue,
+        help: "A query to run; may be repeated.")
     var queries: [String] = []
 
     @Option(name: [.customShort("f"), .customLong("file")], help: "A script to run.")
     var script: String?
 
-    @Option(name: .customLong("set"), help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
     var parameters: [String] = []
 
-    @Option(name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line.")
+    @Option(
+        name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line."
+    )
     var format: String?
 
     @Option(help: "A file for the results; its ending picks the format.")

@@ -35,7 +35,7 @@ enum DictionaryTables {
     ) -> DictionaryExpression.Table? {
         switch expression.kind {
         case .textTest(let op, let operand, let pattern):
-            guard case .column = operand.kind, op != .matches, op != .similar else { return nil }
+            guard case .column = operand.kind else { return nil }
             let matcher = TextMatcher(op, pattern)
             return bytes(dictionary, logic.unknown(.equal)) { matcher.matches(utf8: $0) }
         case .comparison(let op, let left, let right):

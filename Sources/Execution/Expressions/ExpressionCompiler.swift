@@ -184,6 +184,18 @@ final class ExpressionCompiler {
             let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
+        case .arithmetic(.add, let left, let right):
+            guard let a = bounds(left), let b = bounds(right) else { return nil }
+            let (low, lowOverflow) = a.lowerBound.addingReportingOverflow(b.lowerBound)
+            let (high, highOverflow) = a.upperBound.addingReportingOverflow(b.upperBound)
+            return lowOverflow || highOverflow ? nil : low...high
+        case .conditional(let branches, let otherwise):
+            let all = (branches.map(\.value) + [otherwise]).filter { $0.constantValue != .missing }.map(bounds)
+            let known = all.compactMap { $0 }
+            guard known.count == all.count, let low = known.map(\.lowerBound).min(),
+                let high = known.map(\.upperBound).max()
+            else { return nil }
+            return low...high
         default: return nil
         }
     }

@@ -7,20 +7,54 @@ struct Combinations {
     /// The first row of each combination.
     let firstRows: [Int]
 
+    var count: Int { firstRows.count }
+
     init(_ columns: [Column], rowCount: Int) {
-        var found: [[Int64]: UInt32] = [:]
-        var firstRows: [Int] = []
-        numbers = (0..<rowCount).map { row in
-            let key = columns.map { Combinations.key($0, row) }
-            if let known = found[key] { return known }
-            found[key] = UInt32(firstRows.count)
-            firstRows.append(row)
-            return UInt32(firstRows.count - 1)
+        guard rowCount > 0, let first = columns.first else {
+            numbers = Array(repeating: 0, count: rowCount)
+            firstRows = rowCount > 0 ? [0] : []
+            return
         }
+        var numbers = Combinations.numbers(first, rowCount: rowCount)
+        for column in columns.dropFirst() {
+            let others = Combinations.numbers(column, rowCount: rowCount)
+            var index = KeyIndex()
+            numbers.withUnsafeMutableBufferPointer { left in
+                others.withUnsafeBufferPointer { right in
+                    guard let left = left.baseAddress, let right = right.baseAddress else { return }
+                    index.number(left, right, count: rowCount)
+                }
+            }
+        }
+        var firstRows: [Int] = []
+        for (row, number) in numbers.enumerated() where Int(number) == firstRows.count { firstRows.append(row) }
+        self.numbers = numbers
         self.firstRows = firstRows
     }
 
-    var count: Int { firstRows.count }
+    /// One column's values, numbered in order of first appearance.
+    private static func numbers(_ column: Column, rowCount: Int) -> [UInt32] {
+        var next: UInt32 = 0
+        if case .codes(let codes, let dictionary) = column.storage {
+            var seen = [UInt32](repeating: .max, count: dictionary.count + 1)
+            return (0..<rowCount).map { row in
+                let code = Int(codes[row])
+                if seen[code] == .max {
+                    seen[code] = next
+                    next += 1
+                }
+                return seen[code]
+            }
+        }
+        var seen: [Int64: UInt32] = [:]
+        return (0..<rowCount).map { row in
+            let key = key(column, row)
+            if let known = seen[key] { return known }
+            seen[key] = next
+            next += 1
+            return next - 1
+        }
+    }
 
     static func key(_ column: Column, _ row: Int) -> Int64 {
         switch column.storage {

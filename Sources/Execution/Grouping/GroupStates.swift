@@ -18,7 +18,7 @@ final class GroupStates {
     private let collectors: [[Collector]]
     /// From the group numbers of the collectors to this table's groups.
     private let mapping: [UInt32]
-    private var partitions: [Int: PartitionedValues] = [:]
+    private var partitions: [Int: CollectedValues] = [:]
 
     private init(
         _ pipeline: AggregatePipeline, states: [State], collectors: [[Collector]], mapping: [UInt32], groupCount: Int
@@ -71,7 +71,7 @@ final class GroupStates {
         case .streaming(let accumulator): return accumulator.finish()
         case .collecting(let operand):
             let plan = pipeline.stage.calls[call]
-            let values = partition(operand).values
+            let values = partition(operand)
             guard case .collecting(let finish) = plan.function.implementation(plan.operand?.type ?? .integer) else {
                 preconditionFailure("a collecting call has a collecting aggregate")
             }
@@ -87,7 +87,7 @@ final class GroupStates {
         }
     }
 
-    private func partition(_ operand: Int) -> PartitionedValues {
+    private func partition(_ operand: Int) -> CollectedValues {
         if let known = partitions[operand] { return known }
         let made = Collector.partition(collectors[operand], mapping: mapping, groupCount: groupCount)
         partitions[operand] = made

@@ -1,54 +1,63 @@
 import Columnar
 
-/// Numbers the combinations of codes that occur, in order of first appearance: an open-addressing hash table.
+/// Numbers pairs of codes in order of first appearance: an open-addressing hash table of 64-bit keys.
+///
+/// Combinations of more than two codes are pairs of pairs: the number of the first two with the third, and so on.
 struct KeyIndex {
-    private let dimensionCount: Int
-    /// The codes of each combination, one after the other.
-    private var codes: [UInt32] = []
-    private var slots = [UInt32](repeating: .max, count: 1_024)
+    /// Per slot the number of the key that lives there, `UInt32.max` when free.
+    private var slots: Buffer<UInt32>
+    private var keys: Buffer<UInt64>
     private(set) var count = 0
+    private var mask: Int
 
-    init(dimensionCount: Int) { self.dimensionCount = dimensionCount }
+    init() {
+        slots = Buffer(repeating: .max, count: 4_096)
+        keys = Buffer(uninitialized: 2_048)
+        mask = 4_095
+    }
 
-    /// The number of the combination in `row` of the code vectors.
-    mutating func number(_ keys: [Buffer<UInt32>], _ row: Int) -> UInt32 {
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-        for key in keys { hash = KeyIndex.mix(hash, key.base[row]) }
-        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-        while slots[slot] != .max {
-            if matches(Int(slots[slot]), keys, row) { return slots[slot] }
-            slot = (slot + 1) & (slots.count - 1)
+    /// The pair that a number stands for.
+    func pair(_ number: UInt32) -> (first: UInt32, second: UInt32) {
+        let key = keys.base[Int(number)]
+        return (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
+    }
+
+    /// Replaces each first code by the number of its pair.
+    mutating func number(_ first: UnsafeMutablePointer<UInt32>, _ second: UnsafePointer<UInt32>, count rows: Int) {
+        for row in 0..<rows { first[row] = number(UInt64(first[row]) << 32 | UInt64(second[row])) }
+    }
+
+    private mutating func number(_ key: UInt64) -> UInt32 {
+        var slot = KeyIndex.hash(key) & mask
+        while slots.base[slot] != .max {
+            if keys.base[Int(slots.base[slot])] == key { return slots.base[slot] }
+            slot = (slot &+ 1) & mask
         }
-        slots[slot] = UInt32(count)
-        for key in keys { codes.append(key.base[row]) }
+        if count == keys.count { grow() }
+        slot = KeyIndex.hash(key) & mask
+        while slots.base[slot] != .max { slot = (slot &+ 1) & mask }
+        slots.base[slot] = UInt32(count)
+        keys.base[count] = key
         count += 1
-        if count * 2 > slots.count { grow() }
         return UInt32(count - 1)
     }
 
-    /// The codes of a combination.
-    func codes(of number: Int) -> [UInt32] { Array(codes[number * dimensionCount..<(number + 1) * dimensionCount]) }
-
-    private func matches(_ number: Int, _ keys: [Buffer<UInt32>], _ row: Int) -> Bool {
-        for (position, key) in keys.enumerated() where codes[number * dimensionCount + position] != key.base[row] {
-            return false
-        }
-        return true
-    }
-
+    /// Doubles the table; it is at most half full.
     private mutating func grow() {
-        slots = [UInt32](repeating: .max, count: slots.count * 2)
+        let larger = Buffer<UInt64>(uninitialized: keys.count * 2)
+        larger.base.update(from: keys.base, count: count)
+        keys = larger
+        slots = Buffer(repeating: .max, count: slots.count * 2)
+        mask = slots.count - 1
         for number in 0..<count {
-            var hash: UInt64 = 0x9E37_79B9_7F4A_7C15
-            for position in 0..<dimensionCount { hash = KeyIndex.mix(hash, codes[number * dimensionCount + position]) }
-            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-            while slots[slot] != .max { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt32(number)
+            var slot = KeyIndex.hash(keys.base[number]) & mask
+            while slots.base[slot] != .max { slot = (slot &+ 1) & mask }
+            slots.base[slot] = UInt32(number)
         }
     }
 
-    @inline(__always) private static func mix(_ hash: UInt64, _ code: UInt32) -> UInt64 {
-        let product = (hash ^ UInt64(code)).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return product.high ^ product.low
+    @inline(__always) private static func hash(_ key: UInt64) -> Int {
+        let product = key.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 }

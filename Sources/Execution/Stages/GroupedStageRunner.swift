@@ -16,14 +16,10 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
-        var order = displayOrder()
-        RunningWindows.apply(to: grid, order: order)
-        if let having = stage.having, case .bytes(let flags) = grid.rows.evaluate(having).storage {
-            order = order.filter { flags.base[$0] == 1 }
-        }
-        let survivors = order
-        if let top = stage.top { order = kept(top, order) }
-        if let limit = stage.limit { order = Array(order.prefix(limit)) }
+        RunningWindows.applyStocks(to: grid)
+        ComparingWindows.apply(to: grid)
+        let survivors = survivingRows()
+        let order = displayOrder(survivors)
         rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
         if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
         if stage.totals { appendTotal() }
@@ -31,15 +27,42 @@ struct GroupedStageRunner {
 
     // MARK: - Order
 
-    private func displayOrder() -> [Int] {
-        let natural = Array(0..<grid.rows.count)
-        let dimensions = 0..<stage.rowDimensionCount
+    /// The rows that `having` leaves. Running totals follow the display order of all rows, so they are computed before;
+    /// then the rows come in that order, else in the grid's own.
+    private func survivingRows() -> [Int] {
+        var rows = Array(0..<grid.rows.count)
+        if stage.windows.contains(where: { $0.kind == .running }) {
+            rows.sort(by: displayPrecedes())
+            RunningWindows.apply(to: grid, order: rows)
+        }
+        guard let having = stage.having, case .bytes(let flags) = grid.rows.evaluate(having).storage else {
+            return rows
+        }
+        return rows.filter { flags.base[$0] == 1 }
+    }
+
+    /// The rows that are shown, in order: `top` chooses and, without `sort by`, orders them; `limit` cuts.
+    private func displayOrder(_ survivors: [Int]) -> [Int] {
+        let limit = stage.limit ?? .max
+        guard let top = stage.top else {
+            let precedes = displayPrecedes()
+            guard limit < survivors.count else { return survivors.sorted(by: precedes) }
+            return TopSelection.first(limit, of: survivors.count) { precedes(survivors[$0], survivors[$1]) }
+                .map { survivors[$0] }
+        }
+        let chosen = Ranking(top, grid).chosen(from: survivors)
+        return Array((stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())).prefix(limit))
+    }
+
+    /// The order of `sort by`, or of `top` by the same measure, with natural order breaking ties.
+    private func displayPrecedes() -> (Int, Int) -> Bool {
         var keys = stage.sort.map { (grid.rows.evaluate($0.expression), $0.isDescending) }
         if keys.isEmpty, let top = stage.top, top.dimension == nil, stage.axis == nil {
             keys = [(grid.rows.evaluate(top.measure), !top.isBottom)]
         }
         let table = grid.rows
-        return natural.sorted { left, right in
+        let dimensions = 0..<stage.rowDimensionCount
+        return { left, right in
             for (column, descending) in keys {
                 let order = NaturalOrder.compare(column, left, right, descending: descending)
                 if order != 0 { return order < 0 }
@@ -48,24 +71,7 @@ struct GroupedStageRunner {
         }
     }
 
-    // MARK: - Top
-
-    /// The rows of the chosen groups, in display order.
-    private func kept(_ top: GroupedStage.Top, _ order: [Int]) -> [Int] {
-        let ranks = Ranking(top, grid).ranks(of: order)
-        let chosen = order.filter { (ranks[$0] ?? .max) < top.count }
-        guard stage.sort.isEmpty else { return chosen }
-        // Without `sort by` the ranks order the display, within each value of `per`.
-        let table = grid.rows
-        return chosen.enumerated().sorted { left, right in
-            if let per = top.per {
-                let order = NaturalOrder.compare(table.dimensions[per], left.element, right.element)
-                if order != 0 { return order < 0 }
-            }
-            let (a, b) = (ranks[left.element] ?? 0, ranks[right.element] ?? 0)
-            return a == b ? left.offset < right.offset : a < b
-        }.map(\.element)
-    }
+    // MARK: - Others
 
     /// Rolls the surviving rows outside the top up into `(others)` rows.
     private mutating func appendOthers(_ top: GroupedStage.Top, survivors: [Int], kept: Set<Int>) {

@@ -1,8 +1,8 @@
 import Columnar
 import Semantics
 
-/// Ranks what `top` chooses from: the combinations of the group-by dimensions over the whole axis, or the values of one
-/// dimension, everywhere or within each value of another.
+/// Chooses what `top` keeps: the first combinations of the group-by dimensions over the whole axis, or the first values of
+/// one dimension, everywhere or within each value of another.
 struct Ranking {
     private let top: GroupedStage.Top
     private let grid: StageGrid
@@ -12,50 +12,68 @@ struct Ranking {
         self.grid = grid
     }
 
-    /// The rank, from 0, of each given row's combination; ties are broken by natural order.
-    func ranks(of rows: [Int]) -> [Int: Int] {
+    /// Of some rows those whose combination is among the first, by rank (within each value of `per`), then in the order
+    /// given.
+    func chosen(from rows: [Int]) -> [Int] {
         let stage = grid.rows.stage
         var ranked = top.dimension.map { [$0] } ?? (0..<stage.rowDimensionCount).filter { $0 != stage.axis?.dimension }
         if ranked.isEmpty { ranked = Array(0..<stage.rowDimensionCount) }
+        if ranked.count == stage.rowDimensionCount, top.per == nil { return chosenRows(rows, ranked) }
         if let per = top.per { ranked = [per] + ranked }
-        let isWholeRow = ranked.count == stage.rowDimensionCount
-        let combinations = Combinations(ranked.map { grid.rows.dimensions[$0].gathered(rows) }, rowCount: rows.count)
-        let table = isWholeRow ? grid.rows : rolledUp(rows, combinations)
-        let measure = table.evaluate(top.measure)
-        func position(_ combination: Int) -> Int {
-            isWholeRow ? rows[combinations.firstRows[combination]] : combination
+        return chosenCombinations(rows, ranked)
+    }
+
+    /// Every row is a combination of its own.
+    private func chosenRows(_ rows: [Int], _ dimensions: [Int]) -> [Int] {
+        let measure = grid.rows.evaluate(top.measure)
+        let order = TopSelection.first(top.count, of: rows.count) { left, right in
+            let order = NaturalOrder.compare(measure, rows[left], rows[right], descending: !top.isBottom)
+            return order == 0 ? precedes(rows[left], rows[right], dimensions) : order < 0
         }
+        return order.map { rows[$0] }
+    }
+
+    private func chosenCombinations(_ rows: [Int], _ dimensions: [Int]) -> [Int] {
+        let combinations = Combinations(
+            dimensions.map { grid.rows.dimensions[$0].gathered(rows) }, rowCount: rows.count)
+        let measure = rolledUp(rows, combinations).evaluate(top.measure)
+        let firstRows = combinations.firstRows.map { rows[$0] }
         let order = (0..<combinations.count).sorted { left, right in
             if let per = top.per {
-                let order = NaturalOrder.compare(
-                    grid.rows.dimensions[per], rows[combinations.firstRows[left]], rows[combinations.firstRows[right]])
+                let order = NaturalOrder.compare(grid.rows.dimensions[per], firstRows[left], firstRows[right])
                 if order != 0 { return order < 0 }
             }
-            let order = NaturalOrder.compare(measure, position(left), position(right), descending: !top.isBottom)
-            if order != 0 { return order < 0 }
-            let (a, b) = (rows[combinations.firstRows[left]], rows[combinations.firstRows[right]])
-            for dimension in ranked {
-                let order = NaturalOrder.compare(grid.rows.dimensions[dimension], a, b)
-                if order != 0 { return order < 0 }
-            }
-            return false
+            let order = NaturalOrder.compare(measure, left, right, descending: !top.isBottom)
+            return order == 0 ? precedes(firstRows[left], firstRows[right], dimensions) : order < 0
         }
-        var rankOf = [Int](repeating: 0, count: combinations.count)
-        var last: Value?
+        // The place of each combination among the chosen ones; nil when it is not chosen.
+        var place = [Int?](repeating: nil, count: combinations.count)
         var rank = 0
-        for combination in order {
+        var last: Value?
+        for (position, combination) in order.enumerated() {
             if let per = top.per {
-                let value = grid.rows.dimensions[per][rows[combinations.firstRows[combination]]]
+                let value = grid.rows.dimensions[per][firstRows[combination]]
                 if value != last { rank = 0 }
                 last = value
             }
-            rankOf[combination] = rank
+            if rank < top.count { place[combination] = position }
             rank += 1
         }
-        return Dictionary(uniqueKeysWithValues: rows.enumerated().map { ($1, rankOf[Int(combinations.numbers[$0])]) })
+        let kept = rows.indices.compactMap { index in
+            place[Int(combinations.numbers[index])].map { (place: $0, index: index) }
+        }
+        return kept.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map { rows[$0.index] }
     }
 
-    /// The combinations as groups, over those rows only.
+    private func precedes(_ left: Int, _ right: Int, _ dimensions: [Int]) -> Bool {
+        for dimension in dimensions {
+            let order = NaturalOrder.compare(grid.rows.dimensions[dimension], left, right)
+            if order != 0 { return order < 0 }
+        }
+        return false
+    }
+
+    /// The combinations as groups, over those rows only; the last group holds what takes no part.
     private func rolledUp(_ rows: [Int], _ combinations: Combinations) -> GroupTable {
         var target = [UInt32](repeating: UInt32(combinations.count), count: grid.rows.count)
         for (index, row) in rows.enumerated() { target[row] = combinations.numbers[index] }

@@ -69,7 +69,7 @@ struct ResultAssembly {
         if item.expression.type == .rate, stage.acrossCount == 0 || stage.writesCounts,
             case .pairs(_, let denominators) = values.storage
         {
-            let counts = Buffer((0..<values.count).map { Int64(denominators.base[$0]) })
+            let counts = Buffer((0..<values.count).map { Int64(exactly: denominators.base[$0]) ?? 0 })
             columns.append(
                 ResultTable.ColumnInfo(
                     header: "\(header) n", role: .companion, column: Column(type: .integer, storage: .integers(counts)),

@@ -32,16 +32,26 @@ struct ShareWindows {
         for part in denominators {
             let numerators = ShareWindows.numbers(table.evaluate(part.operand))
             var bottoms = [Double](repeating: 0, count: table.count)
-            var seen: Set<UInt64> = []
-            for (cell, combination) in part.combination.enumerated() {
-                let group = mapping.map { Int($0[cell]) } ?? cell
-                guard seen.insert(UInt64(group) << 32 | UInt64(combination)).inserted, group < table.count else {
-                    continue
-                }
-                bottoms[group] += part.values[Int(combination)]
+            if part.values.count == 1 {
+                // Everything has the one denominator.
+                bottoms = Array(repeating: part.values[0], count: table.count)
+            } else {
+                add(part, mapping, to: &bottoms)
             }
             let tops = zip(numerators, bottoms).map { $1 == 0 ? Missing.number : $0 }
             table.windowColumns[part.window] = Column(type: .share, storage: .pairs(Buffer(tops), Buffer(bottoms)))
+        }
+    }
+
+    /// Adds up the denominators of the combinations that each group covers.
+    private func add(_ part: Denominators, _ mapping: [UInt32]?, to bottoms: inout [Double]) {
+        var seen: Set<UInt64> = []
+        for (cell, combination) in part.combination.enumerated() {
+            let group = mapping.map { Int($0[cell]) } ?? cell
+            guard seen.insert(UInt64(group) << 32 | UInt64(combination)).inserted, group < bottoms.count else {
+                continue
+            }
+            bottoms[group] += part.values[Int(combination)]
         }
     }
 

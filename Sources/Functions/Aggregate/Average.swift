@@ -20,7 +20,7 @@ extension AggregateFunction {
             case .pairs: .streaming { PairSumAccumulator(type: operand, groupCount: $0) }
             default:
                 .collecting { values, _ in
-                    values.numbers(operand) { OrderedSum.mean($0) }
+                    values.numbers(operand) { OrderedSum.mean(values[$0]) }
                 }
             }
         })

@@ -1,38 +1,50 @@
 package import Columnar
 
 /// The known values of an operand, group by group, in the order of the rows.
-package struct CollectedValues {
+package final class CollectedValues {
     /// Integers as they are, doubles as `OrderedKey`, dictionary codes and Booleans as numbers.
-    package let keys: UnsafeMutableBufferPointer<Int64>
+    private let keys: Buffer<Int64>
     /// `groupCount + 1` positions in `keys`.
     package let offsets: [Int]
     /// The operand's dictionary when it is text.
     package let dictionary: TextDictionary?
 
-    package init(keys: UnsafeMutableBufferPointer<Int64>, offsets: [Int], dictionary: TextDictionary?) {
+    /// The distribution of each group's values, made when the first quantile asks for it.
+    private var histograms: [Histogram?]
+
+    package init(keys: Buffer<Int64>, offsets: [Int], dictionary: TextDictionary?) {
         self.keys = keys
         self.offsets = offsets
         self.dictionary = dictionary
+        histograms = Array(repeating: nil, count: offsets.count - 1)
+    }
+
+    /// Counts of one group's values by size; several quantiles share them.
+    func histogram(_ group: Int) -> Histogram {
+        if let known = histograms[group] { return known }
+        let made = Histogram(self[group])
+        histograms[group] = made
+        return made
     }
 
     package var groupCount: Int { offsets.count - 1 }
 
     /// The values of one group. Aggregates may read them but must not reorder them: others share them.
     package subscript(group: Int) -> UnsafeBufferPointer<Int64> {
-        UnsafeBufferPointer(rebasing: keys[offsets[group]..<offsets[group + 1]])
+        UnsafeBufferPointer(start: keys.base + offsets[group], count: offsets[group + 1] - offsets[group])
     }
 
     /// One result a group, in integer form.
-    package func integers(_ type: DataType, _ compute: (UnsafeBufferPointer<Int64>) -> Int64) -> Column {
+    package func integers(_ type: DataType, _ compute: (_ group: Int) -> Int64) -> Column {
         let result = Buffer<Int64>(uninitialized: groupCount)
-        for group in 0..<groupCount { result.base[group] = compute(self[group]) }
+        for group in 0..<groupCount { result.base[group] = compute(group) }
         return Column(type: type, storage: .integers(result))
     }
 
     /// One result a group, in double form.
-    package func numbers(_ type: DataType, _ compute: (UnsafeBufferPointer<Int64>) -> Double) -> Column {
+    package func numbers(_ type: DataType, _ compute: (_ group: Int) -> Double) -> Column {
         let result = Buffer<Double>(uninitialized: groupCount)
-        for group in 0..<groupCount { result.base[group] = compute(self[group]) }
+        for group in 0..<groupCount { result.base[group] = compute(group) }
         return Column(type: type, storage: .numbers(result))
     }
 
@@ -45,12 +57,12 @@ package struct CollectedValues {
             let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }
             return Column(type: operand, storage: .codes(packed, dictionary))
         case .numbers:
-            return numbers(operand) { pick($0).map(OrderedKey.number) ?? Missing.number }
+            return numbers(operand) { pick(self[$0]).map(OrderedKey.number) ?? Missing.number }
         case .bytes:
             let bytes = (0..<groupCount).map { pick(self[$0]).map { UInt8($0) } ?? Missing.boolean }
             return Column(type: operand, storage: .bytes(Buffer(bytes)))
         default:
-            return integers(operand) { pick($0) ?? Missing.integer }
+            return integers(operand) { pick(self[$0]) ?? Missing.integer }
         }
     }
 }

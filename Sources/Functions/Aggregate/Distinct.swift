@@ -14,10 +14,10 @@ extension AggregateFunction {
         { _ in
             .collecting { values, _ in
                 guard let dictionary = values.dictionary else {
-                    return values.integers(.integer) { Int64(distinctCount($0)) }
+                    return values.integers(.integer) { Int64(distinctCount(values[$0])) }
                 }
                 var marks = CodeMarks(codeCount: dictionary.count + 1)
-                return values.integers(.integer) { marks.distinctCount($0) }
+                return values.integers(.integer) { marks.distinctCount(values[$0]) }
             }
         })
 

@@ -31,18 +31,17 @@ extension AggregateFunction {
         switch operand {
         case .time, .date:
             // Times have no fractions of a millisecond: the interpolated instant is rounded to one.
-            return values.integers(operand == .date ? .date : operand) { keys in
-                keys.isEmpty
-                    ? Missing.integer
-                    : Int64(OrderStatistics.quantile(keys, fraction: fraction) { Double($0) }.rounded())
+            return values.integers(operand) { group in
+                let instant = OrderStatistics.quantile(values, group: group, fraction: fraction) { Double($0) }
+                return instant.isNaN ? Missing.integer : Int64(instant.rounded())
             }
         case .number, .percent, .meanDuration:
             return values.numbers(operand) {
-                OrderStatistics.quantile($0, fraction: fraction, decode: OrderedKey.number)
+                OrderStatistics.quantile(values, group: $0, fraction: fraction, decode: OrderedKey.number)
             }
         default:
             return values.numbers(operand == .duration ? .meanDuration : .number) {
-                OrderStatistics.quantile($0, fraction: fraction) { Double($0) }
+                OrderStatistics.quantile(values, group: $0, fraction: fraction) { Double($0) }
             }
         }
     }

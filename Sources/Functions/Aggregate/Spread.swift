@@ -16,7 +16,7 @@ extension AggregateFunction {
         { operand in
             .collecting { values, _ in
                 let type: DataType = operand.isDuration ? .meanDuration : operand == .percent ? .percent : .number
-                return values.numbers(type) { variance($0, operand).squareRoot() }
+                return values.numbers(type) { variance(values[$0], operand).squareRoot() }
             }
         })
 
@@ -32,7 +32,7 @@ extension AggregateFunction {
             default: .refused("\(operand.description) has no variance")
             }
         },
-        { operand in .collecting { values, _ in values.numbers(.number) { variance($0, operand) } } })
+        { operand in .collecting { values, _ in values.numbers(.number) { variance(values[$0], operand) } } })
 
     private static func variance(_ keys: UnsafeBufferPointer<Int64>, _ operand: DataType) -> Double {
         guard keys.count > 1 else { return Missing.number }

@@ -17,7 +17,7 @@ extension AggregateFunction {
             case .pairs: .streaming { PairSumAccumulator(type: operand, groupCount: $0) }
             default:
                 .collecting { values, _ in
-                    values.numbers(operand) { OrderedSum.sum($0) }
+                    values.numbers(operand) { OrderedSum.sum(values[$0]) }
                 }
             }
         })

@@ -2,7 +2,7 @@ import Columnar
 import Semantics
 
 extension OptimizerRule {
-    /// Nested `and` and `or` become one list each; a double `not` vanishes.
+    /// Nested `and` and `or` become one list each, without the constants that decide nothing; a double `not` vanishes.
     static let flattenConditions = OptimizerRule(
         "flatten conditions",
         condition: { condition in
@@ -10,10 +10,10 @@ extension OptimizerRule {
                 switch expression.kind {
                 case .and(let parts):
                     let flat = parts.flatMap { part in if case .and(let inner) = part.kind { inner } else { [part] } }
-                    return BoundExpression(.and(flat), .boolean)
+                    return junction(flat, neutral: true) { BoundExpression(.and($0), .boolean) }
                 case .or(let parts):
                     let flat = parts.flatMap { part in if case .or(let inner) = part.kind { inner } else { [part] } }
-                    return BoundExpression(.or(flat), .boolean)
+                    return junction(flat, neutral: false) { BoundExpression(.or($0), .boolean) }
                 case .not(let operand):
                     if case .not(let inner) = operand.kind, inner.type == .boolean { return inner }
                     return expression
@@ -21,4 +21,15 @@ extension OptimizerRule {
                 }
             }
         })
+
+    /// `and` without `true`, or `or` without `false`; the other constant decides the whole.
+    private static func junction(
+        _ parts: [BoundExpression], neutral: Bool, _ make: ([BoundExpression]) -> BoundExpression
+    ) -> BoundExpression {
+        let deciding = parts.first { $0.constantValue == .boolean(!neutral) }
+        if let deciding { return deciding }
+        let kept = parts.filter { $0.constantValue != .boolean(neutral) }
+        if kept.isEmpty { return .constant(.boolean(neutral), type: .boolean) }
+        return kept.count == 1 ? kept[0] : make(kept)
+    }
 }

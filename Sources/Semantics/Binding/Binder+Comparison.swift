@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Functions
 import Syntax
 
 extension Binder {
@@ -236,6 +237,12 @@ extension Binder {
         }
         guard case .text(let pattern)? = textOperand(right)?.constantValue else {
             return fail("comparison-types", at: nodes[1].range, "expected a text in quotes behind `\(op.rawValue)`")
+        }
+        if op == .matches {
+            do throws(RegularExpression.Failure) { _ = try RegularExpression(pattern) } catch {
+                return fail(
+                    "invalid-pattern", at: nodes[1].range, "the pattern is no regular expression: \(error.message)")
+            }
         }
         return BoundExpression(.textTest(op, left, pattern), .boolean)
     }

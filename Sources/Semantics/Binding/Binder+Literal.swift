@@ -13,7 +13,8 @@ extension Binder {
         case .percent: return Double(digits(text.dropLast())).map { .percent($0 / 100) }
         case .points: return Double(digits(text.dropLast(2))).map { .percent($0 / 100) }
         case .duration: return duration(text, at: node.range)
-        case .date: return date(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
+        case .date:
+            return dateValue(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
         case .length:
             return fail("not-yet", at: node.range, "lengths such as `\(text)` have no use in this version of Tally yet")
         default:
@@ -55,7 +56,7 @@ extension Binder {
     }
 
     /// `2020-11`, `2020-Q4`, `2020-W23`, `2020-11-03`, `2020-11-03T14:30`.
-    private func date(_ text: String) -> Value? {
+    func dateValue(_ text: String) -> Value? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let year = Int(parts[0]), parts.count > 1 else { return nil }
         let second = parts[1].uppercased()

@@ -39,7 +39,8 @@ extension Binder {
     func count(_ scope: MeasureScope) -> BoundExpression {
         let name = "count" + (scope.condition.map { " if \($0)" } ?? "")
         return scope.reference(
-            AggregateCall(function: .count, operand: nil, condition: scope.condition, type: .integer, name: name))
+            AggregateCall(
+                function: .count, operand: nil, condition: scope.condition, type: .integer, name: name, text: "count"))
     }
 
     /// `count(…)`: other languages' spelling for counting rows, with or without a condition.
@@ -100,7 +101,7 @@ extension Binder {
             return scope.reference(
                 AggregateCall(
                     function: function, operand: operand, condition: scope.condition, fraction: fraction ?? 0,
-                    type: type, name: name))
+                    type: type, name: name, text: node.canonicalText, operandText: operandNode.canonicalText))
         }
     }
 
@@ -110,7 +111,9 @@ extension Binder {
         guard let condition = condition(bound, operandNode) else { return nil }
         let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
         return scope.reference(
-            AggregateCall(function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name))
+            AggregateCall(
+                function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name,
+                text: node.canonicalText, operandText: operandNode.canonicalText))
     }
 
     private func describe(_ condition: BoundExpression) -> String {
@@ -145,12 +148,13 @@ extension Binder {
             }
             return scope.reference(
                 WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))
-        default: return notYet("`\(word)`", node)
+        case "rank", "index", "anomaly": return bindComparedWindow(word, node, operandNode, scope)
+        default: return bindAxisWindow(word, node, operandNode, scope)
         }
     }
 
     /// Whether the values of groups add up to the value of all: counts, sums, and sums of those.
-    private func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+    func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
         switch expression.kind {
         case .column(.aggregate(let index, _)):
             let call = scope.stage.calls[index]

@@ -19,7 +19,7 @@ extension Binder {
         if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
         if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
         if nameKey(name) == "as_of" {
-            guard let asOf = scope.dataSet?.asOf else {
+            guard let asOf = scope.asOf else {
                 return fail(
                     "no-as-of", at: node.range, "`as_of` needs data with a time column: its end is what it means")
             }
@@ -27,7 +27,14 @@ extension Binder {
                 asOf.isDateOnly ? .date(asOf.day) : .time(asOf.instant), type: asOf.isDateOnly ? .date : .time)
         }
         let found = scope.columns(named: name)
-        if let only = found.first, found.count == 1 { return scope.column(only) }
+        if let only = found.first, found.count == 1 {
+            if scope.isRewound, scope.fields[only].type == .boolean {
+                warn(
+                    "flag-not-rewound", at: node.range,
+                    "`\(name)` is a flag of the file, as it was exported: `as of` does not rewind it")
+            }
+            return scope.column(only)
+        }
         if found.count > 1 {
             let candidates = found.map { "`\(scope.fields[$0].name)`" }.joined(separator: ", ")
             return fail(
@@ -75,8 +82,7 @@ extension Binder {
             if case .view = own.meaning { return nil }
             return own
         }
-        let key = nameKey(name)
-        return scope.dataSet?.definitions.last { nameKey($0.name) == key }
+        return scope.dataSet?.definition(name)
     }
 
     func bind(
@@ -110,8 +116,9 @@ extension Binder {
             return inside(definition, at: node, binding: [:]) { bind(body, level) }
         case .span:
             return fail(
-                "not-yet", at: node.range,
-                "the stock of a span such as `\(definition.name)` is not in this version of Tally yet")
+                "measure-in-row", at: node.range,
+                "the stock of the span `\(definition.name)` is a measure of many rows and has no value for a single one"
+            )
         case .view:
             return fail(
                 "view-as-value", at: node.range, "`\(definition.name)` is a view: it stands at the start of a query")
@@ -130,9 +137,15 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        if let item = scope.item(named: name) { return item.expression }
+        if let named = scope.item(named: name) {
+            // Under the condition of `m if c` an item is another measure: it is bound anew.
+            if scope.condition == nil { return named.item.expression }
+            if named.isLabelled { return bind(named.node, .measure(scope)) }
+        }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
+        if let change = comparedChange(name, scope) { return change }
+        if let flow = spanMeasure(name, node, scope) { return flow.expression }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
             case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))

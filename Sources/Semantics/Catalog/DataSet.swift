@@ -11,6 +11,9 @@ package final class DataSet: Sendable {
     /// The column of the default time axis.
     package let timeColumn: Int?
     package let asOf: AsOf?
+    /// The positions of the columns by name key: profile names come before headers.
+    let columnsByKey: [String: [Int]]
+    private let definitionsByKey: [String: Definition]
 
     package init(
         name: String, table: Table, fields: [Field], definitions: [Definition], timeColumn: Int?, asOf: AsOf?
@@ -21,7 +24,12 @@ package final class DataSet: Sendable {
         self.definitions = definitions
         self.timeColumn = timeColumn
         self.asOf = asOf
+        columnsByKey = RowScope.columnsByKey(fields)
+        definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
     }
+
+    /// The profile's definition of a name; a later one of the same name wins.
+    func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
 }
 
 /// The data's end: what "now" means in a query.

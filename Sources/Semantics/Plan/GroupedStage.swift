@@ -18,6 +18,8 @@ package struct GroupedStage: Sendable {
     package var totals = false
     /// `with n`: the denominators of rates are written to machine formats too.
     package var writesCounts = false
+    /// Sentences that the result owes its reader whatever the data says.
+    package var notes: [String] = []
 
     package init() {}
 

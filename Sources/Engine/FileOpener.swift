@@ -1,0 +1,19 @@
+import Semantics
+import Synchronization
+import TabularIO
+
+/// Opens the files of `from "file"`, each once.
+final class FileOpener: Sendable {
+    private let opened = Mutex<[String: DataSet]>([:])
+
+    func open(_ path: String, _ loader: DataSetLoader) -> Result<DataSet, Environment.OpenError> {
+        if let known = opened.withLock({ $0[path] }) { return .success(known) }
+        do throws(LoadError) {
+            let (dataSet, _) = try loader.load([.file(path)])
+            opened.withLock { $0[path] = dataSet }
+            return .success(dataSet)
+        } catch {
+            return .failure(Environment.OpenError(error.message))
+        }
+    }
+}
