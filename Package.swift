@@ -85,6 +85,7 @@ let package = Package(
         suite(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Data"]),
+        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
