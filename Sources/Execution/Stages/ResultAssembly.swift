@@ -22,7 +22,8 @@ struct ResultAssembly {
         if stage.acrossCount == 0 {
             for item in stage.items { columns += itemColumns(item, column: 0, header: item.name) }
         } else {
-            for column in 0..<grid.columnCount {
+            // Without rows there are no columns either.
+            for column in 0..<(grid.columnValues.first?.count ?? 0) {
                 let value = grid.columnValues.map { ValueText.machine($0[column]) ?? "(missing)" }.joined(
                     separator: " ")
                 for item in stage.items {
