@@ -9,6 +9,8 @@ struct RowScope {
     let asOf: AsOf?
     /// Whether `as of` rewinds the data: what happened later is unknown.
     let isRewound: Bool
+    /// The labels of the items of `list` so far, by name key: later items and sort keys may use them.
+    var labels: [String: BoundExpression] = [:]
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
@@ -49,6 +51,13 @@ struct RowScope {
         let hasHappened = BoundExpression(.comparison(.less, column, limit), .boolean)
         return BoundExpression(
             .conditional([(hasHappened, column)], otherwise: .constant(.missing, type: column.type)), column.type)
+    }
+
+    /// The scope as a definition sees it: it was written without the query's labels.
+    var unlabelled: RowScope {
+        var scope = self
+        scope.labels = [:]
+        return scope
     }
 
     var names: [String] { fields.map(\.name) }
