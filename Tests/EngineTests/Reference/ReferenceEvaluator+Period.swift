@@ -60,7 +60,8 @@ extension ReferenceEvaluator {
 
     /// `last 30 days`, `next 2 weeks`, `this month`, `previous quarter`, `same month last year`, from the as-of day.
     private func relativePeriod(_ node: SyntaxNode) throws -> Stretch {
-        guard let asOf = scope.table.asOf else { throw ReferenceError("no as-of day") }
+        // Nothing lies in a period of data without a time.
+        guard let asOf = scope.table.asOf else { return 0..<0 }
         let words = node.tokens.map { node.text($0).lowercased() }
         let tomorrow = asOf.day + Milliseconds.day
         switch words[0] {

@@ -18,14 +18,16 @@ struct ReferenceMeasureScope: ReferenceScope {
     func own(_ name: String) throws -> ReferenceMeaning? {
         let items = groups.items.prefix(visibleItems)
         let lowercased = name.lowercased()
-        if let item = items.first(where: { $0.isLabelled && $0.name.lowercased() == lowercased })
-            ?? items.first(where: { $0.node.canonicalText == name })
-        {
-            // `count` as an item of its own is the measure.
-            if item.node.kind != .name || item.isLabelled { return .expression(item.node, [:]) }
+        let headed = items.indices.filter {
+            items[$0].node.canonicalText.lowercased().split(separator: " ").first.map(String.init) == lowercased
         }
-        let headed = items.filter { $0.node.canonicalText.lowercased().split(separator: " ").first.map(String.init) == lowercased }
-        if headed.count == 1, headed[0].node.kind != .name { return .expression(headed[0].node, [:]) }
+        if let item = items.firstIndex(where: { $0.isLabelled && $0.name.lowercased() == lowercased })
+            ?? items.firstIndex(where: { $0.node.canonicalText == name && $0.node.kind != .name })
+            ?? (headed.count == 1 && lowercased != "count" && items[headed[0]].node.kind != .name ? headed[0] : nil)
+        {
+            let (value, kind) = try groups.item(item, cell)
+            return .value(value, kind)
+        }
         if let dimension = groups.dimensions.firstIndex(where: { $0.text == name })
             ?? groups.dimensions.firstIndex(where: { $0.name.lowercased() == lowercased })
         {
