@@ -7,6 +7,8 @@ package indirect enum PhysicalPlan: Sendable {
     case aggregate(input: PhysicalPlan, AggregatePipeline)
     /// Filters and lists rows.
     case rows(input: PhysicalPlan, conditions: [BoundExpression], ListStage)
+    /// Filters rows and marks those that repeat a kept one.
+    case dedupe(input: PhysicalPlan, conditions: [BoundExpression], Deduplication)
     case into(PhysicalPlan, path: String)
 }
 

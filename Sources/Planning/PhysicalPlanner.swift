@@ -15,6 +15,9 @@ package enum PhysicalPlanner {
                     expression: BoundExpression(.column(.input(index, name: field.name)), field.type))
             }
             return .rows(input: plan(input), conditions: conjuncts(condition), stage)
+        case .dedupe(let input, let rule):
+            let (source, conditions) = split(input)
+            return .dedupe(input: plan(source), conditions: conditions, rule)
         case .list(let input, let stage):
             let (source, conditions) = split(input)
             return .rows(input: plan(source), conditions: conditions, stage)

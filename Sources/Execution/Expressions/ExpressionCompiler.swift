@@ -87,8 +87,26 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
+    }
+
+    private func compileRepeats(
+        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
+    ) -> VectorExpression {
+        let key = expression.description
+        if materialized[key] == nil {
+            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+        }
+        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+    }
+
+    /// An expression's values for all rows.
+    private func collect(_ expression: BoundExpression) -> Column {
+        var options = ExecutionOptions()
+        options.batchSize = capacity
+        return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
     }
 
     private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {
@@ -100,7 +118,8 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+        let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
@@ -187,7 +206,8 @@ final class ExpressionCompiler {
                         Period.ordinal(of: grain, at: times.upperBound))
             }
         case .call(let function, let arguments):
-            let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
         case .arithmetic(.add, let left, let right):
@@ -212,7 +232,7 @@ extension ScalarKernel {
     fileprivate func reads(_ physical: PhysicalType) -> Bool {
         switch self {
         case .integers, .codes, .integersToNumbers: physical == .integers
-        case .numbers: physical == .numbers
+        case .numbers, .numbersToCodes: physical == .numbers
         }
     }
 }

@@ -10,11 +10,12 @@ extension Binder {
     ) -> LogicalPlan? {
         let scope = MeasureScope(rows: rows)
         scope.comparison = comparison
+        scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
         bindItems(clauses, scope)
         let level = Level.measure(scope)
         // Behind the items a measure means the base's side of a comparison.
-        scope.condition = comparison?.base
+        if let comparison { scope.condition = comparison.base }
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
         for key in sort where usesRunning(key.expression, scope) {
@@ -26,7 +27,9 @@ extension Binder {
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
+        let outer = scope.condition
         bindOptions(clauses, scope)
+        scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }
@@ -190,7 +193,7 @@ extension Binder {
             } else if option.has(.n) {
                 scope.update { $0.writesCounts = true }
             } else if option.has(.ci) {
-                notYet("`with ci`", option) as Void?
+                bindIntervals(option, scope)
             } else if option.has(.others), !clauses.has(.topClause) {
                 fail(
                     "others-without-top", at: option.range,

@@ -12,7 +12,7 @@ extension Binder {
         case .number: return number(text)
         case .percent: return Double(digits(text.dropLast())).map { .percent($0 / 100) }
         case .points: return Double(digits(text.dropLast(2))).map { .percent($0 / 100) }
-        case .duration: return duration(text, at: node.range)
+        case .duration: return durationValue(text, at: node.range)
         case .date:
             return dateValue(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
         case .length:
@@ -34,7 +34,7 @@ extension Binder {
         return Double(text).map(Value.number)
     }
 
-    private func duration(_ text: String, at range: SourceRange) -> Value? {
+    func durationValue(_ text: String, at range: SourceRange) -> Value? {
         let unit = text.drop { $0.isNumber || $0 == "." || $0 == "_" }.lowercased()
         guard let count = Double(digits(text.dropLast(unit.count))) else { return nil }
         let length: Int64

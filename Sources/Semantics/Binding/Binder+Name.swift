@@ -46,6 +46,7 @@ extension Binder {
                 "ambiguous-column", at: node.range, "`\(name)` fits several columns: \(candidates)",
                 advice: "write the one that is meant in back-quotes")
         }
+        if let found = scope.lookups[nameKey(name)] { return found }
         return unknownName(name, node, scope, extra: [])
     }
 
@@ -55,12 +56,20 @@ extension Binder {
     ) -> BoundExpression? {
         guard scope.dataSet == nil else { return nil }
         let found = scope.columns(named: name)
-        return found.count == 1 ? scope.column(found[0]) : nil
+        if found.count == 1 { return scope.column(found[0]) }
+        // `avg income` may be called by its operand where no other column has it.
+        let ends = scope.fields.indices.filter { scope.fields[$0].name.hasSuffix(" \(name)") }
+        return found.isEmpty && ends.count == 1 ? scope.column(ends[0]) : nil
     }
 
     private func unknownName(
         _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
     ) -> BoundExpression? {
+        if case .view? = environment.definition(name)?.meaning {
+            return fail(
+                "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
+                advice: "two queries are separated by `;` or a blank line")
+        }
         let candidates = scope.names + extra + definedNames(scope)
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
@@ -145,7 +154,7 @@ extension Binder {
         if let named = scope.item(named: name) {
             // Under the condition of `m if c` an item is another measure: it is bound anew.
             if scope.condition == nil { return named.item.expression }
-            if named.isLabelled { return bind(named.node, .measure(scope)) }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
@@ -160,6 +169,7 @@ extension Binder {
         if nameKey(name) == "as_of" { return bindRowName(name, node, scope.rows) }
         let found = scope.rows.columns(named: name)
         if let first = found.first { return rowNameInMeasure(name, node, scope, scope.rows.column(first)) }
+        if let found = scope.rows.lookups[nameKey(name)] { return rowNameInMeasure(name, node, scope, found) }
         return unknownName(
             name, node, scope.rows, extra: scope.items.map(\.item.name) + AggregateFunction.all.map(\.name))
     }

@@ -106,11 +106,13 @@ extension Binder {
                 advice: "two queries are separated by `;` or a blank line") as Void?
         }
         for clause in clauses.unavailable {
-            notYet("`\(clause.text(clause.firstToken).lowercased())`", clause) as Void?
+            notYet("`\(clause.kind == .asOfClause ? "as of" : clause.text(clause.firstToken).lowercased())`", clause)
+                as Void?
         }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
-        let rows = RowScope(fields: input.fields, dataSet: dataSet, rewoundTo: asOfDay(clauses, dataSet))
+        var rows = RowScope(fields: input.fields, dataSet: dataSet, rewoundTo: asOfDay(clauses, dataSet))
+        for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
         for node in clauses.all(.whereClause).flatMap(\.nodes) {
             if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
@@ -124,6 +126,11 @@ extension Binder {
         var plan = input
         if !conditions.isEmpty {
             plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
+        }
+        if let clause = clauses.first(.dedupeClause) {
+            guard let rule = bindDedupe(clause, rows) else { return nil }
+            plan = .dedupe(plan, rule)
+            rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
         let stage = bindBody(clauses, plan, rows, conditions, comparison)
         guard var stage else { return nil }
@@ -178,6 +185,8 @@ extension Binder {
     private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
         var stage = ListStage()
         var rows = rows
+        var input = input
+        if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
         for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind != .label else { continue }
             guard let bound = bind(body, .row(rows)) else { continue }

@@ -7,7 +7,10 @@ final class MeasureScope {
     private(set) var stage: GroupedStage
     /// The text of each dimension's expression, by which later expressions may name it again.
     private var dimensionTexts: [String] = []
-    private(set) var items: [NamedItem] = []
+    private var allItems: [NamedItem] = []
+    /// How many items may be named: one that is bound again sees those before it only.
+    private var visibleItems = Int.max
+    var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
     /// The sides of a `compare` clause.
@@ -29,10 +32,29 @@ final class MeasureScope {
         let node: SyntaxNode
         let text: String
         let isLabelled: Bool
+        let position: Int
+
+        /// The measure word that an unlabelled item starts with: `median` of `median time_to_close`. `count` is no such
+        /// word, since it means all rows wherever it stands.
+        var headWord: String? {
+            guard let first = text.split(separator: " ").first?.lowercased(), node.kind != .name else { return nil }
+            let words = ["share", "running", "rolling", "rank", "index", "anomaly", "change", "growth"]
+            return AggregateWord.isOne(first) || words.contains(first) ? first : nil
+        }
     }
 
     func add(item: Item, node: SyntaxNode, isLabelled: Bool) {
-        items.append(NamedItem(item: item, node: node, text: node.canonicalText, isLabelled: isLabelled))
+        allItems.append(
+            NamedItem(
+                item: item, node: node, text: node.canonicalText, isLabelled: isLabelled, position: allItems.count))
+    }
+
+    /// Runs a piece of work that sees the items before the given one only.
+    func seeing<Result>(itemsBefore item: NamedItem, _ work: () -> Result) -> Result {
+        let outer = visibleItems
+        visibleItems = item.position
+        defer { visibleItems = outer }
+        return work()
     }
 
     /// A compared item may be named by its label, and then means the base's side.
@@ -71,11 +93,10 @@ final class MeasureScope {
     func item(named name: String) -> NamedItem? {
         let key = nameKey(name)
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
+        if key == "count" { return nil }
         if let exact = items.first(where: { $0.text == name }) { return exact }
-        let headed = items.filter {
-            $0.text.split(separator: " ").first.map { $0.lowercased() == name.lowercased() } == true
-        }
-        return headed.count == 1 ? headed[0] : nil
+        let headed = items.filter { $0.headWord == name.lowercased() }
+        return headed.count == 1 ? headed.first : nil
     }
 }
 

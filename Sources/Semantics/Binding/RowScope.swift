@@ -11,6 +11,10 @@ struct RowScope {
     let isRewound: Bool
     /// The labels of the items of `list` so far, by name key: later items and sort keys may use them.
     var labels: [String: BoundExpression] = [:]
+    /// The rows that `dedupe` takes out; measures leave them out, `removed%` is their share.
+    var removed: BoundExpression?
+    /// The columns of other tables that `lookup` brings, by name key.
+    var lookups: [String: BoundExpression] = [:]
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
@@ -60,5 +64,5 @@ struct RowScope {
         return scope
     }
 
-    var names: [String] { fields.map(\.name) }
+    var names: [String] { fields.map(\.name) + lookups.keys.sorted() }
 }
