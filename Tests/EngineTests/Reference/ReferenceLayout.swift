@@ -37,10 +37,14 @@ struct ReferenceLayout {
             (0..<groups.rowDimensions).map { dimension(row, $0) }
                 + (try columns.map { column in
                     ReferenceResult.Cell(
-                        value: try groups.item(column.item, ReferenceCell(rows: row.cell.rows, column: column.column)).0)
+                        value: try groups.item(column.item, cell(row, column.column)).0)
                 })
         }
         return ReferenceResult(headers: leading + columns.map(\.header), rows: rows)
+    }
+
+    private func cell(_ row: ReferenceDisplayRow, _ column: Int?) -> ReferenceCell {
+        ReferenceCell(rows: row.cell.rows, column: column, isTotal: !row.marks.isEmpty || column == nil)
     }
 
     /// The headers of the items in one column of a cross-tab.
@@ -69,7 +73,7 @@ struct ReferenceLayout {
                 }
                 values += grid.columns[column]
                 values += try names.indices.map {
-                    try groups.item($0, ReferenceCell(rows: row.cell.rows, column: column)).0
+                    try groups.item($0, cell(row, column)).0
                 }
                 rows.append(values)
             }

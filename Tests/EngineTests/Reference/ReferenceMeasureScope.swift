@@ -36,7 +36,10 @@ struct ReferenceMeasureScope: ReferenceScope {
         return lowercased == "count" ? .value(.integer(Int64(try rows().count)), .integer) : nil
     }
 
-    func column(_ name: String) throws -> ReferenceMeaning? { nil }
+    func column(_ name: String) throws -> ReferenceMeaning? {
+        guard name.lowercased() == "as_of" else { return nil }
+        return try ReferenceRowScope(script: script, table: table, row: []).column(name)
+    }
 
     func named(text: String) -> ReferenceMeaning? {
         groups.dimensions.firstIndex { $0.text == text }.map {
@@ -119,7 +122,7 @@ struct ReferenceMeasureScope: ReferenceScope {
     private func running(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
         let kind = try ReferenceEvaluator(scope: with(ReferenceCell(rows: [], column: nil))).kind(node)
         let grid = groups.grid
-        guard cell.rows.count == 1, let row = cell.rows.first, let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
+        guard !cell.isTotal, cell.rows.count == 1, let row = cell.rows.first, let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
         else { return (.missing, kind) }
         func group(_ row: Int) -> [Value] {
             guard let axis = groups.axis else { return [] }
