@@ -73,3 +73,14 @@ enum Agreement {
         return ([columns.map { table.columns[$0].header }.joined(separator: " | ")] + rows).joined(separator: "\n")
     }
 }
+
+extension Agreement {
+    /// Every value to its last digit, with its mark: equal texts are equal tables.
+    static func exactText(_ table: ResultTable) -> String {
+        let rows = (0..<table.rowCount).map { row in
+            table.columns.indices.map { "\(table.value(row: row, column: $0)) \(table.mark(row: row, column: $0))" }
+                .joined(separator: " | ")
+        }
+        return ([table.columns.map(\.header).joined(separator: " | ")] + rows + table.notes).joined(separator: "\n")
+    }
+}
