@@ -52,7 +52,8 @@ struct ReferenceLayout {
 
     private func dimension(_ row: ReferenceDisplayRow, _ index: Int) -> ReferenceResult.Cell {
         let mark = row.marks.isEmpty ? .none : row.marks[index]
-        return ReferenceResult.Cell(value: mark == .none ? groups.grid.rows[row.cell.rows[0]][index] : .missing, mark: mark)
+        return ReferenceResult.Cell(
+            value: mark == .none ? groups.grid.rows[row.cell.rows[0]][index] : .missing, mark: mark)
     }
 
     // MARK: - For the next stage

@@ -111,7 +111,8 @@ struct ReferenceMeasureScope: ReferenceScope {
         var denominator = 0.0
         for wanted in Set(cell.places(grid).map(key)) {
             let places = everything.filter { key($0) == wanted }
-            denominator += try ReferenceEvaluator(scope: with(ReferenceCell(places))).value(window.nodes[0]).magnitudeNumber ?? 0
+            denominator +=
+                try ReferenceEvaluator(scope: with(ReferenceCell(places))).value(window.nodes[0]).magnitudeNumber ?? 0
         }
         guard denominator != 0 else { return .missing }
         let numerator = try ReferenceEvaluator(scope: self).value(window.nodes[0]).magnitudeNumber ?? 0
@@ -122,7 +123,8 @@ struct ReferenceMeasureScope: ReferenceScope {
     private func running(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
         let kind = try ReferenceEvaluator(scope: with(ReferenceCell(rows: [], column: nil))).kind(node)
         let grid = groups.grid
-        guard !cell.isTotal, cell.rows.count == 1, let row = cell.rows.first, let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
+        guard !cell.isTotal, cell.rows.count == 1, let row = cell.rows.first,
+            let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
         else { return (.missing, kind) }
         func group(_ row: Int) -> [Value] {
             guard let axis = groups.axis else { return [] }
