@@ -5,6 +5,8 @@ struct ReferenceDisplayRow {
     let cell: ReferenceCell
     /// One mark a row dimension; empty for ordinary rows.
     let marks: [ResultTable.Mark]
+    /// Whether it is `(others)` or `(total)`.
+    var isTotal = false
 }
 
 /// Lays the rows out for the reader, and as a long table for the next stage.
@@ -44,7 +46,7 @@ struct ReferenceLayout {
     }
 
     private func cell(_ row: ReferenceDisplayRow, _ column: Int?) -> ReferenceCell {
-        ReferenceCell(rows: row.cell.rows, column: column, isTotal: !row.marks.isEmpty || column == nil)
+        ReferenceCell(rows: row.cell.rows, column: column, isTotal: row.isTotal || column == nil)
     }
 
     /// The headers of the items in one column of a cross-tab.
