@@ -119,7 +119,7 @@ final class ExpressionCompiler {
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
         let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
