@@ -94,7 +94,17 @@ extension QueryGenerator {
             "first note", "last closed", "p90 time_to_close", "avg time_to_close", "sum score", "volume", "strain",
             "median due", "min district", "p25 score", "sum time_to_close",
         ]
-        switch random.pick([0, 1, 2, 3, 4, 5]) {
+        let computed = [
+            "bucket(count, 1, 3)", "upper(mode type)", "round(late%, 1)", "days(avg time_to_close)",
+            "weekday(max opened)",
+            "if(count > 2, avg amount, missing)", "max closed - min opened", "(avg amount or 0)", "count > 2",
+            "avg amount != 2", "late% > 40%", "1 - late%", "late% * count", "(max due) + 1mo",
+            "coalesce(min note, \"none\")",
+            "as_of - min opened", "case(late% > 50%, \"bad\", late% <= 50%, \"good\", \"unknown\")", "abs(avg score)",
+            "sum time_to_close / 2", "avg time_to_close / 1d", "length(min note)", "bucket(late%, 25%, 50%)",
+        ]
+        switch random.pick([0, 1, 2, 3, 4, 5, 6]) {
+        case 6: return random.pick(computed)
         case 0: return "count if \(condition(1))"
         case 1: return "\(random.pick(["sum", "avg", "median", "max", "p75"])) \(number(0)) if \(condition(1))"
         case 2: return "(\(condition(2)))%"

@@ -13,13 +13,28 @@ struct QueryGenerator {
     }
 
     mutating func query() -> String {
+        if random.chance(15) { return laterStages() }
         var text = clauses().joined(separator: " ")
-        if random.chance(15) { text += " | " + laterStage }
+        if random.chance(10) {
+            text += " | " + random.pick(["show rows = count", "limit 3", "where true", "where true limit 5"])
+        }
         return text
     }
 
-    private var laterStage: String {
-        mutating get { random.pick(["show rows = count", "limit 3", "where true", "where true limit 5"]) }
+    /// A result that later stages read.
+    private mutating func laterStages() -> String {
+        let measure = measure()
+        let first =
+            "group by p = \(random.pick(dimensions)) \(random.pick(["", "across r = late ", "over month "]))show m = \(measure)"
+        let isRate = measure.hasSuffix("%")
+        let later = [
+            "show a = \(isRate ? "avg m, b = max m, c = median m" : "distinct m, b = last m, c = mode m")",
+            "group by p show a = count if m is known, b = \(isRate ? "avg" : "first") m",
+            "where m is known sort by m desc limit 3", "sort by m, p", "group by p is missing show count",
+            "list a = p, b = m sort by b desc | limit 2", "where p is known | show count, distinct p",
+        ]
+        return
+            "\(first) \(random.pick(["", "top 2 by count with others", "having count > 1", "with totals"])) | \(random.pick(later))"
     }
 
     // MARK: - Stages

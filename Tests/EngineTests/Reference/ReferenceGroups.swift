@@ -123,7 +123,8 @@ final class ReferenceGroups {
         if options.contains(where: { $0.has(.totals) }), !order.isEmpty, rowDimensions > 0 {
             let marks = (0..<rowDimensions).map { $0 == 0 ? ResultTable.Mark.total : .blank }
             shown.append(
-                ReferenceDisplayRow(cell: ReferenceCell(rows: Array(grid.rows.indices), column: nil), marks: marks, isTotal: true))
+                ReferenceDisplayRow(
+                    cell: ReferenceCell(rows: Array(grid.rows.indices), column: nil), marks: marks, isTotal: true))
         }
         return try ReferenceLayout(groups: self, shown: shown, hasTotals: options.contains { $0.has(.totals) }).make()
     }
