@@ -26,7 +26,7 @@ struct QueryGenerator {
         let measure = measure()
         let first =
             "group by p = \(random.pick(dimensions)) \(random.pick(["", "across r = late ", "over month "]))show m = \(measure)"
-        let isRate = measure.hasSuffix("%")
+        let isRate = measure.hasSuffix("%") && !measure.contains("% >")
         let later = [
             "show a = \(isRate ? "avg m, b = max m, c = median m" : "distinct m, b = last m, c = mode m")",
             "group by p show a = count if m is known, b = \(isRate ? "avg" : "first") m",
