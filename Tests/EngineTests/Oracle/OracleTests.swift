@@ -1,4 +1,5 @@
 import Columnar
+import Execution
 import Testing
 
 @Suite("The engine against the row-at-a-time reference")
@@ -39,6 +40,26 @@ struct OracleTests {
                 Issue.record("\(wrong)")
                 return
             }
+        }
+    }
+
+    /// Many values a group and many groups take other ways through the engine than few.
+    @Test("Large tables", arguments: LargeTables.queries)
+    func large(_ query: String) throws {
+        for seed in LargeTables.seeds {
+            let oracle = try Oracle(SampleData(seed: seed, rows: 600, isWide: true))
+            if let wrong = oracle.disagreement(query) { Issue.record("\(wrong)") }
+            let plain = try Agreement.exactText(oracle.engine(query))
+            var options = ExecutionOptions()
+            (options.batchSize, options.morselSize, options.threads) = (64, 100, 2)
+            #expect(try Agreement.exactText(oracle.engine(query, options)) == plain)
+        }
+    }
+
+    @Test("They are large, and they are not full") func isLarge() {
+        for seed in LargeTables.seeds {
+            let amounts = SampleData(seed: seed, rows: 600, isWide: true).table.rows.map { $0[8] }
+            #expect(Set(amounts).count > 300 && amounts.contains(.missing))
         }
     }
 
