@@ -25,8 +25,11 @@ extension ManualEntry {
             example: "view yearly = over year show count, late%\n\nyearly where district = 5"),
         ManualEntry(
             .statement, "span", syntax: "span NAME = START to END",
-            summary: "The time between two moments of a row. The stock of a span over time is not in this version.",
-            example: "span wait = opened to closed"),
+            summary: """
+                The time between two moments of a row. Its name is then a measure: how many rows are inside it; see \
+                `arrivals`. The first span is the one that `arrivals`, `closures` and `wait` mean.
+                """,
+            example: "span overtime = due to closed\n\nover year show overtime"),
         ManualEntry(
             .statement, "dataset", aliases: ["recode", "doc", "matches"],
             syntax: "dataset NAME matches \"HEADER\", … LINE …",
