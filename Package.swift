@@ -19,6 +19,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [Stri
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
 }
 
+/// Tests that hold several modules to something at once.
+func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: data, swiftSettings: strict)
+}
+
 func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -56,8 +61,14 @@ let package = Package(
         .systemLibrary(
             name: "CRE2", pkgConfig: onMac("re2"), providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
         .target(name: "CRegex", dependencies: ["CRE2"], linkerSettings: [.linkedLibrary("re2")]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: onMac("libzstd"),
+            providers: [.apt(["libzstd-dev", "zlib1g-dev", "libbz2-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CLZMA", pkgConfig: onMac("liblzma"), providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+        .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
-        module("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
+        module("TabularIO", ["Columnar", "CScan", "CDecompress", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
@@ -77,6 +88,10 @@ let package = Package(
             dependencies: [
                 "Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics",
             ], swiftSettings: strict),
+        suite(
+            "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
+            data: ["Scripts", "Published", "Mistakes", "Data"]),
+        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -80,8 +80,10 @@ package struct Executor {
         case .into(let input, _): return try table(input)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
-            let (table, removed) = try DedupeRunner(conditions: conditions, rule: rule, table: source.table, options: options)
-                .run()
+            let (table, removed) = try DedupeRunner(
+                conditions: conditions, rule: rule, table: source.table, options: options
+            )
+            .run()
             let note = "\(grouped(removed)) row\(removed == 1 ? "" : "s") removed as duplicates"
             return Source(
                 table: table, counts: source.counts ?? (source.table.rowCount, table.rowCount - removed),

@@ -43,6 +43,8 @@ final class ExpressionCompiler {
             let column = ColumnExpression(resolve(reference), capacity: capacity)
             return expression.type == .boolean && logic == .twoValued
                 ? DecidedExpression(column, capacity: capacity) : column
+        case .constant(.missing) where expression.type == .boolean && logic == .twoValued:
+            return ConstantExpression(.boolean(false), type: .boolean, capacity: capacity)
         case .constant(let value): return ConstantExpression(value, type: expression.type, capacity: capacity)
         case .and(let parts) where onlyTextColumn(expression) == nil:
             return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: true, capacity: capacity)
@@ -58,6 +60,10 @@ final class ExpressionCompiler {
 
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
+        case .conditional where expression.type == .boolean && logic == .twoValued,
+            .coalesce where expression.type == .boolean && logic == .twoValued:
+            // A choice gives one of its values, and that may be unknown.
+            return DecidedExpression(compileOperation(expression, .threeValued), capacity: capacity)
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:
             return ComparisonExpression(op, compile(left), compile(right), logic: logic, capacity: capacity)
@@ -112,7 +118,8 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+        let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
@@ -199,7 +206,8 @@ final class ExpressionCompiler {
                         Period.ordinal(of: grain, at: times.upperBound))
             }
         case .call(let function, let arguments):
-            let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
         case .arithmetic(.add, let left, let right):
@@ -224,7 +232,7 @@ extension ScalarKernel {
     fileprivate func reads(_ physical: PhysicalType) -> Bool {
         switch self {
         case .integers, .codes, .integersToNumbers: physical == .integers
-        case .numbers: physical == .numbers
+        case .numbers, .numbersToCodes: physical == .numbers
         }
     }
 }

@@ -26,11 +26,13 @@ struct DedupeRunner {
                 compiler.compile(expression), type: expression.type, rowCount: filtered.rowCount, options)
         }
         let removed = Repeats.removed(
-            keys: rule.keys.map(collect), time: rule.time.map(collect), within: rule.within, rowCount: filtered.rowCount)
+            keys: rule.keys.map(collect), time: rule.time.map(collect), within: rule.within, rowCount: filtered.rowCount
+        )
         var count = 0
         for row in 0..<filtered.rowCount where removed[row] == .boolean(true) { count += 1 }
         return (
-            Table(names: filtered.names + ["removed"], columns: filtered.columns + [removed], rowCount: filtered.rowCount),
+            Table(
+                names: filtered.names + ["removed"], columns: filtered.columns + [removed], rowCount: filtered.rowCount),
             count
         )
     }

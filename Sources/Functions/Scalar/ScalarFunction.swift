@@ -75,12 +75,14 @@ package struct ScalarFunction: Sendable {
     }
 }
 
-/// What is known when a kernel is made: constants among the arguments, and the bounds of integer-form arguments.
+/// What is known when a kernel is made: the arguments' types, constants among them, and the bounds of integer-form ones.
 package struct KernelContext: Sendable {
+    package let types: [DataType]
     package let constants: [Value?]
     package let bounds: [ClosedRange<Int64>?]
 
-    package init(constants: [Value?], bounds: [ClosedRange<Int64>?]) {
+    package init(types: [DataType], constants: [Value?], bounds: [ClosedRange<Int64>?]) {
+        self.types = types
         self.constants = constants
         self.bounds = bounds
     }
@@ -96,6 +98,10 @@ package enum ScalarKernel: Sendable {
     case codes(
         TextDictionary,
         @Sendable (_ input: UnsafePointer<Int64>, _ output: UnsafeMutablePointer<UInt32>, _ count: Int) -> Void)
+    /// Numbers to codes of a fixed dictionary.
+    case numbersToCodes(
+        TextDictionary,
+        @Sendable (_ input: UnsafePointer<Double>, _ output: UnsafeMutablePointer<UInt32>, _ count: Int) -> Void)
     case integersToNumbers(
         @Sendable (_ input: UnsafePointer<Int64>, _ output: UnsafeMutablePointer<Double>, _ count: Int) -> Void)
     case numbers(

@@ -27,7 +27,9 @@ extension Binder {
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
+        let outer = scope.condition
         bindOptions(clauses, scope)
+        scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }
@@ -191,7 +193,7 @@ extension Binder {
             } else if option.has(.n) {
                 scope.update { $0.writesCounts = true }
             } else if option.has(.ci) {
-                notYet("`with ci`", option) as Void?
+                bindIntervals(option, scope)
             } else if option.has(.others), !clauses.has(.topClause) {
                 fail(
                     "others-without-top", at: option.range,

@@ -23,7 +23,8 @@ extension Binder {
                 let (advice, fixIts) = didYouMean(name, at: node.range, among: other.fields.map(\.name))
                 fail(
                     "unknown-key", at: node.range, "`\(other.name)` has no column `\(name)`",
-                    advice: advice ?? "columns: \(other.fields.map(\.name).joined(separator: ", "))", fixIts: fixIts) as Void?
+                    advice: advice ?? "columns: \(other.fields.map(\.name).joined(separator: ", "))", fixIts: fixIts)
+                    as Void?
                 return
             }
             keys.append(key)
@@ -33,7 +34,8 @@ extension Binder {
         if let repeated = table.repeatedKey {
             fail(
                 "lookup-not-unique", at: reference.range,
-                "`\(other.name)` has several rows for \(repeated.joined(separator: ", ")): a lookup needs one row a key") as Void?
+                "`\(other.name)` has several rows for \(repeated.joined(separator: ", ")): a lookup needs one row a key"
+            ) as Void?
             return
         }
         noteUnmatched(keys, table, rows, at: clause.range)
@@ -53,7 +55,8 @@ extension Binder {
     }
 
     /// Says which values of the key have no row in the other table.
-    private func noteUnmatched(_ keys: [BoundExpression], _ table: LookupTable, _ rows: RowScope, at range: SourceRange) {
+    private func noteUnmatched(_ keys: [BoundExpression], _ table: LookupTable, _ rows: RowScope, at range: SourceRange)
+    {
         guard keys.count == 1, case .column(.input(let index, let name)) = keys[0].kind,
             let dictionary = rows.fields[index].dictionary
         else { return }
@@ -71,22 +74,27 @@ extension Binder {
     func bindPer(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         let nodes = node.nodes
         guard nodes.count == 2, let token = node.token(TokenKind.number),
-            let base = Double(node.text(token).filter { $0 != "_" }), let measure = bind(nodes[0], .measure(scope)),
+            let base = Double(node.text(token).filter { $0 != "_" }),
             let divisor = bind(nodes[1], .row(scope.rows))
         else { return nil }
         guard case .lookup(let table, let column?, let keys) = divisor.kind, divisor.type.isNumeric else {
             return fail(
-                "per-without-lookup", at: nodes[1].range, "`per` needs a number that `lookup` brings, found `\(nodes[1].canonicalText)`",
+                "per-without-lookup", at: nodes[1].range,
+                "`per` needs a number that `lookup` brings, found `\(nodes[1].canonicalText)`",
                 advice: "for example `lookup \"districts.csv\" on district … show count per 1000 population`")
         }
         let row = BoundExpression(.lookup(table, column: nil, keys: keys), .integer)
         let values = (0..<table.dataSet.table.rowCount).map { table.dataSet.table.columns[column][$0].number ?? 0 }
+        // Rows whose key has no row there take no part above the line either.
+        let isKnown = BoundExpression(.isKnown(row), .boolean)
+        guard let measure = under(isKnown, scope, { bind(nodes[0], .measure(scope)) }) else { return nil }
         let name = "sum \(divisor) over keys" + (scope.condition.map { " if \($0)" } ?? "")
         let sum = scope.reference(
             AggregateCall(
                 function: .sumOverKeys(values), operand: row, condition: scope.condition, type: .number, name: name,
                 text: node.canonicalText, operandText: nodes[1].canonicalText))
-        guard let scaled = arithmetic(.multiply, measure, .constant(.number(base), type: .number), at: node.range) else { return nil }
+        guard let scaled = arithmetic(.multiply, measure, .constant(.number(base), type: .number), at: node.range)
+        else { return nil }
         return arithmetic(.divide, scaled, sum, at: node.range)
     }
 
@@ -100,7 +108,8 @@ extension Binder {
         guard arguments.count == node.nodes.count else { return nil }
         guard arguments.count > 1, case .duration(let within)? = arguments.last?.constantValue else {
             return fail(
-                "argument-count", at: node.range, "`repeat` takes what must be the same, and a duration: `repeat(address, type, 30d)`")
+                "argument-count", at: node.range,
+                "`repeat` takes what must be the same, and a duration: `repeat(address, type, 30d)`")
         }
         return BoundExpression(.repeats(keys: Array(arguments.dropLast()), time: time, within: within), .boolean)
     }

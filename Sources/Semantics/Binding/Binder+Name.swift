@@ -51,12 +51,20 @@ extension Binder {
     ) -> BoundExpression? {
         guard scope.dataSet == nil else { return nil }
         let found = scope.columns(named: name)
-        return found.count == 1 ? scope.column(found[0]) : nil
+        if found.count == 1 { return scope.column(found[0]) }
+        // `avg income` may be called by its operand where no other column has it.
+        let ends = scope.fields.indices.filter { scope.fields[$0].name.hasSuffix(" \(name)") }
+        return found.isEmpty && ends.count == 1 ? scope.column(ends[0]) : nil
     }
 
     private func unknownName(
         _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
     ) -> BoundExpression? {
+        if case .view? = environment.definition(name)?.meaning {
+            return fail(
+                "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
+                advice: "two queries are separated by `;` or a blank line")
+        }
         let candidates = scope.names + extra + definedNames(scope)
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
@@ -141,7 +149,7 @@ extension Binder {
         if let named = scope.item(named: name) {
             // Under the condition of `m if c` an item is another measure: it is bound anew.
             if scope.condition == nil { return named.item.expression }
-            if named.isLabelled { return scope.rebinding(named) { bind($0, .measure(scope)) } }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }

@@ -15,7 +15,8 @@ extension Binder {
         guard let span = spans.first(where: { if case .span = $0.meaning { true } else { false } }),
             case .span(let startNode, let endNode) = span.meaning, let asOf = scope.rows.asOf
         else {
-            return fail("no-span", at: node.range, "`wait` needs a span, and there is none",
+            return fail(
+                "no-span", at: node.range, "`wait` needs a span, and there is none",
                 advice: "define one: `span backlog = opened to closed`")
         }
         guard let start = bind(startNode, .row(scope.rows)), let end = bind(endNode, .row(scope.rows)),
@@ -24,9 +25,11 @@ extension Binder {
         else { return nil }
         // One number says both how long and whether it is over: twice the length, plus one while it is open.
         func doubled(_ length: BoundExpression, plus rest: Int64) -> BoundExpression {
-            let twice = BoundExpression(.arithmetic(.multiply, length, .constant(.integer(2), type: .integer)), .duration)
+            let twice = BoundExpression(
+                .arithmetic(.multiply, length, .constant(.integer(2), type: .integer)), .duration)
             return rest == 0
-                ? twice : BoundExpression(.arithmetic(.add, twice, .constant(.duration(rest), type: .duration)), .duration)
+                ? twice
+                : BoundExpression(.arithmetic(.add, twice, .constant(.duration(rest), type: .duration)), .duration)
         }
         let limit = BoundExpression.constant(.time(asOf.end), type: .time)
         let isOver = BoundExpression(.comparison(.less, converted(end, to: .time), limit), .boolean)

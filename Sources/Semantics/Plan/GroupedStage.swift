@@ -81,6 +81,8 @@ package struct GroupedStage: Sendable {
 package struct Item: Sendable {
     package let name: String
     package let expression: BoundExpression
+    /// Columns that belong to the item and stand behind it: the limits of its confidence interval.
+    package var companions: [(word: String, expression: BoundExpression)] = []
 
     package init(name: String, expression: BoundExpression) {
         self.name = name

@@ -33,7 +33,8 @@ package indirect enum LogicalPlan: Sendable {
     package var dataSet: DataSet {
         switch self {
         case .scan(let dataSet): dataSet
-        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _), .into(let input, _):
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
+            .into(let input, _):
             input.dataSet
         }
     }
@@ -41,7 +42,8 @@ package indirect enum LogicalPlan: Sendable {
     package var input: LogicalPlan? {
         switch self {
         case .scan: nil
-        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _), .into(let input, _):
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
+            .into(let input, _):
             input
         }
     }

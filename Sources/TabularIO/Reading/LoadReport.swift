@@ -14,6 +14,7 @@ package struct ColumnReport: Sendable {
     package let type: DataType
     /// Rows without a value, bad values included.
     package let missingCount: Int
+    /// Values that do not fit, without the spellings of "no value" such as `NA`.
     package let badCount: Int
     /// The first bad values, at most `ColumnReport.listedBadValues`.
     package let badValues: [BadValue]

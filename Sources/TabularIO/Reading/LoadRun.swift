@@ -111,13 +111,15 @@ struct LoadRun: Sendable {
     private func warnings(_ plans: [ColumnPlan], _ outcomes: [Outcome]) -> [String] {
         let proven = provenOrders(outcomes)
         var warnings: [String] = []
+        for order in [DateOrder.monthFirst, .dayFirst] where options.dateOrder == nil && proven != [order] {
+            let names = zip(plans, outcomes).filter { $1.notes.assumedOrder == order }.map { "`\($0.0.name)`" }
+            guard !names.isEmpty else { continue }
+            let reading = order == .monthFirst ? "month first" : "day first"
+            warnings.append(
+                "\(names.joined(separator: ", ")): no date tells whether the day or the month comes first; they were read \(reading)."
+            )
+        }
         for (plan, outcome) in zip(plans, outcomes) {
-            if let order = outcome.notes.assumedOrder, options.dateOrder == nil, proven != [order] {
-                let reading = order == .monthFirst ? "month first" : "day first"
-                warnings.append(
-                    "`\(plan.name)`: no date tells whether the day or the month comes first; they were read \(reading)."
-                )
-            }
             if outcome.notes.droppedOffsets {
                 warnings.append(
                     "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")
@@ -154,7 +156,7 @@ struct LoadRun: Sendable {
         }
         return ColumnReport(
             name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
-            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total },
+            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total - $1.misfitCounts[.sentinel] },
             badValues: misfits.map { misfit in
                 BadValue(
                     source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,

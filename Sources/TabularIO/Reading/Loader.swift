@@ -18,7 +18,8 @@ package enum Loader {
         guard !sources.isEmpty else { throw LoadError("There is no file to load.") }
         var layouts: [SourceLayout] = []
         for source in sources {
-            let bytes = try InputBytes.open(source)
+            let bytes = try Compression.expand(
+                InputBytes.open(source), name: source.name, isCancelled: options.isCancelled)
             try FileFormat.check(bytes, name: source.name)
             var layout: SourceLayout
             if let converted = TextEncoding.fromUTF16(bytes) {
