@@ -35,7 +35,7 @@ struct CoverageTests {
             case "count": "show count\\b"
             case "quantile": "\\bp[0-9][0-9] [a-z(]"
             case "rate": "[a-z)]%"
-            default: "\\b\(name) [a-z(`]"
+            default: "\\b\(name)(?: [a-z(`]|\\()"
             }
         #expect(try isNamed(pattern), "no test or golden file uses \(name)")
     }

@@ -47,8 +47,11 @@ extension ManualEntry {
                 """),
         ManualEntry(
             .statement, "expect", syntax: "expect QUERY always CONDITION   or   expect none QUERY",
-            summary: "A check that ends the run with exit code 3 when it does not hold.",
-            example: "expect none where closed < opened", isAvailable: false),
+            summary: """
+                A check of the data or of a result: the condition must hold in every row of the query's answer, or the query \
+                must give no row. When it does not, the rows that break it are shown and the run ends with exit code 3.
+                """,
+            example: "expect none where closed < opened\n\nexpect group by department show late% always late% < 95%"),
         ManualEntry(
             .statement, "set", syntax: "set OPTION = VALUE",
             summary: "Sets an option for the rest of the session: `set overwrite = true` lets `into` replace files.",
