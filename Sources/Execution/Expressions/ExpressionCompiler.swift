@@ -32,7 +32,7 @@ final class ExpressionCompiler {
     /// The single text column that an expression depends on; nil when it reads anything else.
     private func onlyTextColumn(_ expression: BoundExpression) -> Column? {
         let references = Set(expression.references)
-        guard references.count == 1, let only = references.first else { return nil }
+        guard references.count == 1, let only = references.first, !expression.isBoundToRows else { return nil }
         let column = resolve(only)
         return column.type == .text ? column : nil
     }
@@ -87,6 +87,7 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
         case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
@@ -119,7 +120,7 @@ final class ExpressionCompiler {
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
         let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
