@@ -2,7 +2,7 @@ internal import Functions
 
 extension ManualEntry {
     /// Every measure: the aggregates of the registry, then what is made of measures.
-    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + compared + toCome
+    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + compared
 
     private static func entry(_ function: AggregateFunction) -> ManualEntry {
         let aliases: [String] =
@@ -26,6 +26,13 @@ extension ManualEntry {
                 data's end. Rows that end before they start are left out and counted.
                 """,
             example: "over quarter show backlog, arrivals, closures, net = arrivals - closures"),
+        ManualEntry(
+            .measure, "adjusted for", aliases: ["adjusted"], syntax: "m adjusted for DIMENSION",
+            summary: """
+                A rate as it would be if every group had the mix of all selected rows: direct standardisation, which \
+                takes out what only comes from some groups having more of the hard cases.
+                """,
+            example: "group by district show late%, late% adjusted for type"),
         ManualEntry(
             .measure, "per", aliases: ["per capita"], syntax: "m per 1000 x",
             summary: """
@@ -57,12 +64,5 @@ extension ManualEntry {
                 anything is cut away.
                 """,
             example: "group by type show count, running share of count top 10 by count"),
-    ]
-
-    private static let toCome: [ManualEntry] = [
-        ManualEntry(
-            .measure, "adjusted for", syntax: "m adjusted for DIMENSION",
-            summary: "A rate as it would be if every group had the mix of all rows: direct standardisation.",
-            example: "group by district show late% adjusted for type", isAvailable: false)
     ]
 }
