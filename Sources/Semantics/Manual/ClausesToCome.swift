@@ -10,11 +10,6 @@ extension ManualEntry {
         summary: "A significance test of whether a rate or a value differs between groups.",
         example: "test late% by district", isAvailable: false)
 
-    static let why = ManualEntry(
-        .clause, "why", syntax: "why MEASURE between PERIOD and PERIOD by DIMENSION, …   or   why … for CONDITION vs …",
-        summary: "Divides the difference of a measure among the groups of each dimension.",
-        example: "why late% between 2022 and 2023 by type, source", isAvailable: false)
-
     static let draw = ManualEntry(
         .clause, "draw", syntax: "draw bars | line | spark | heatmap | histogram | map | table",
         summary: "The picture in which the result is shown.",

@@ -35,4 +35,17 @@ extension ManualEntry {
             the data's end. A bare `change` is that of the first measure; `having` must hold on both sides.
             """,
         example: "group by department show count, late% compare to previous year sort by change desc")
+
+    static let why = ManualEntry(
+        .clause, "why", aliases: ["vs"],
+        syntax: """
+            why MEASURE between PERIOD and PERIOD by DIMENSION, …
+            why MEASURE for CONDITION vs rest | CONDITION by DIMENSION, …
+            """,
+        summary: """
+            Why a rate or an average differs between two periods or two parts of the rows. For each dimension by itself, \
+            every value's part in the difference is divided into mix, that there are more or fewer of its rows, and \
+            rate, that its own rate is another; the parts add up to the whole.
+            """,
+        example: "why late% between 2022 and 2023 by type, source")
 }
