@@ -71,7 +71,7 @@ extension Binder {
                 "\(left.type.description) and \(right.type.description) cannot be compared",
                 advice: comparisonAdvice(left.type, right.type))
         }
-        let common = type == .rate || type == .share ? .percent : type
+        let common = type.isFraction ? .percent : type
         return BoundExpression(.comparison(op, converted(left, to: common), converted(right, to: common)), .boolean)
     }
 

@@ -132,7 +132,7 @@ extension Binder {
         if left.isTemporal, right.isTemporal { return .time }
         if left.isDuration, right.isDuration { return .meanDuration }
         if left.isFraction, right.isFraction { return .percent }
-        let numbers: Set<DataType> = [.integer, .number, .percent, .rate, .share]
+        let numbers: Set<DataType> = [.integer, .number, .percent, .points, .rate, .share]
         if numbers.contains(left), numbers.contains(right) { return .number }
         return nil
     }

@@ -114,8 +114,15 @@ extension Binder {
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
+                dataStart: firstTime(time, scope.rows),
                 dataEnd: scope.rows.asOf?.end)
         }
+    }
+
+    /// The first value of a time column in the data.
+    private func firstTime(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
+        guard case .column(.input(let index, _)) = time.kind else { return nil }
+        return rows.dataSet?.table.columns[index].bounds?.lowerBound
     }
 
     /// The instants that the conditions of `where` confine a time to.

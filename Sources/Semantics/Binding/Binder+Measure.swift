@@ -12,10 +12,10 @@ extension Binder {
         case .window: return bindWindow(node, scope, within: [])
         case .ifModifier:
             guard nodes.count == 2, let condition = bindCondition(nodes[1], .row(scope.rows)) else { return nil }
-            let outer = scope.condition
-            scope.condition = outer.map { BoundExpression(.and([$0, condition]), .boolean) } ?? condition
-            defer { scope.condition = outer }
-            return bind(nodes[0], .measure(scope))
+            let text = scope.conditionText
+            scope.conditionText = " if \(nodes[1].canonicalText)\(text)"
+            defer { scope.conditionText = text }
+            return under(condition, scope) { bind(nodes[0], .measure(scope)) }
         case .withinModifier:
             guard let share = nodes.first, share.kind == .window, share.has(.share) else {
                 return fail(
@@ -72,7 +72,7 @@ extension Binder {
         _ function: AggregateFunction, fraction: Double?, _ operand: BoundExpression, _ operandNode: SyntaxNode,
         _ node: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
-        var operand = operand
+        var operand = operand.type == .points ? converted(operand, to: .percent) : operand
         var rule = function.type(operand.type)
         if case .refused = rule, operand.type == .rate || operand.type == .share {
             // The smallest or the middle of some rates is one by their values.
@@ -100,7 +100,8 @@ extension Binder {
             return scope.reference(
                 AggregateCall(
                     function: function, operand: operand, condition: scope.condition, fraction: fraction ?? 0,
-                    type: type, name: name, text: node.canonicalText, operandText: operandNode.canonicalText))
+                    type: type, name: name, text: node.canonicalText + scope.conditionText,
+                    operandText: operandNode.canonicalText))
         }
     }
 
@@ -118,7 +119,7 @@ extension Binder {
         return scope.reference(
             AggregateCall(
                 function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name,
-                text: node.canonicalText, operandText: operandNode.canonicalText))
+                text: node.canonicalText + scope.conditionText, operandText: operandNode.canonicalText))
     }
 
     private func describe(_ condition: BoundExpression) -> String {

@@ -111,7 +111,13 @@ extension Binder {
         }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
-        var rows = RowScope(fields: input.fields, dataSet: dataSet, rewoundTo: asOfDay(clauses, dataSet))
+        var input = input
+        let day = asOfDay(clauses, dataSet)
+        if let day, let rewound = dataSet?.rewound(to: day) {
+            dataSet = rewound
+            input = .scan(rewound)
+        }
+        var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
         for node in clauses.all(.whereClause).flatMap(\.nodes) {

@@ -13,6 +13,8 @@ final class MeasureScope {
     var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
+    /// The same conditions as the query spells them: ` if late`.
+    var conditionText = ""
     /// The sides of a `compare` clause.
     var comparison: Comparison?
 
