@@ -70,7 +70,7 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
         program("tally", ["Shell", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
@@ -80,6 +80,8 @@ let package = Package(
         suite(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Data"]),
+        suite(
+            "House", ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

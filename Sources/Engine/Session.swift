@@ -120,7 +120,14 @@ public final class Session {
                 try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
             }
         case .datasetStatement: break
-        case .expectStatement, .saveStatement:
+        case .expectStatement:
+            try loadPending()
+            let (bound, milliseconds) = Timing.measure { Binder.bindExpectation(node, in: environment) }
+            findings += bound.diagnostics
+            guard let logical = bound.plan else { return nil }
+            return statement(
+                .expect(PhysicalPlanner.plan(Optimizer.optimize(logical)), logical.dataSet), plan: milliseconds)
+        case .saveStatement:
             findings.append(
                 Diagnostic(
                     id: "not-yet", at: node.firstToken.range,
@@ -154,7 +161,11 @@ public final class Session {
     /// Runs a planned statement.
     /// - Returns: the result of a query; nil for every other statement.
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
-        guard case .query(let plan, let dataSet) = statement.action else { return nil }
+        let (plan, dataSet): (PhysicalPlan, DataSet)
+        switch statement.action {
+        case .query(let asked, let read), .expect(let asked, let read): (plan, dataSet) = (asked, read)
+        case .explain, .nothing: return nil
+        }
         var options = ExecutionOptions()
         options.threads = threads
         options.isCancelled = isCancelled

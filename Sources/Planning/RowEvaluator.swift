@@ -68,6 +68,12 @@ package struct RowEvaluator {
         case .addMonths(let operand, let months):
             guard let time = value(operand).integer else { return .missing }
             return Value(integer: Milliseconds.adding(months: months, to: time), type: expression.type)
+        case .lookup(let table, let column, let keys):
+            guard let row = table.row(keys.map(value)) else { return .missing }
+            return column.map { table.dataSet.table.columns[$0][row] } ?? .integer(Int64(row))
+        case .repeats:
+            // Other rows decide: the compiler computes it for all rows at once.
+            return .missing
         }
     }
 

@@ -81,8 +81,26 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
+    }
+
+    private func compileRepeats(
+        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
+    ) -> VectorExpression {
+        let key = expression.description
+        if materialized[key] == nil {
+            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+        }
+        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+    }
+
+    /// An expression's values for all rows.
+    private func collect(_ expression: BoundExpression) -> Column {
+        var options = ExecutionOptions()
+        options.batchSize = capacity
+        return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
     }
 
     private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {
@@ -186,6 +204,18 @@ final class ExpressionCompiler {
                 types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
+        case .arithmetic(.add, let left, let right):
+            guard let a = bounds(left), let b = bounds(right) else { return nil }
+            let (low, lowOverflow) = a.lowerBound.addingReportingOverflow(b.lowerBound)
+            let (high, highOverflow) = a.upperBound.addingReportingOverflow(b.upperBound)
+            return lowOverflow || highOverflow ? nil : low...high
+        case .conditional(let branches, let otherwise):
+            let all = (branches.map(\.value) + [otherwise]).filter { $0.constantValue != .missing }.map(bounds)
+            let known = all.compactMap { $0 }
+            guard known.count == all.count, let low = known.map(\.lowerBound).min(),
+                let high = known.map(\.upperBound).max()
+            else { return nil }
+            return low...high
         default: return nil
         }
     }

@@ -35,11 +35,12 @@ enum ComparingWindows {
     private static func computation(_ kind: WindowCall.Kind, _ grid: StageGrid) -> Computation? {
         let isWhole = grid.buckets.map { $0 != Missing.integer && !grid.partialBuckets.contains($0) }
         switch kind {
-        case .share, .running: return nil
+        case .share, .running, .runningAxis: return nil
         case .rank: return ranks
         case .index: return indices
         case .anomaly:
-            let weekdays = grid.cells.stage.axis?.grain == .day ? grid.buckets.map { CivilDate.weekday(days: Int($0)) } : []
+            let weekdays =
+                grid.cells.stage.axis?.grain == .day ? grid.buckets.map { CivilDate.weekday(days: Int($0)) } : []
             return { anomalies($0, isWhole, weekdays) }
         case .rolling(let count): return { rolling($0, count, grid.buckets) }
         case .change(let lag): return { differences($0, lag, isWhole) { $0 - $1 } }

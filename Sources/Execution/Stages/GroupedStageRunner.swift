@@ -16,6 +16,7 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
+        RunningWindows.applyStocks(to: grid)
         ComparingWindows.apply(to: grid)
         let survivors = survivingRows()
         let order = displayOrder(survivors)

@@ -75,6 +75,11 @@ struct ResultAssembly {
                     header: "\(header) n", role: .companion, column: Column(type: .integer, storage: .integers(counts)),
                     screenOnly: !stage.writesCounts))
         }
+        for companion in item.companions {
+            let limits = itemColumn(Item(name: item.name, expression: companion.expression), column: column)
+            columns.append(
+                ResultTable.ColumnInfo(header: "\(header) \(companion.word)", role: .companion, column: limits))
+        }
         return columns
     }
 

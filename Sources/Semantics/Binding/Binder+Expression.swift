@@ -166,6 +166,7 @@ extension Binder {
             let parts = arguments.compactMap { bind($0, level) }
             return parts.count == arguments.count ? coalesce(parts, at: node.range) : nil
         case "count": return countCall(node, level)
+        case "repeat": return bindRepeat(node, level)
         default: break
         }
         if let definition = definition(name, level.rows), case .define = definition.meaning {
@@ -180,7 +181,7 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        let later = ["repeat", "grid", "distance", "latitude", "longitude", "correlation"]
+        let later = ["grid", "distance", "latitude", "longitude", "correlation"]
         if later.contains(name.lowercased()) {
             return fail("not-yet", at: node.firstToken.range, "`\(name)` is not in this version of Tally yet")
         }

@@ -24,7 +24,7 @@ extension Binder {
             }
             let names = nodes.dropFirst().compactMap { name -> Int? in dimensionIndex(name, scope) }
             return names.count == nodes.count - 1 ? bindWindow(share, scope, within: names) : nil
-        case .perModifier: return notYet("`per`", node)
+        case .perModifier: return bindPer(node, scope)
         default: return notYet("`adjusted for`", node)
         }
     }
@@ -59,8 +59,7 @@ extension Binder {
 
     private func bindAggregate(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         let word = node.text(node.firstToken).lowercased()
-        if word == "wait" { return notYet("`wait`", node) }
-        if word == "gini" { return notYet("`gini`", node) }
+        if word == "wait" { return bindWait(node, scope) }
         guard let operandNode = node.nodes.first else { return nil }
         let fraction = AggregateWord.quantile(word)
         guard let function = fraction != nil ? AggregateFunction.quantile : AggregateFunction.named(word),
@@ -107,6 +106,12 @@ extension Binder {
 
     /// `c%`: a condition's share of the rows where it is known. A rate of an earlier stage keeps its own pair.
     private func rate(_ operandNode: SyntaxNode, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        if let removed = scope.rows.removed, operandNode.kind == .name, nameKey(operandNode.text) == "removed" {
+            return scope.reference(
+                AggregateCall(
+                    function: .rate, operand: removed, condition: nil, type: .rate, name: "removed%", text: "removed%",
+                    operandText: "removed"))
+        }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
         guard let condition = condition(bound, operandNode) else { return nil }
         let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
@@ -143,7 +148,8 @@ extension Binder {
             guard operand.type.isNumeric, operand.type != .rate else {
                 return fail(
                     "running-of-non-sum", at: operandNode.range,
-                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)")
+                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
+                )
             }
             return scope.reference(
                 WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))

@@ -60,13 +60,15 @@ extension Binder {
     private func rollingToNow(
         _ length: Token, _ node: SyntaxNode, _ operandNode: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
-        guard let asOf = scope.rows.dataSet?.asOf, let column = scope.rows.dataSet?.timeColumn else { return axisNeeded(node) }
+        guard let asOf = scope.rows.asOf, let column = scope.rows.dataSet?.timeColumn else { return axisNeeded(node) }
         let text = node.text(length).lowercased()
         let digits = text.prefix { $0.isNumber }
         guard let count = Int(digits), count > 0, let start = start(of: text, before: asOf) else {
-            return fail("not-a-count", at: length.range, "expected a whole number of days, weeks, months or years, found `\(text)`")
+            return fail(
+                "not-a-count", at: length.range,
+                "expected a whole number of days, weeks, months or years, found `\(text)`")
         }
-        let time = scope.rolledTime ?? scope.rows.column(column)
+        let time = closingTime(operandNode, scope) ?? scope.rows.column(column)
         let inside = compare(.equal, time, TimeRange(start: start, end: asOf.end), exact: false)
         let outer = scope.condition
         scope.condition = outer.map { BoundExpression(.and([$0, inside]), .boolean) } ?? inside
@@ -78,6 +80,15 @@ extension Binder {
                 "without `over`, a rolling mean needs a measure that adds up; `\(operandNode.canonicalText)` does not")
         }
         return arithmetic(.divide, operand, .constant(.integer(Int64(count)), type: .integer), at: node.range)
+    }
+
+    /// The end of the first span, by which closures are counted.
+    private func closingTime(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        guard node.kind == .name, nameKey(node.text) == "closures" else { return nil }
+        for definition in scope.rows.dataSet?.definitions ?? [] {
+            if case .span(_, let end) = definition.meaning { return bind(end, .row(scope.rows)) }
+        }
+        return nil
     }
 
     /// The instant a duration before the data's end.
@@ -97,7 +108,8 @@ extension Binder {
         guard let operand = bind(node, .measure(scope)) else { return nil }
         guard operand.type.isNumeric else {
             return fail(
-                "window-type", at: node.range, "expected a measure with a number, found \(operand.type.description): `\(node.canonicalText)`")
+                "window-type", at: node.range,
+                "expected a measure with a number, found \(operand.type.description): `\(node.canonicalText)`")
         }
         return operand
     }
@@ -131,8 +143,12 @@ extension Binder {
         let minutes = ["min": 1, "h": 60, "d": 1_440, "w": 10_080]
         let grainMonths: [Grain: Int] = [.month: 1, .quarter: 3, .year: 12]
         let grainMinutes: [Grain: Int] = [.minute: 1, .hour: 60, .day: 1_440, .week: 10_080]
-        if let unit = months[unit], let width = grainMonths[grain], count * unit % width == 0 { return count * unit / width }
-        if let unit = minutes[unit], let width = grainMinutes[grain], count * unit % width == 0 { return count * unit / width }
+        if let unit = months[unit], let width = grainMonths[grain], count * unit % width == 0 {
+            return count * unit / width
+        }
+        if let unit = minutes[unit], let width = grainMinutes[grain], count * unit % width == 0 {
+            return count * unit / width
+        }
         if unit == "y", grain == .week { return count * 52 }
         return fail(
             "axis-length", at: range, "`\(text)` is no whole number of \(grain.rawValue)s, the buckets of this query",

@@ -8,6 +8,8 @@ extension BoundExpression {
             .isKnown(let operand), .convert(let operand), .period(_, let operand), .addMonths(let operand, _):
             [operand]
         case .and(let parts), .or(let parts), .call(_, let parts), .coalesce(let parts): parts
+        case .lookup(_, _, let keys): keys
+        case .repeats(let keys, let time, _): keys + [time]
         case .conditional(let branches, let otherwise): branches.flatMap { [$0.condition, $0.value] } + [otherwise]
         }
     }
@@ -35,6 +37,9 @@ extension BoundExpression {
             case .convert(let operand): .convert(transform(operand))
             case .period(let grain, let operand): .period(grain, transform(operand))
             case .addMonths(let operand, let months): .addMonths(transform(operand), months)
+            case .lookup(let table, let column, let keys): .lookup(table, column: column, keys: keys.map(transform))
+            case .repeats(let keys, let time, let within):
+                .repeats(keys: keys.map(transform), time: transform(time), within: within)
             }
         return BoundExpression(kind, type)
     }

@@ -7,6 +7,8 @@ package struct WindowCall: Sendable {
         case share(within: [Int])
         /// The running total of the operand along the time axis or the display order.
         case running
+        /// The running total along the time axis only: stocks.
+        case runningAxis
         /// The place of the operand among the rows, 1 = largest; equal values share the better place.
         case rank
         /// 100 × the operand / the mean of its column.
