@@ -61,8 +61,14 @@ let package = Package(
         .systemLibrary(
             name: "CRE2", pkgConfig: onMac("re2"), providers: [.apt(["libre2-dev"]), .brew(["re2"])]),
         .target(name: "CRegex", dependencies: ["CRE2"], linkerSettings: [.linkedLibrary("re2")]),
+        .systemLibrary(
+            name: "CZstd", pkgConfig: onMac("libzstd"),
+            providers: [.apt(["libzstd-dev", "zlib1g-dev", "libbz2-dev"]), .brew(["zstd"])]),
+        .systemLibrary(
+            name: "CLZMA", pkgConfig: onMac("liblzma"), providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+        .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
-        module("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
+        module("TabularIO", ["Columnar", "CScan", "CDecompress", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
@@ -77,11 +83,15 @@ let package = Package(
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        .testTarget(
+            name: "HouseTests",
+            dependencies: [
+                "Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics",
+            ], swiftSettings: strict),
         suite(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Data"]),
-        suite(
-            "House", ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
+        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

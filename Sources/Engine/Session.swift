@@ -1,6 +1,6 @@
 import Columnar
 import Diagnostics
-import Execution
+package import Execution
 import Functions
 import Planning
 import Semantics
@@ -23,6 +23,11 @@ public final class Session {
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
 
+    /// How rows are cut, and on how many threads. Results never depend on it; tests vary it to prove that.
+    package var execution = ExecutionOptions()
+    /// Whether plans are optimized before they run; tests turn it off to prove that it changes no result.
+    package var optimizesPlans = true
+
     private let threads: Int
     var environment = Environment()
     private var profiles: [Profile] = []
@@ -33,6 +38,7 @@ public final class Session {
 
     public init(threads: Int) {
         self.threads = max(1, threads)
+        execution.threads = self.threads
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
@@ -97,7 +103,7 @@ public final class Session {
             try loadPending()
             let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
                 let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map { PhysicalPlanner.plan(Optimizer.optimize($0)) }
+                let physical = plan.map { PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize($0) : $0) }
                 return (plan, physical, diagnostics)
             }
             findings += bound.2
@@ -168,8 +174,7 @@ public final class Session {
         case .query(let asked, let read), .expect(let asked, let read): (plan, dataSet) = (asked, read)
         case .explain, .nothing: return nil
         }
-        var options = ExecutionOptions()
-        options.threads = threads
+        var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
         do throws(ExecutionError) {

@@ -32,7 +32,7 @@ final class ExpressionCompiler {
     /// The single text column that an expression depends on; nil when it reads anything else.
     private func onlyTextColumn(_ expression: BoundExpression) -> Column? {
         let references = Set(expression.references)
-        guard references.count == 1, let only = references.first else { return nil }
+        guard references.count == 1, let only = references.first, !expression.isBoundToRows else { return nil }
         let column = resolve(only)
         return column.type == .text ? column : nil
     }
@@ -43,6 +43,8 @@ final class ExpressionCompiler {
             let column = ColumnExpression(resolve(reference), capacity: capacity)
             return expression.type == .boolean && logic == .twoValued
                 ? DecidedExpression(column, capacity: capacity) : column
+        case .constant(.missing) where expression.type == .boolean && logic == .twoValued:
+            return ConstantExpression(.boolean(false), type: .boolean, capacity: capacity)
         case .constant(let value): return ConstantExpression(value, type: expression.type, capacity: capacity)
         case .and(let parts) where onlyTextColumn(expression) == nil:
             return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: true, capacity: capacity)
@@ -58,6 +60,10 @@ final class ExpressionCompiler {
 
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
+        case .conditional where expression.type == .boolean && logic == .twoValued,
+            .coalesce where expression.type == .boolean && logic == .twoValued:
+            // A choice gives one of its values, and that may be unknown.
+            return DecidedExpression(compileOperation(expression, .threeValued), capacity: capacity)
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:
             return ComparisonExpression(op, compile(left), compile(right), logic: logic, capacity: capacity)
@@ -81,6 +87,7 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
         case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
@@ -113,7 +120,7 @@ final class ExpressionCompiler {
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
         let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)

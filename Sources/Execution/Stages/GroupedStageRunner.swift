@@ -60,15 +60,9 @@ struct GroupedStageRunner {
         if keys.isEmpty, let top = stage.top, top.dimension == nil, stage.axis == nil {
             keys = [(grid.rows.evaluate(top.measure), !top.isBottom)]
         }
-        let table = grid.rows
-        let dimensions = 0..<stage.rowDimensionCount
-        return { left, right in
-            for (column, descending) in keys {
-                let order = NaturalOrder.compare(column, left, right, descending: descending)
-                if order != 0 { return order < 0 }
-            }
-            return table.precedes(left, right, by: dimensions)
-        }
+        keys += grid.rows.dimensions.prefix(stage.rowDimensionCount).map { ($0, false) }
+        let sortKeys = SortKeys(keys.map { (column: $0.0, isDescending: $0.1) })
+        return sortKeys.precedes
     }
 
     // MARK: - Others

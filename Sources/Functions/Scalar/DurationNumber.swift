@@ -20,8 +20,8 @@ extension ScalarFunction {
             },
             evaluate: { arguments in
                 switch arguments[0] {
-                case .duration(let milliseconds): .number(Double(milliseconds) / scale)
-                case .meanDuration(let milliseconds): .number(milliseconds / scale)
+                case .duration(let length): .number(Double(length) / scale)
+                case .meanDuration(let length): .number(length / scale)
                 default: .missing
                 }
             })

@@ -25,7 +25,7 @@ extension Binder {
             let names = nodes.dropFirst().compactMap { name -> Int? in dimensionIndex(name, scope) }
             return names.count == nodes.count - 1 ? bindWindow(share, scope, within: names) : nil
         case .perModifier: return bindPer(node, scope)
-        default: return notYet("`adjusted for`", node)
+        default: return bindAdjusted(node, scope)
         }
     }
 

@@ -144,7 +144,7 @@ extension Binder {
         if let named = scope.item(named: name) {
             // Under the condition of `m if c` an item is another measure: it is bound anew.
             if scope.condition == nil { return named.item.expression }
-            if named.isLabelled { return scope.rebinding(named) { bind($0, .measure(scope)) } }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }

@@ -7,9 +7,10 @@ final class MeasureScope {
     private(set) var stage: GroupedStage
     /// The text of each dimension's expression, by which later expressions may name it again.
     private var dimensionTexts: [String] = []
-    private(set) var items: [NamedItem] = []
-    /// How many items may be named: all, or those before the item that is being bound anew.
-    private var visibleCount: Int?
+    private var allItems: [NamedItem] = []
+    /// How many items may be named: one that is bound again sees those before it only.
+    private var visibleItems = Int.max
+    var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
     /// The sides of a `compare` clause.
@@ -28,11 +29,11 @@ final class MeasureScope {
     /// An item with what later expressions may call it by.
     struct NamedItem {
         let item: Item
-        /// How many items stand before it.
-        let position: Int
         let node: SyntaxNode
         let text: String
         let isLabelled: Bool
+        /// How many items stand before it.
+        let position: Int
 
         /// The measure word that the item starts with: `median` of `median time_to_close`.
         var headWord: String? {
@@ -43,9 +44,17 @@ final class MeasureScope {
     }
 
     func add(item: Item, node: SyntaxNode, isLabelled: Bool) {
-        items.append(
+        allItems.append(
             NamedItem(
-                item: item, position: items.count, node: node, text: node.canonicalText, isLabelled: isLabelled))
+                item: item, node: node, text: node.canonicalText, isLabelled: isLabelled, position: allItems.count))
+    }
+
+    /// Runs a piece of work that sees the items before the given one only.
+    func seeing<Result>(itemsBefore item: NamedItem, _ work: () -> Result) -> Result {
+        let outer = visibleItems
+        visibleItems = item.position
+        defer { visibleItems = outer }
+        return work()
     }
 
     /// A compared item may be named by its label, and then means the base's side.
@@ -81,23 +90,13 @@ final class MeasureScope {
     }
 
     /// The item that a name means: a label first, then the exact text of an item, then the head word of just one item.
-    /// Bare `count` is the measure unless it is a label.
     func item(named name: String) -> NamedItem? {
-        let items = items.prefix(visibleCount ?? items.count)
         let key = nameKey(name)
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
         if key == "count" { return nil }
         if let exact = items.first(where: { $0.text == name }) { return exact }
         let headed = items.filter { $0.headWord == name.lowercased() }
         return headed.count == 1 ? headed.first : nil
-    }
-
-    /// Binds an item's expression again: it sees what it saw in its place, the items before it.
-    func rebinding<Result>(_ item: NamedItem, _ body: (SyntaxNode) -> Result) -> Result {
-        let outer = visibleCount
-        visibleCount = item.position
-        defer { visibleCount = outer }
-        return body(item.node)
     }
 }
 

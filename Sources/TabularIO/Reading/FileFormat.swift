@@ -6,15 +6,8 @@ enum FileFormat {
         var advice: String?
     }
 
-    private static let decompress = "Decompress it first."
-
     private static let signatures: [Signature] = [
-        Signature(
-            bytes: [0x1F, 0x8B], what: "is compressed with gzip", advice: "Decompress it first: gunzip -k FILE."),
-        Signature(bytes: [0x28, 0xB5, 0x2F, 0xFD], what: "is compressed with zstd", advice: decompress),
-        Signature(bytes: [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0], what: "is compressed with xz", advice: decompress),
-        Signature(bytes: Array("BZh".utf8), what: "is compressed with bzip2", advice: decompress),
-        Signature(bytes: [0x04, 0x22, 0x4D, 0x18], what: "is compressed with lz4", advice: decompress),
+        Signature(bytes: [0x04, 0x22, 0x4D, 0x18], what: "is compressed with lz4", advice: "Decompress it first."),
         Signature(bytes: [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], what: "is a 7z archive", advice: "Unpack it first."),
         Signature(
             bytes: [0xD0, 0xCF, 0x11, 0xE0], what: "is an old Excel workbook or another Office file",

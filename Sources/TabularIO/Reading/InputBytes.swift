@@ -18,18 +18,22 @@ final class InputBytes: @unchecked Sendable {
         self.mapped = mapped
     }
 
+    /// Takes over what was read or made; `memory` is empty afterwards.
+    convenience init(taking memory: GrowingBytes) {
+        let (base, count) = memory.take()
+        self.init(base: base, count: count, mapped: false)
+    }
+
     /// A copy of bytes that were made in memory.
     convenience init(_ bytes: [UInt8]) {
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 16)
-        bytes.withUnsafeBytes {
-            memory.copyMemory(from: $0.baseAddress ?? UnsafeRawPointer(memory), byteCount: $0.count)
-        }
-        self.init(base: memory, count: bytes.count, mapped: false)
+        let copy = GrowingBytes()
+        bytes.withUnsafeBufferPointer { copy.append($0) }
+        self.init(taking: copy)
     }
 
     deinit {
         let memory = UnsafeMutableRawPointer(mutating: base)
-        if mapped { munmap(memory, count) } else { memory.deallocate() }
+        if mapped { munmap(memory, count) } else { free(memory) }
     }
 
     subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
@@ -81,33 +85,25 @@ final class InputBytes: @unchecked Sendable {
     private static func read(
         _ descriptor: Int32, name: String, _ isCancelled: @Sendable () -> Bool
     ) throws(LoadError) -> InputBytes {
-        var capacity = 1 << 20
-        var count = 0
-        var memory = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        let bytes = GrowingBytes()
         while true {
-            if count == capacity {
-                let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2, alignment: 16)
-                larger.copyMemory(from: memory, byteCount: count)
-                memory.deallocate()
-                memory = larger
-                capacity *= 2
+            guard bytes.reserve(1 << 20), let end = bytes.end else {
+                throw LoadError("\(name) does not fit into memory.")
             }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             while poll(&waiting, 1, 100) == 0 || isCancelled() {
                 guard isCancelled() else { continue }
-                memory.deallocate()
                 throw LoadError("Reading \(name) was interrupted.", isCancellation: true)
             }
-            let received = systemRead(descriptor, memory + count, capacity - count)
-            if received == 0 { return InputBytes(base: memory, count: count, mapped: false) }
+            let received = systemRead(descriptor, end, bytes.room)
+            if received == 0 { return InputBytes(taking: bytes) }
             if received < 0 {
                 let code = errno
                 if code == EINTR { continue }
-                memory.deallocate()
                 if code == EISDIR { throw LoadError("\(name) is a directory, expected a file.") }
                 throw LoadError("\(name) cannot be read: \(String(cString: strerror(code))).")
             }
-            count += received
+            bytes.count += received
         }
     }
 

@@ -18,7 +18,9 @@ package enum Loader {
         guard !sources.isEmpty else { throw LoadError("There is no file to load.") }
         var layouts: [SourceLayout] = []
         for source in sources {
-            let bytes = try InputBytes.open(source, isCancelled: options.isCancelled)
+            let bytes = try Compression.expand(
+                InputBytes.open(source, isCancelled: options.isCancelled), name: source.name,
+                isCancelled: options.isCancelled)
             try FileFormat.check(bytes, name: source.name)
             var layout: SourceLayout
             if let converted = TextEncoding.fromUTF16(bytes) {

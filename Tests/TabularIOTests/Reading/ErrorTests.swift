@@ -40,8 +40,7 @@ struct ErrorTests {
     @Test(arguments: [
         (Array("".utf8), "is empty, expected a header line."),
         (Array("\n\r\n  \n".utf8), "holds only blank lines, expected a header line."),
-        ([0x1F, 0x8B, 8, 0], "is compressed with gzip, expected delimited text."),
-        ([0x28, 0xB5, 0x2F, 0xFD, 1], "is compressed with zstd, expected delimited text."),
+        ([0x04, 0x22, 0x4D, 0x18, 1], "is compressed with lz4, expected delimited text."),
         (Array("PK\u{3}\u{4}....[Content_Types].xml".utf8), "is an Excel workbook (xlsx), expected delimited text."),
         (Array("PK\u{3}\u{4}....data.csv".utf8), "is a zip archive, expected delimited text."),
         (Array("\n<!DOCTYPE HTML>\n<html><p>Sign in".utf8), "is an HTML page, expected delimited text."),
