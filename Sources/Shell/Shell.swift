@@ -12,6 +12,7 @@ public struct Shell {
         narration = Narration(colors: Terminal.usesColors(options.color, isTerminal: Terminal.isErrorTerminal))
     }
 
+    /// Does what the command line asks, and says with what exit code the process should end.
     public func run() -> ExitCode {
         Interrupt.install()
         let readsScript = options.queries.isEmpty && options.script == nil

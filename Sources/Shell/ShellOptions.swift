@@ -1,5 +1,6 @@
 /// The command line, understood.
 public struct ShellOptions: Sendable {
+    /// The choices of `--color`.
     public enum Color: String, Sendable, CaseIterable {
         case auto
         case always

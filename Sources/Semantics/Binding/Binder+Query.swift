@@ -136,7 +136,8 @@ extension Binder {
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
-        let stage = bindBody(clauses, plan, rows, conditions, comparison)
+        let why = clauses.first(.whyClause)
+        let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
         guard var stage else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))

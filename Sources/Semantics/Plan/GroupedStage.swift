@@ -90,6 +90,7 @@ package struct Item: Sendable {
     }
 }
 
+/// One of the values that the order of a result goes by.
 package struct SortKey: Sendable {
     package let expression: BoundExpression
     package let isDescending: Bool

@@ -1,6 +1,6 @@
 extension Profiles {
-    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns.
-    /// Headers are compared without regard to case and punctuation, so that one description serves both.
+    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns: headers
+    /// are compared without regard to case and punctuation, so that one description serves both.
     static let newYork = """
         dataset nyc matches "Unique Key", "Created Date", "Complaint Type"
           key      case       = "Unique Key"
