@@ -74,6 +74,8 @@ public final class Session {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
+        // In the order of the text, whoever found them.
+        found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
         return PreparedScript(source: source, statements: statements, warnings: found)
     }

@@ -63,7 +63,9 @@ extension Binder {
     }
 
     private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
-        guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .row(scope.rows)) else { return }
+        guard let body = node.nodes.last, body.kind != .label,
+            let bound = within(.dimension, { bind(body, .row(scope.rows)) })
+        else { return }
         let name = label(node) ?? header(body)
         guard bound.type.physical != .pairs else {
             fail(
@@ -100,7 +102,7 @@ extension Binder {
         } else {
             fail(
                 "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
-                advice: "name one: `over month of date`") as Void?
+                notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
             return
         }
         let index = scope.stage.dimensions.count

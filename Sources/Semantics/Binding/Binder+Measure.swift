@@ -63,7 +63,7 @@ extension Binder {
         guard let operandNode = node.nodes.first else { return nil }
         let fraction = AggregateWord.quantile(word)
         guard let function = fraction != nil ? AggregateFunction.quantile : AggregateFunction.named(word),
-            let operand = bind(operandNode, .row(scope.rows))
+            let operand = within(.operand(word), { bind(operandNode, .row(scope.rows)) })
         else { return nil }
         return aggregate(function, fraction: fraction, operand, operandNode, node, scope)
     }
@@ -82,18 +82,18 @@ extension Binder {
         switch rule {
         case .refused(let reason):
             let text = operandNode.canonicalText
-            let fixIts: [FixIt] =
-                operand.type == .boolean
-                ? [
-                    FixIt(
-                        "write `\(text)%`", range: node.range,
-                        replacement: "\(operandNode.kind == .name ? text : "(\(text))")%")
-                ]
-                : operand.type == .text
-                    ? [FixIt("write `mode \(text)`", range: node.range, replacement: "mode \(text)")] : []
+            let rate = "\(operandNode.kind == .name ? text : "(\(text))")%"
+            let spellings: [String] =
+                switch operand.type {
+                case .boolean: function.name == "sum" ? ["(count if \(text))", rate] : [rate]
+                case .text: ["mode \(text)"]
+                default: []
+                }
             return fail(
                 "measure-type", at: node.range, "`\(node.canonicalText)`: \(reason)",
-                advice: fixIts.first.map { "\($0.title)" }, fixIts: fixIts)
+                advice: spellings.isEmpty
+                    ? nil : "write \(spellings.map { "`\($0)`" }.joined(separator: " or "))",
+                fixIts: spellings.map { FixIt("write `\($0)`", range: node.range, replacement: $0) })
         case .result(let type):
             let word = fraction != nil ? node.text(node.firstToken).lowercased() : function.name
             let name = "\(word) \(operand)" + (scope.condition.map { " if \($0)" } ?? "")
@@ -146,10 +146,10 @@ extension Binder {
             return scope.reference(WindowCall(kind: .share(within: within), operand: operand, type: .share, name: name))
         case "running":
             guard let operand = bind(operandNode, .measure(scope)) else { return nil }
-            guard operand.type.isNumeric, operand.type != .rate else {
+            guard operand.type == .share || isAdditive(operand, scope) else {
                 return fail(
                     "running-of-non-sum", at: operandNode.range,
-                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
+                    "a running total needs a measure that adds up, such as `count` or `sum x`; `\(operandNode.canonicalText)` does not"
                 )
             }
             return scope.reference(

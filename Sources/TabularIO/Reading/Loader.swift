@@ -19,7 +19,8 @@ package enum Loader {
         var layouts: [SourceLayout] = []
         for source in sources {
             let bytes = try Compression.expand(
-                InputBytes.open(source), name: source.name, isCancelled: options.isCancelled)
+                InputBytes.open(source, isCancelled: options.isCancelled), name: source.name,
+                isCancelled: options.isCancelled)
             try FileFormat.check(bytes, name: source.name)
             var layout: SourceLayout
             if let converted = TextEncoding.fromUTF16(bytes) {
