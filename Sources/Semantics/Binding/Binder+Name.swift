@@ -16,10 +16,15 @@ extension Binder {
     // MARK: - Rows
 
     private func bindRowName(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> BoundExpression? {
+        if let labelled = scope.labels[nameKey(name)] { return labelled }
         if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
         if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
         if nameKey(name) == "as_of" {
             guard let asOf = scope.asOf else {
+                // A file without rows, or without any time, has no end; a script that meets one gets no error.
+                if scope.dataSet?.timeColumn != nil {
+                    return BoundExpression(.convert(.constant(.missing, type: .date)), .time)
+                }
                 return fail(
                     "no-as-of", at: node.range, "`as_of` needs data with a time column: its end is what it means")
             }
@@ -111,7 +116,7 @@ extension Binder {
                     advice: "write `\(definition.name)(\(parameters.joined(separator: ", ")))`")
             }
             return inside(definition, at: node, binding: Dictionary(zip(parameters.map(nameKey), arguments)) { $1 }) {
-                bind(body, .row(level.rows))
+                bind(body, .row(level.rows.unlabelled))
             }
         case .measure(let body):
             guard case .measure = level else {

@@ -47,6 +47,8 @@ extension Binder {
     /// `last 30 days`, `next 7 days`, `this month`, `previous quarter`, `same month last year`, seen from the data's end.
     private func relativePeriod(_ node: SyntaxNode, _ scope: RowScope) -> TimeRange? {
         guard let asOf = scope.asOf else {
+            // Nothing lies in a period of data that has times but no rows.
+            if scope.dataSet?.timeColumn != nil { return TimeRange(start: 0, end: 0) }
             return fail(
                 "no-as-of", at: node.range,
                 "`\(node.canonicalText)` needs data with a time column to count from its end")

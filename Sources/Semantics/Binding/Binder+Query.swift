@@ -199,12 +199,14 @@ extension Binder {
 
     private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
         var stage = ListStage()
+        var rows = rows
         var input = input
         if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
         for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind != .label else { continue }
             guard let bound = within(.list, { bind(body, .row(rows)) }) else { continue }
             add(item: Item(name: label(node) ?? header(body), expression: bound), at: node.range, to: &stage.items)
+            if let label = label(node) { rows.labels[nameKey(label)] = bound }
         }
         if !clauses.has(.listClause) {
             stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }

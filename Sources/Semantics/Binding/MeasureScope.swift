@@ -97,6 +97,8 @@ final class MeasureScope {
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
         if key == "count" { return nil }
         if let exact = items.first(where: { $0.text == name }) { return exact }
+        // `count` is the measure, also when an item `count if late` begins with it.
+        if key == "count" { return nil }
         let headed = items.filter { $0.headWord == name.lowercased() }
         return headed.count == 1 ? headed.first : nil
     }

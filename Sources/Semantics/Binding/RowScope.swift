@@ -9,6 +9,8 @@ struct RowScope {
     let asOf: AsOf?
     /// Whether `as of` rewinds the data: what happened later is unknown.
     let isRewound: Bool
+    /// The labels of the items of `list` so far, by name key: later items and sort keys may use them.
+    var labels: [String: BoundExpression] = [:]
     /// The rows that `dedupe` takes out; measures leave them out, `removed%` is their share.
     var removed: BoundExpression?
     /// The columns of other tables that `lookup` brings, by name key.
@@ -52,6 +54,13 @@ struct RowScope {
         let hasHappened = BoundExpression(.comparison(.less, column, limit), .boolean)
         return BoundExpression(
             .conditional([(hasHappened, column)], otherwise: .constant(.missing, type: column.type)), column.type)
+    }
+
+    /// The scope as a definition sees it: it was written without the query's labels.
+    var unlabelled: RowScope {
+        var scope = self
+        scope.labels = [:]
+        return scope
     }
 
     var names: [String] { fields.map(\.name) + lookups.keys.sorted() }

@@ -70,7 +70,8 @@ struct SampleData {
         csv = ([SampleData.columns.map(\.header).joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
     }
 
-    private static func row(_ row: Int, _ isDateOnly: Bool, _ missing: Int, _ random: inout SeededGenerator) -> [Value] {
+    private static func row(_ row: Int, _ isDateOnly: Bool, _ missing: Int, _ random: inout SeededGenerator) -> [Value]
+    {
         func time(_ days: ClosedRange<Int>) -> Value {
             let day = CivilDate(year: 2020, month: 1, day: 1).days + Int.random(in: days, using: &random)
             let clock = isDateOnly || random.chance(20) ? 0 : Int.random(in: 0..<86_400, using: &random)
@@ -91,7 +92,8 @@ struct SampleData {
     private static func cell(_ value: Value) -> String {
         switch value {
         case .boolean(let flag): return flag ? "Y" : "N"
-        case .text(let text): return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        case .text(let text):
+            return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
         default: return ValueText.machine(value) ?? ""
         }
     }
