@@ -61,9 +61,13 @@ let package = Package(
             providers: [.apt(["libzstd-dev", "zlib1g-dev", "libbz2-dev"]), .brew(["zstd"])]),
         .systemLibrary(
             name: "CLZMA", pkgConfig: onMac("liblzma"), providers: [.apt(["liblzma-dev"]), .brew(["xz"])]),
+        .systemLibrary(
+            name: "CSimdjson", pkgConfig: onMac("simdjson"),
+            providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
+        .target(name: "CJSON", dependencies: ["CSimdjson"], linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
-        module("TabularIO", ["Columnar", "CScan", "CDecompress", "Diagnostics"]),
+        module("TabularIO", ["Columnar", "CScan", "CDecompress", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
