@@ -19,6 +19,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [Stri
         name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
 }
 
+/// Tests that hold several modules to something at once.
+func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
+    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: data, swiftSettings: strict)
+}
+
 func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -75,13 +80,22 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
-        program("tally", ["Shell", argumentParser]),
+        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        program("tally", ["Shell", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        .testTarget(
+            name: "HouseTests",
+            dependencies: [
+                "Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics",
+            ], swiftSettings: strict),
+        suite(
+            "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
+            data: ["Scripts", "Published", "Mistakes", "Data"]),
+        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

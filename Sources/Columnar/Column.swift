@@ -103,10 +103,12 @@ extension Column {
             let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
             self.init(type: type, storage: .codes(packed, builder.build()))
         case .pairs:
+            // A missing rate is one of no rows: its denominator is counted and shown.
+            let denominator = type == .point ? Missing.number : 0
             let pairs = values.map { value -> (Double, Double) in
                 switch value {
                 case .rate(let x, let y), .share(let x, let y), .point(let x, let y): (x, y)
-                default: (Missing.number, Missing.number)
+                default: (Missing.number, denominator)
                 }
             }
             self.init(type: type, storage: .pairs(Buffer(pairs.map(\.0)), Buffer(pairs.map(\.1))))

@@ -1,6 +1,6 @@
 import Columnar
 import Diagnostics
-import Execution
+package import Execution
 import Functions
 import Planning
 import Semantics
@@ -18,10 +18,17 @@ package import TabularIO
 public final class Session {
     /// How a load shows what it is doing; called from the loading threads.
     package var progress: (@Sendable (LoadProgress) -> Void)?
+    /// How files are read; threads, progress and cancelling are the session's own.
+    package var loading = LoadOptions()
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
+
+    /// How rows are cut, and on how many threads. Results never depend on it; tests vary it to prove that.
+    package var execution = ExecutionOptions()
+    /// Whether plans are optimized before they run; tests turn it off to prove that it changes no result.
+    package var optimizesPlans = true
 
     private let threads: Int
     var environment = Environment()
@@ -33,6 +40,7 @@ public final class Session {
 
     public init(threads: Int) {
         self.threads = max(1, threads)
+        execution.threads = self.threads
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
@@ -95,7 +103,7 @@ public final class Session {
             try loadPending()
             let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
                 let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map { PhysicalPlanner.plan(Optimizer.optimize($0)) }
+                let physical = plan.map { PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize($0) : $0) }
                 return (plan, physical, diagnostics)
             }
             findings += bound.2
@@ -120,7 +128,14 @@ public final class Session {
                 try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
             }
         case .datasetStatement: break
-        case .expectStatement, .saveStatement:
+        case .expectStatement:
+            try loadPending()
+            let (bound, milliseconds) = Timing.measure { Binder.bindExpectation(node, in: environment) }
+            findings += bound.diagnostics
+            guard let logical = bound.plan else { return nil }
+            return statement(
+                .expect(PhysicalPlanner.plan(Optimizer.optimize(logical)), logical.dataSet), plan: milliseconds)
+        case .saveStatement:
             findings.append(
                 Diagnostic(
                     id: "not-yet", at: node.firstToken.range,
@@ -154,9 +169,12 @@ public final class Session {
     /// Runs a planned statement.
     /// - Returns: the result of a query; nil for every other statement.
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
-        guard case .query(let plan, let dataSet) = statement.action else { return nil }
-        var options = ExecutionOptions()
-        options.threads = threads
+        let (plan, dataSet): (PhysicalPlan, DataSet)
+        switch statement.action {
+        case .query(let asked, let read), .expect(let asked, let read): (plan, dataSet) = (asked, read)
+        case .explain, .nothing: return nil
+        }
+        var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
         do throws(ExecutionError) {
@@ -201,6 +219,10 @@ public final class Session {
     }
 
     private func loader() -> DataSetLoader {
-        DataSetLoader(profiles: profiles, threads: threads, progress: progress, isCancelled: isCancelled)
+        var options = loading
+        options.threads = threads
+        options.progress = progress
+        options.isCancelled = isCancelled
+        return DataSetLoader(profiles: profiles, options: options)
     }
 }

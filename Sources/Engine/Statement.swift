@@ -7,6 +7,8 @@ import Semantics
 public struct Statement: Sendable {
     enum Action: Sendable {
         case query(PhysicalPlan, DataSet)
+        /// The rows of the plan break the expectation.
+        case expect(PhysicalPlan, DataSet)
         case explain(String)
         /// Definitions and options have done their work when the script was prepared.
         case nothing
@@ -22,10 +24,13 @@ public struct Statement: Sendable {
     /// Whether running it gives a result or a text to show.
     public var hasOutput: Bool {
         switch action {
-        case .query, .explain: true
+        case .query, .expect, .explain: true
         case .nothing: false
         }
     }
+
+    /// Whether it is an `expect`: then the rows of its result are those that break it.
+    public var isExpectation: Bool { if case .expect = action { true } else { false } }
 
     /// What `explain` says; nil for other statements.
     public var explanation: String? { if case .explain(let text) = action { text } else { nil } }

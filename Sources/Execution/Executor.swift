@@ -46,6 +46,16 @@ package struct Executor {
                 scannedRows: source.counts?.scanned ?? source.table.rowCount,
                 matchedRows: source.counts?.matched ?? matched,
                 path: nil)
+        case .dedupe, .why:
+            let source = try table(plan)
+            let columns = zip(source.table.names, source.table.columns).map {
+                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
+            }
+            let count = source.table.rowCount
+            return Outcome(
+                table: ResultTable(columns: columns, rowCount: count, notes: source.notes),
+                scannedRows: source.counts?.scanned ?? count,
+                matchedRows: source.counts?.matched ?? count, path: nil)
         case .aggregate(let input, let pipeline):
             let source = try table(input)
             let groups = try GroupScan(pipeline, source.table, options).run()
@@ -69,6 +79,24 @@ package struct Executor {
         switch plan {
         case .scan(let dataSet): return Source(table: dataSet.table)
         case .into(let input, _): return try table(input)
+        case .why(let input, let passes, let stage):
+            let source = try table(input)
+            var groups: [GroupTable] = []
+            for pass in passes { groups.append(try GroupScan(pass, source.table, options).run()) }
+            let matched = groups.first?.rowCounts.reduce(0, +) ?? 0
+            return Source(
+                table: Effects(stage, groups).table, counts: source.counts ?? (source.table.rowCount, matched),
+                notes: source.notes)
+        case .dedupe(let input, let conditions, let rule):
+            let source = try table(input)
+            let (table, removed) = try DedupeRunner(
+                conditions: conditions, rule: rule, table: source.table, options: options
+            )
+            .run()
+            let note = "\(grouped(removed)) row\(removed == 1 ? "" : "s") removed as duplicates"
+            return Source(
+                table: table, counts: source.counts ?? (source.table.rowCount, table.rowCount - removed),
+                notes: source.notes + (removed > 0 ? [note] : []))
         case .rows(let input, let conditions, let stage):
             let source = try table(input)
             let (table, matched) = try RowsRunner(
@@ -92,13 +120,18 @@ package struct Executor {
         var order: [String] = []
         var measures: [String: [String]] = [:]
         for (index, call) in groups.stage.calls.enumerated() {
-            let count = groups.states.leftOut(index)
+            // A call that counts what is left out has no operand but words for it.
+            let isTally = call.operand == nil && !call.operandText.isEmpty
+            let column = isTally ? groups.states.column(index) : nil
+            let count =
+                column.map { column in (0..<column.count).reduce(0) { $0 + Int(column[$1].integer ?? 0) } }
+                ?? groups.states.leftOut(index)
             guard count > 0 else { continue }
-            let what = call.function.name == "rate" ? "unknown" : "missing"
-            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what) \(call.operandText)"
+            let what = isTally ? "" : call.function.name == "rate" ? "unknown " : "missing "
+            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what)\(call.operandText)"
             if measures[subject] == nil { order.append(subject) }
             if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }
-        return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" }
+        return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" } + groups.stage.notes
     }
 }

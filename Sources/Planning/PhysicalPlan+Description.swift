@@ -14,6 +14,10 @@ extension PhysicalPlan: CustomStringConvertible {
                 "rows: \(conditions.isEmpty ? "all" : conditions.map(\.description).joined(separator: " → "))"
                     + (stage.limit.map { ", keep \($0)" } ?? "")
             ] + indent(input.lines)
+        case .dedupe(let input, let conditions, let rule):
+            ["\(rule.planText): \(conditions.isEmpty ? "all" : conditions.map(\.description).joined(separator: " → "))"]
+                + indent(input.lines)
+        case .why(let input, let passes, _): ["effects"] + passes.flatMap(\.lines) + indent(input.lines)
         case .aggregate(let input, let pipeline): pipeline.lines + indent(input.lines)
         }
     }

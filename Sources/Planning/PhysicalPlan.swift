@@ -7,6 +7,10 @@ package indirect enum PhysicalPlan: Sendable {
     case aggregate(input: PhysicalPlan, AggregatePipeline)
     /// Filters and lists rows.
     case rows(input: PhysicalPlan, conditions: [BoundExpression], ListStage)
+    /// Filters rows and marks those that repeat a kept one.
+    case dedupe(input: PhysicalPlan, conditions: [BoundExpression], Deduplication)
+    /// One pass a dimension, and the effects from what they give.
+    case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
     case into(PhysicalPlan, path: String)
 }
 
@@ -21,6 +25,8 @@ package struct AggregatePipeline: Sendable {
         /// Nil where the aggregates count rows.
         package let expression: BoundExpression?
         package let condition: BoundExpression?
+        /// The bucket of the time axis, where it is not the stage's own.
+        package let bucket: BoundExpression?
         /// The positions in `stage.calls` of the aggregates over this operand.
         package let calls: [Int]
     }

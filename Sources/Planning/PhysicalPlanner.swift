@@ -15,6 +15,15 @@ package enum PhysicalPlanner {
                     expression: BoundExpression(.column(.input(index, name: field.name)), field.type))
             }
             return .rows(input: plan(input), conditions: conjuncts(condition), stage)
+        case .dedupe(let input, let rule):
+            let (source, conditions) = split(input)
+            return .dedupe(input: plan(source), conditions: conditions, rule)
+        case .why(let input, let stage):
+            let (source, conditions) = split(input)
+            let passes = stage.parts.map {
+                AggregatePipeline(conditions: conditions, stage: $0, operands: operands(of: $0))
+            }
+            return .why(input: plan(source), passes, stage)
         case .list(let input, let stage):
             let (source, conditions) = split(input)
             return .rows(input: plan(source), conditions: conditions, stage)
@@ -42,14 +51,17 @@ package enum PhysicalPlanner {
         var order: [String] = []
         var calls: [String: [Int]] = [:]
         for (index, call) in stage.calls.enumerated() {
-            let key = "\(call.operand.map(\.description) ?? "") if \(call.condition.map(\.description) ?? "")"
+            let key =
+                "\(call.operand.map(\.description) ?? "") if \(call.condition.map(\.description) ?? "")"
+                + (call.bucket.map { " by \($0)" } ?? "")
             if calls[key] == nil { order.append(key) }
             calls[key, default: []].append(index)
         }
         return order.compactMap { key in
             guard let indices = calls[key], let first = indices.first else { return nil }
             let call = stage.calls[first]
-            return AggregatePipeline.Operand(expression: call.operand, condition: call.condition, calls: indices)
+            return AggregatePipeline.Operand(
+                expression: call.operand, condition: call.condition, bucket: call.bucket, calls: indices)
         }
     }
 }

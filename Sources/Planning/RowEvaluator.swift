@@ -10,6 +10,7 @@ package struct RowEvaluator {
     private let column: (ColumnReference) -> Value
     /// The natural order of a text column's values.
     private let textOrder: (ColumnReference) -> TextOrder
+    private let matchers = TextMatchers()
 
     package init(
         textOrder: @escaping (ColumnReference) -> TextOrder = { _ in .codePoint },
@@ -35,7 +36,7 @@ package struct RowEvaluator {
                 ?? .missing
         case .textTest(let op, let operand, let pattern):
             guard case .text(let text) = value(operand) else { return .missing }
-            return .boolean(TextMatcher(op, pattern).matches(text))
+            return .boolean(matchers.matcher(op, pattern).matches(text))
         case .membership(let operand, let values, let isNegated):
             let value = value(operand)
             guard !value.isMissing else { return .missing }
@@ -67,6 +68,12 @@ package struct RowEvaluator {
         case .addMonths(let operand, let months):
             guard let time = value(operand).integer else { return .missing }
             return Value(integer: Milliseconds.adding(months: months, to: time), type: expression.type)
+        case .lookup(let table, let column, let keys):
+            guard let row = table.row(keys.map(value)) else { return .missing }
+            return column.map { table.dataSet.table.columns[$0][row] } ?? .integer(Int64(row))
+        case .code, .repeats:
+            // Dictionaries and other rows decide: the compiler computes it for all rows at once.
+            return .missing
         }
     }
 

@@ -1,14 +1,16 @@
-import Engine
+package import Engine
 import TabularIO
 
 /// The line under a table: what it is an answer about, and what it leaves out.
-enum Footer {
-    static func text(_ result: QueryResult) -> String {
-        var parts = [rows(result)]
-        parts += result.notes
-        if let asOf = result.asOf { parts.append("as of \(asOf)") }
-        parts.append("\(milliseconds(result.timing.total)) ms")
-        return parts.joined(separator: " · ")
+package enum Footer {
+    /// The account of a result, followed by the time that it took.
+    package static func text(_ result: QueryResult) -> String {
+        "\(account(result)) · \(milliseconds(result.timing.total)) ms"
+    }
+
+    /// The rows that were looked at and left, what was left out of measures, and the day at which the data ends.
+    package static func account(_ result: QueryResult) -> String {
+        ([rows(result)] + result.notes + (result.asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ")
     }
 
     private static func rows(_ result: QueryResult) -> String {

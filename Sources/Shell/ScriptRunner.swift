@@ -22,11 +22,13 @@ final class ScriptRunner {
         do throws(EngineError) {
             let script = try session.prepare(text, name: name)
             narration.show(script.warnings, in: script.source)
+            var outcome = ExitCode.success
             for statement in script.statements where !writer.isClosed {
                 let code = try run(statement, to: writer)
-                if code != .success { return code }
+                // A broken expectation does not keep the others from being looked at.
+                if code == .expectation { outcome = code } else if code != .success { return code }
             }
-            return .success
+            return outcome
         } catch {
             return report(error)
         }
@@ -43,6 +45,12 @@ final class ScriptRunner {
             return .query
         }
         guard var result = try session.run(statement) else { return .success }
+        if statement.isExpectation {
+            guard result.table.rowCount > 0 else { return .success }
+            let rows = NumberText.grouped(Int64(result.table.rowCount))
+            narration.error(
+                "\(rows) row\(result.table.rowCount == 1 ? " breaks" : "s break") what is expected: \(statement.text)")
+        }
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
@@ -58,7 +66,7 @@ final class ScriptRunner {
                 narration.say("wrote \(NumberText.grouped(Int64(result.table.rowCount))) rows to \(path)")
             }
             if options.timing { narration.say(TimingLine.json(result)) }
-            return .success
+            return statement.isExpectation ? .expectation : .success
         } catch {
             narration.error(error.message)
             return .query

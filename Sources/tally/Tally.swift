@@ -14,11 +14,16 @@ struct Tally: ParsableCommand {
 
             tally calls.csv -c 'group by district where reason = "Customer Service" show late%'
 
+            tally help explains the language, tally help TOPIC one word of it.
+
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
             """)
 
     @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
     var data: [String] = []
+
+    @OptionGroup(title: "Reading data")
+    var loading: LoadingArguments
 
     @Option(
         name: [.customShort("c"), .customLong("query")], parsing: .unconditionalSingleValue,
@@ -71,6 +76,7 @@ struct Tally: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
+        options.loading = loading.options
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in
@@ -88,16 +94,30 @@ struct Tally: ParsableCommand {
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 
-    /// Usage errors end with 2, as the contract says, not with the library's 64.
+    /// Words that stand first instead of data. A file of that name is reached as `./help`.
+    private static let commandsToCome: Set<String> = ["lsp", "fmt", "check", "describe"]
+
     static func main() {
+        let arguments = CommandLine.arguments.dropFirst()
+        guard let first = arguments.first else { return run(Tally.self, []) }
+        if first == "help" { return run(HelpCommand.self, Array(arguments.dropFirst())) }
+        if commandsToCome.contains(first) {
+            StandardError.write("error: `tally \(first)` is not in this version of Tally yet")
+            exit(withError: ArgumentParser.ExitCode(2))
+        }
+        run(Tally.self, Array(arguments))
+    }
+
+    /// Usage errors end with 2, as the contract says, not with the library's 64.
+    private static func run<Command: ParsableCommand>(_ type: Command.Type, _ arguments: [String]) {
         do {
-            var command = try parseAsRoot()
+            var command = try type.parse(arguments)
             try command.run()
         } catch {
-            let code = exitCode(for: error)
-            guard code == .validationFailure else { exit(withError: error) }
-            StandardError.write(fullMessage(for: error))
-            exit(withError: ArgumentParser.ExitCode(2))
+            let code = type.exitCode(for: error)
+            guard code == .validationFailure else { type.exit(withError: error) }
+            StandardError.write(type.fullMessage(for: error))
+            type.exit(withError: ArgumentParser.ExitCode(2))
         }
     }
 }

@@ -32,7 +32,7 @@ final class ExpressionCompiler {
     /// The single text column that an expression depends on; nil when it reads anything else.
     private func onlyTextColumn(_ expression: BoundExpression) -> Column? {
         let references = Set(expression.references)
-        guard references.count == 1, let only = references.first else { return nil }
+        guard references.count == 1, let only = references.first, !expression.isBoundToRows else { return nil }
         let column = resolve(only)
         return column.type == .text ? column : nil
     }
@@ -43,6 +43,8 @@ final class ExpressionCompiler {
             let column = ColumnExpression(resolve(reference), capacity: capacity)
             return expression.type == .boolean && logic == .twoValued
                 ? DecidedExpression(column, capacity: capacity) : column
+        case .constant(.missing) where expression.type == .boolean && logic == .twoValued:
+            return ConstantExpression(.boolean(false), type: .boolean, capacity: capacity)
         case .constant(let value): return ConstantExpression(value, type: expression.type, capacity: capacity)
         case .and(let parts) where onlyTextColumn(expression) == nil:
             return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: true, capacity: capacity)
@@ -58,6 +60,10 @@ final class ExpressionCompiler {
 
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
+        case .conditional where expression.type == .boolean && logic == .twoValued,
+            .coalesce where expression.type == .boolean && logic == .twoValued:
+            // A choice gives one of its values, and that may be unknown.
+            return DecidedExpression(compileOperation(expression, .threeValued), capacity: capacity)
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:
             return ComparisonExpression(op, compile(left), compile(right), logic: logic, capacity: capacity)
@@ -81,8 +87,27 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
+        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
+    }
+
+    private func compileRepeats(
+        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
+    ) -> VectorExpression {
+        let key = expression.description
+        if materialized[key] == nil {
+            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+        }
+        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+    }
+
+    /// An expression's values for all rows.
+    private func collect(_ expression: BoundExpression) -> Column {
+        var options = ExecutionOptions()
+        options.batchSize = capacity
+        return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
     }
 
     private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {
@@ -94,7 +119,8 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+        let context = KernelContext(
+            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
@@ -181,9 +207,22 @@ final class ExpressionCompiler {
                         Period.ordinal(of: grain, at: times.upperBound))
             }
         case .call(let function, let arguments):
-            let context = KernelContext(constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            let context = KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
             if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
             return nil
+        case .arithmetic(.add, let left, let right):
+            guard let a = bounds(left), let b = bounds(right) else { return nil }
+            let (low, lowOverflow) = a.lowerBound.addingReportingOverflow(b.lowerBound)
+            let (high, highOverflow) = a.upperBound.addingReportingOverflow(b.upperBound)
+            return lowOverflow || highOverflow ? nil : low...high
+        case .conditional(let branches, let otherwise):
+            let all = (branches.map(\.value) + [otherwise]).filter { $0.constantValue != .missing }.map(bounds)
+            let known = all.compactMap { $0 }
+            guard known.count == all.count, let low = known.map(\.lowerBound).min(),
+                let high = known.map(\.upperBound).max()
+            else { return nil }
+            return low...high
         default: return nil
         }
     }
@@ -194,7 +233,7 @@ extension ScalarKernel {
     fileprivate func reads(_ physical: PhysicalType) -> Bool {
         switch self {
         case .integers, .codes, .integersToNumbers: physical == .integers
-        case .numbers: physical == .numbers
+        case .numbers, .numbersToCodes: physical == .numbers
         }
     }
 }

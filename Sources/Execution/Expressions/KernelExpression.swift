@@ -24,6 +24,10 @@ final class KernelExpression: VectorExpression {
             let codes = raw.assumingMemoryBound(to: UInt32.self)
             compute(values, codes, batch.count)
             return Vector(.codes(codes, dictionary), count: batch.count)
+        case (.numbersToCodes(let dictionary, let compute), .numbers(let values)):
+            let codes = raw.assumingMemoryBound(to: UInt32.self)
+            compute(values, codes, batch.count)
+            return Vector(.codes(codes, dictionary), count: batch.count)
         case (.integersToNumbers(let compute), .integers(let values)):
             let numbers = raw.assumingMemoryBound(to: Double.self)
             compute(values, numbers, batch.count)

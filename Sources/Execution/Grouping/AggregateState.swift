@@ -11,14 +11,17 @@ final class OperandState {
     private(set) var accumulators: [(call: Int, state: any Accumulator)] = []
     /// Shared by the calls that need all values.
     let collector: Collector?
+    /// Which of the scan's other buckets the operand counts by; nil counts by the stage's own.
+    let bucket: Int?
     let collectingCalls: [Int]
     private let rows: Buffer<UInt32>
     private let groups: Buffer<UInt32>
 
     init(
         _ plan: AggregatePipeline.Operand, _ stage: GroupedStage, _ compiler: ExpressionCompiler, groupCount: Int,
-        capacity: Int
+        capacity: Int, bucket: Int?
     ) {
+        self.bucket = bucket
         operand = plan.expression.map(compiler.compile)
         condition = plan.condition.map(compiler.compileCondition)
         var collecting: [Int] = []

@@ -11,6 +11,8 @@ struct GroupScan {
     private let compiler: ExpressionCompiler
     private let coders: [DimensionCoder]
     private let dimensions: [BoundExpression]
+    /// Other buckets of the time axis that some operands count by.
+    private let buckets: [BoundExpression]
 
     /// Beyond this many possible groups (or twice the rows) an array of groups would mostly be empty.
     private static let denseLimit = 65_536
@@ -34,6 +36,20 @@ struct GroupScan {
             guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
             return columns[index]
         }
+        var buckets: [BoundExpression] = []
+        for bucket in pipeline.operands.compactMap(\.bucket)
+        where !buckets.contains(where: { $0.description == bucket.description }) {
+            buckets.append(bucket)
+        }
+        if let axis = pipeline.stage.axis, !buckets.isEmpty {
+            // All of them share the codes of one axis.
+            let all = ([pipeline.stage.dimensions[axis.dimension].expression] + buckets).compactMap(compiler.bounds)
+            let low = all.map(\.lowerBound).min() ?? 0
+            let high = all.map(\.upperBound).max() ?? 0
+            coders[axis.dimension] = DimensionCoder(type: coders[axis.dimension].type, bounds: low...high)
+            dimensions[axis.dimension] = pipeline.stage.dimensions[axis.dimension].expression
+        }
+        self.buckets = buckets
         self.coders = coders
         self.dimensions = dimensions
     }
@@ -84,10 +100,11 @@ struct GroupScan {
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
             Worker(self, groupCount: groupCount)
         } body: { worker, index, start, end in
-            worker.process(morsel: index, start, end) { batch, groups in
+            worker.process(morsel: index, start, end) { batch, bucket, groups in
                 groups.update(repeating: 0, count: batch.count)
                 for (position, coder) in worker.coders.enumerated() {
-                    coder.add(worker.dimensions[position].evaluate(batch), stride: strides[position], to: groups)
+                    let codes = worker.dimension(position, bucket)
+                    coder.add(codes.evaluate(batch), stride: strides[position], to: groups)
                 }
             }
         }
@@ -105,7 +122,8 @@ struct GroupScan {
 
     /// Too many combinations for an array: one pass gives each row that passes the conditions the number of its key.
     private func sparse() throws(ExecutionError) -> GroupTable {
-        let assignment = Buffer<UInt32>(repeating: .max, count: table.rowCount)
+        // One assignment for the stage's own buckets, one for each of the others.
+        let assignments = (0...buckets.count).map { _ in Buffer<UInt32>(repeating: .max, count: table.rowCount) }
         let scan = Worker(self, groupCount: 0)
         // The first dimension's codes are paired with the second's, their numbers with the third's, and so on.
         var indices = coders.dropFirst().map { _ in KeyIndex() }
@@ -116,20 +134,24 @@ struct GroupScan {
             if options.isCancelled() { throw .cancelled }
             let end = min(start + options.batchSize, table.rowCount)
             let batch = scan.selection.apply(Batch(start: start, count: end - start, rows: nil))
-            for (position, coder) in coders.enumerated() {
-                let target = position == 0 ? numbers : codes
-                target.base.update(repeating: 0, count: batch.count)
-                coder.add(scan.dimensions[position].evaluate(batch), stride: 1, to: target.base)
-                if position > 0 { indices[position - 1].number(numbers.base, codes.base, count: batch.count) }
+            for (variant, assignment) in assignments.enumerated() {
+                for (position, coder) in coders.enumerated() {
+                    let target = position == 0 ? numbers : codes
+                    target.base.update(repeating: 0, count: batch.count)
+                    let dimension = scan.dimension(position, variant == 0 ? nil : variant - 1)
+                    coder.add(dimension.evaluate(batch), stride: 1, to: target.base)
+                    if position > 0 { indices[position - 1].number(numbers.base, codes.base, count: batch.count) }
+                }
+                for row in 0..<batch.count { assignment.base[batch.row(row)] = numbers.base[row] }
             }
-            for row in 0..<batch.count { assignment.base[batch.row(row)] = numbers.base[row] }
             start = end
         }
         let count = indices.last?.count ?? 0
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
             Worker(self, groupCount: count)
         } body: { worker, morsel, start, end in
-            worker.process(morsel: morsel, start, end) { batch, groups in
+            worker.process(morsel: morsel, start, end) { batch, bucket, groups in
+                let assignment = assignments[bucket.map { $0 + 1 } ?? 0]
                 for row in 0..<batch.count { groups[row] = assignment.base[batch.row(row)] }
             }
         }
@@ -148,13 +170,16 @@ struct GroupScan {
     // MARK: - Merging
 
     private func finish(_ workers: [Worker], groupCount: Int, codes: (Int) -> [UInt32]) -> GroupTable {
-        // The rows of each group decide which groups exist.
+        // The rows of each group decide which groups exist; a row may belong to another group by another bucket.
         var counts = [Int64](repeating: 0, count: groupCount)
+        var others = [Int64](repeating: 0, count: buckets.isEmpty ? 0 : groupCount)
         for worker in workers {
             for group in 0..<groupCount { counts[group] += worker.counts.base[group] }
+            for group in others.indices { others[group] += worker.otherCounts.base[group] }
         }
         // Without dimensions there is one group, also when no row is left.
-        let present = coders.isEmpty ? [0] : (0..<groupCount).filter { counts[$0] > 0 }
+        let present =
+            coders.isEmpty ? [0] : (0..<groupCount).filter { counts[$0] > 0 || (!others.isEmpty && others[$0] > 0) }
         var mapping = [UInt32](repeating: 0, count: groupCount)
         for (position, group) in present.enumerated() { mapping[group] = UInt32(position) }
         var columns: [[UInt32]] = coders.map { _ in [] }
@@ -174,6 +199,10 @@ struct GroupScan {
         let dimensions: [VectorExpression]
         let operands: [OperandState]
         let counts: Buffer<Int64>
+        /// Rows by the other buckets, where those are known.
+        let otherCounts: Buffer<Int64>
+        private let buckets: [VectorExpression]
+        private let axis: Int?
         private let groups: Buffer<UInt32>
         private let batchSize: Int
 
@@ -184,14 +213,27 @@ struct GroupScan {
             coders = scan.coders
             dimensions = scan.dimensions.map(scan.compiler.compile)
             operands = scan.pipeline.operands.map {
-                OperandState($0, scan.pipeline.stage, scan.compiler, groupCount: groupCount, capacity: capacity)
+                let bucket = $0.bucket.flatMap { bucket in
+                    scan.buckets.firstIndex { $0.description == bucket.description }
+                }
+                return OperandState(
+                    $0, scan.pipeline.stage, scan.compiler, groupCount: groupCount, capacity: capacity, bucket: bucket)
             }
             counts = Buffer(repeating: 0, count: groupCount)
+            otherCounts = Buffer(repeating: 0, count: scan.buckets.isEmpty ? 0 : groupCount)
+            buckets = scan.buckets.map(scan.compiler.compile)
+            axis = scan.pipeline.stage.axis?.dimension
             groups = Buffer(uninitialized: capacity)
         }
 
+        /// The values of a dimension; on the time axis those of another bucket, where one is asked for.
+        func dimension(_ position: Int, _ bucket: Int?) -> VectorExpression {
+            if let bucket, position == axis { return buckets[bucket] }
+            return dimensions[position]
+        }
+
         func process(
-            morsel: Int, _ start: Int, _ end: Int, assign: (Batch, UnsafeMutablePointer<UInt32>) -> Void
+            morsel: Int, _ start: Int, _ end: Int, assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void
         ) {
             for operand in operands { operand.collector?.begin(morsel: morsel) }
             var start = start
@@ -199,17 +241,32 @@ struct GroupScan {
                 let next = min(start + batchSize, end)
                 let batch = selection.apply(Batch(start: start, count: next - start, rows: nil))
                 if batch.count > 0 {
-                    assign(batch, groups.base)
+                    assign(batch, nil, groups.base)
                     var row = 0
                     while row < batch.count {
                         counts.base[Int(groups.base[row])] &+= 1
                         row &+= 1
                     }
-                    for operand in operands { operand.update(batch, groups: groups.base) }
+                    for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups.base) }
+                    for bucket in buckets.indices {
+                        assign(batch, bucket, groups.base)
+                        for operand in operands where operand.bucket == bucket {
+                            operand.update(batch, groups: groups.base)
+                        }
+                        countKnown(batch, bucket)
+                    }
                 }
                 start = next
             }
             for operand in operands { operand.collector?.endMorsel() }
+        }
+
+        /// Groups of rows that have the other bucket exist; the rest have no place on the axis.
+        private func countKnown(_ batch: Batch, _ bucket: Int) {
+            guard case .integers(let ordinals) = buckets[bucket].evaluate(batch).storage else { return }
+            for row in 0..<batch.count where ordinals[row] != Missing.integer {
+                otherCounts.base[Int(groups.base[row])] += 1
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
+        RunningWindows.applyStocks(to: grid)
+        ComparingWindows.apply(to: grid)
         let survivors = survivingRows()
         let order = displayOrder(survivors)
         rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
@@ -58,15 +60,9 @@ struct GroupedStageRunner {
         if keys.isEmpty, let top = stage.top, top.dimension == nil, stage.axis == nil {
             keys = [(grid.rows.evaluate(top.measure), !top.isBottom)]
         }
-        let table = grid.rows
-        let dimensions = 0..<stage.rowDimensionCount
-        return { left, right in
-            for (column, descending) in keys {
-                let order = NaturalOrder.compare(column, left, right, descending: descending)
-                if order != 0 { return order < 0 }
-            }
-            return table.precedes(left, right, by: dimensions)
-        }
+        keys += grid.rows.dimensions.prefix(stage.rowDimensionCount).map { ($0, false) }
+        let sortKeys = SortKeys(keys.map { (column: $0.0, isDescending: $0.1) })
+        return sortKeys.precedes
     }
 
     // MARK: - Others

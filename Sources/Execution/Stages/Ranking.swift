@@ -12,8 +12,8 @@ struct Ranking {
         self.grid = grid
     }
 
-    /// Of some rows those whose combination is among the first, by rank (within each value of `per`), then in the order
-    /// given.
+    /// Of some rows those whose combination is among the first, by rank (within each value of `per`), then in natural
+    /// order.
     func chosen(from rows: [Int]) -> [Int] {
         let stage = grid.rows.stage
         var ranked = top.dimension.map { [$0] } ?? (0..<stage.rowDimensionCount).filter { $0 != stage.axis?.dimension }
@@ -62,7 +62,11 @@ struct Ranking {
         let kept = rows.indices.compactMap { index in
             place[Int(combinations.numbers[index])].map { (place: $0, index: index) }
         }
-        return kept.sorted { ($0.place, $0.index) < ($1.place, $1.index) }.map { rows[$0.index] }
+        let all = Array(0..<grid.rows.stage.rowDimensionCount)
+        return kept.sorted { left, right in
+            left.place == right.place
+                ? precedes(rows[left.index], rows[right.index], all) : left.place < right.place
+        }.map { rows[$0.index] }
     }
 
     private func precedes(_ left: Int, _ right: Int, _ dimensions: [Int]) -> Bool {

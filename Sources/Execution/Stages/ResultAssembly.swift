@@ -69,11 +69,16 @@ struct ResultAssembly {
         if item.expression.type == .rate, stage.acrossCount == 0 || stage.writesCounts,
             case .pairs(_, let denominators) = values.storage
         {
-            let counts = Buffer((0..<values.count).map { Int64(denominators.base[$0]) })
+            let counts = Buffer((0..<values.count).map { Int64(exactly: denominators.base[$0]) ?? 0 })
             columns.append(
                 ResultTable.ColumnInfo(
                     header: "\(header) n", role: .companion, column: Column(type: .integer, storage: .integers(counts)),
                     screenOnly: !stage.writesCounts))
+        }
+        for companion in item.companions {
+            let limits = itemColumn(Item(name: item.name, expression: companion.expression), column: column)
+            columns.append(
+                ResultTable.ColumnInfo(header: "\(header) \(companion.word)", role: .companion, column: limits))
         }
         return columns
     }

@@ -5,9 +5,14 @@ import Semantics
 /// cross-tab by itself.
 enum RunningWindows {
     /// - Parameter order: the rows of the grid in display order, before anything is cut.
-    static func apply(to grid: StageGrid, order: [Int]) {
+    static func apply(to grid: StageGrid, order: [Int]) { apply(to: grid, order: order, .running) }
+
+    /// Totals along the axis, which no display order changes: other windows and `sort by` may use them.
+    static func applyStocks(to grid: StageGrid) { apply(to: grid, order: [], .runningAxis) }
+
+    private static func apply(to grid: StageGrid, order: [Int], _ kind: WindowCall.Kind) {
         let stage = grid.cells.stage
-        for (index, window) in stage.windows.enumerated() where window.kind == .running {
+        for (index, window) in stage.windows.enumerated() where window.kind == kind {
             let operand = grid.cells.evaluate(window.operand)
             var totals: [Int: Running] = [:]
             var values = [Value](repeating: .missing, count: grid.cells.count)

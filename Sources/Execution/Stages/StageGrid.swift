@@ -12,6 +12,8 @@ struct StageGrid {
     let columnCount: Int
     /// The values of the cross-tab's dimensions, column by column.
     let columnValues: [Column]
+    /// The ordinals of the buckets of the time axis, which the rows of each group run through; empty without one.
+    let buckets: [Int64]
     /// The ordinals of buckets that the data covers only in part.
     let partialBuckets: Set<Int64>
 
@@ -27,6 +29,7 @@ struct StageGrid {
             rows = groups
             columnCount = 1
             columnValues = []
+            buckets = []
             partialBuckets = []
             return
         }
@@ -48,6 +51,7 @@ struct StageGrid {
         let groupDimensions = (0..<rowDimensions).filter { $0 != stage.axis?.dimension }
         let leading = Combinations(groupDimensions.map { groups.dimensions[$0] }, rowCount: groups.count)
         let leadingOrder = StageGrid.order(leading, groups, 0..<groupDimensions.count)
+        self.buckets = axis?.ordinals ?? []
         let buckets = axis?.ordinals ?? [0]
         let rowCount = leading.count * buckets.count
         guard rowCount <= StageGrid.maximumCells / columnCount else {

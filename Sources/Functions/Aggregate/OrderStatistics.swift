@@ -10,9 +10,10 @@ enum OrderStatistics {
     ) -> Double {
         let keys = values[group]
         guard !keys.isEmpty else { return Missing.number }
-        let position = Double(keys.count - 1) * fraction
-        let rank = Int(position)
-        let share = position - Double(rank)
+        // Quantiles are whole percents: in whole numbers the place between two values has no rounding error.
+        let (rank, hundredths) = ((keys.count - 1) * Int((fraction * 100).rounded())).quotientAndRemainder(
+            dividingBy: 100)
+        let share = Double(hundredths) / 100
         let (low, high) =
             keys.count <= 64
             ? sortedPair(keys.sorted(), rank)

@@ -9,27 +9,50 @@ extension ScalarFunction {
             """,
         example: "group by bucket(time_to_close, 1d, 7d, 30d)",
         kernel: { context in
-            let edges = context.constants.dropFirst().compactMap { $0?.integer }
-            guard edges.count == context.constants.count - 1, isIntegerForm(context.constants) else { return nil }
-            let labels = labels(of: context.constants.dropFirst().compactMap { $0 })
-            return .codes(TextDictionary(labels, order: .declared)) { input, output, count in
-                for row in 0..<count {
-                    let value = input[row]
-                    var code: UInt32 = 1
-                    for edge in edges where value >= edge { code &+= 1 }
-                    output[row] = value == Missing.integer ? 0 : code
-                }
-            }
+            let constants = context.constants.dropFirst().compactMap { $0 }
+            guard constants.count == context.constants.count - 1, let type = context.types.first else { return nil }
+            return kernel(of: type, sorted(constants))
         },
         evaluate: { arguments in
             guard let value = arguments[0].double else { return .missing }
-            let edges = arguments.dropFirst()
+            let edges = sorted(Array(arguments.dropFirst()))
             let passed = edges.count { ($0.double ?? .infinity) <= value }
-            return .text(labels(of: Array(edges))[passed])
+            return .text(labels(of: edges)[passed])
         })
 
-    private static func isIntegerForm(_ constants: [Value?]) -> Bool {
-        constants.dropFirst().allSatisfy { if case .duration? = $0 { true } else { false } }
+    private static func sorted(_ edges: [Value]) -> [Value] {
+        edges.sorted { ($0.double ?? .infinity) < ($1.double ?? .infinity) }
+    }
+
+    /// The kernel for values in integer or in number form. Its dictionary holds the intervals in their own order.
+    private static func kernel(of type: DataType, _ edges: [Value]) -> ScalarKernel? {
+        let dictionary = TextDictionary(labels(of: edges), order: .declared)
+        if type.physical == .integers {
+            // A whole number reaches 2.5 when it reaches 3.
+            let limits = edges.compactMap { edge -> Int64? in
+                edge.integer ?? edge.double.flatMap { Int64(exactly: $0.rounded(.up)) }
+            }
+            guard limits.count == edges.count else { return nil }
+            return .codes(dictionary) { input, output, count in
+                for row in 0..<count {
+                    let value = input[row]
+                    var code: UInt32 = 1
+                    for limit in limits where value >= limit { code &+= 1 }
+                    output[row] = value == Missing.integer ? Missing.code : code
+                }
+            }
+        }
+        // Durations lie in memory as milliseconds, and a value's `double` is in seconds.
+        let limits = edges.compactMap(\.double).map { type == .meanDuration ? $0 * 1_000 : $0 }
+        guard type.physical == .numbers, limits.count == edges.count else { return nil }
+        return .numbersToCodes(dictionary) { input, output, count in
+            for row in 0..<count {
+                let value = input[row]
+                var code: UInt32 = 1
+                for limit in limits where value >= limit { code &+= 1 }
+                output[row] = value.isNaN ? Missing.code : code
+            }
+        }
     }
 
     /// `< 1d`, `1d – 7d`, `≥ 7d`
@@ -40,6 +63,7 @@ extension ScalarFunction {
     }
 
     private static func edgeText(_ edge: Value) -> String {
+        if case .percent(let fraction) = edge { return ValueText.number((fraction * 1e10).rounded() / 1e8) + "%" }
         guard case .duration(let milliseconds) = edge else { return ValueText.machine(edge) ?? "" }
         let units: [(Int64, String)] = [
             (365 * Milliseconds.day, "y"), (Milliseconds.day, "d"), (Milliseconds.hour, "h"),

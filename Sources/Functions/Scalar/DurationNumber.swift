@@ -10,8 +10,13 @@ extension ScalarFunction {
         return ScalarFunction(
             name, [Parameter("duration", .duration)], result: { _ in .number },
             summary: "A duration as a number of \(name), with decimals.", example: example,
-            kernel: { _ in
-                .integersToNumbers { input, output, count in
+            kernel: { context in
+                if context.types.first == .meanDuration {
+                    return .numbers { input, output, count in
+                        for row in 0..<count { output[row] = input[row] / scale }
+                    }
+                }
+                return .integersToNumbers { input, output, count in
                     for row in 0..<count {
                         output[row] =
                             input[row] == Missing.integer ? Missing.number : Double(input[row]) / scale
@@ -19,8 +24,11 @@ extension ScalarFunction {
                 }
             },
             evaluate: { arguments in
-                guard let duration = arguments[0].integer else { return .missing }
-                return .number(Double(duration) / scale)
+                switch arguments[0] {
+                case .duration(let length): .number(Double(length) / scale)
+                case .meanDuration(let length): .number(length / scale)
+                default: .missing
+                }
             })
     }
 }

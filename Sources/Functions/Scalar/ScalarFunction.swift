@@ -58,10 +58,10 @@ package struct ScalarFunction: Sendable {
         package func accepts(_ type: DataType) -> Bool {
             switch self {
             case .time: type.isTemporal
-            case .duration: type == .duration
+            case .duration: type.isDuration
             case .number: type == .integer || type == .number || type.isFraction
             case .text: type == .text
-            case .quantity: type == .integer || type == .number || type == .duration || type.isFraction
+            case .quantity: type == .integer || type == .number || type.isDuration || type.isFraction
             }
         }
     }
@@ -75,12 +75,14 @@ package struct ScalarFunction: Sendable {
     }
 }
 
-/// What is known when a kernel is made: constants among the arguments, and the bounds of integer-form arguments.
+/// What is known when a kernel is made: the arguments' types, constants among them, and the bounds of integer-form ones.
 package struct KernelContext: Sendable {
+    package let types: [DataType]
     package let constants: [Value?]
     package let bounds: [ClosedRange<Int64>?]
 
-    package init(constants: [Value?], bounds: [ClosedRange<Int64>?]) {
+    package init(types: [DataType], constants: [Value?], bounds: [ClosedRange<Int64>?]) {
+        self.types = types
         self.constants = constants
         self.bounds = bounds
     }
@@ -96,6 +98,10 @@ package enum ScalarKernel: Sendable {
     case codes(
         TextDictionary,
         @Sendable (_ input: UnsafePointer<Int64>, _ output: UnsafeMutablePointer<UInt32>, _ count: Int) -> Void)
+    /// Numbers to codes of a fixed dictionary.
+    case numbersToCodes(
+        TextDictionary,
+        @Sendable (_ input: UnsafePointer<Double>, _ output: UnsafeMutablePointer<UInt32>, _ count: Int) -> Void)
     case integersToNumbers(
         @Sendable (_ input: UnsafePointer<Int64>, _ output: UnsafeMutablePointer<Double>, _ count: Int) -> Void)
     case numbers(

@@ -40,7 +40,16 @@ extension Binder {
                 advice: advice(left.type, right.type))
         }
         return BoundExpression(
-            .arithmetic(op, converted(left, to: plan.left), converted(right, to: plan.right)), plan.result)
+            .arithmetic(op, converted(left, to: plan.left), converted(right, to: plan.right)),
+            keepsDate(left, right) ? .date : plan.result)
+    }
+
+    /// Whether whole days are added to a date, which then still has no time of day.
+    private func keepsDate(_ left: BoundExpression, _ right: BoundExpression) -> Bool {
+        func isDays(_ part: BoundExpression) -> Bool {
+            if case .duration(let length)? = part.constantValue { length % Milliseconds.day == 0 } else { false }
+        }
+        return (left.type == .date && isDays(right)) || (isDays(left) && right.type == .date)
     }
 
     /// Rates take part in arithmetic by their value; dates in constants by their first instant.

@@ -52,7 +52,8 @@ extension Binder {
                     "comparison-types", at: node.range, "text is compared with \(right.type.description)",
                     advice: "expected text in quotes")
             }
-            checkValue(left, text, constantNode, scope)
+            // A text that only marks a place in the order need not occur.
+            if op == .equal || op == .notEqual { checkValue(left, text, constantNode, scope) }
             return BoundExpression(.comparison(op, left, text), .boolean)
         }
         if left.type == .boolean, right.type == .boolean, op == .equal || op == .notEqual {

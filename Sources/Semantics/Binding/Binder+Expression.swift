@@ -166,6 +166,7 @@ extension Binder {
             let parts = arguments.compactMap { bind($0, level) }
             return parts.count == arguments.count ? coalesce(parts, at: node.range) : nil
         case "count": return countCall(node, level)
+        case "repeat": return bindRepeat(node, level)
         default: break
         }
         if let definition = definition(name, level.rows), case .define = definition.meaning {
@@ -180,7 +181,7 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        let later = ["repeat", "grid", "distance", "latitude", "longitude", "correlation"]
+        let later = ["grid", "distance", "latitude", "longitude", "correlation"]
         if later.contains(name.lowercased()) {
             return fail("not-yet", at: node.firstToken.range, "`\(name)` is not in this version of Tally yet")
         }
@@ -211,9 +212,14 @@ extension Binder {
                     "`\(function.name)` takes \(parameter.kind.rawValue) here, found \(argument.type.description)",
                     advice: "for example `\(function.example)`")
             }
-            let isPair = argument.type.physical == .pairs
-            let isMean = argument.type == .meanDuration && parameter.kind == .duration
-            fitted.append(isPair ? converted(argument, to: .percent) : isMean ? argument : argument)
+            // Numbers have no edge at `7d`, nor durations at `7`.
+            if parameter.repeats, let first = arguments.first, first.type.isDuration != argument.type.isDuration {
+                return fail(
+                    "argument-type", at: node.nodes[index].range,
+                    "`\(function.name)` takes \(first.type.description) here, as its first argument is one; found \(argument.type.description)",
+                    advice: first.type.isDuration ? "durations have units: `7d`" : nil)
+            }
+            fitted.append(argument.type.physical == .pairs ? converted(argument, to: .percent) : argument)
         }
         return BoundExpression(.call(function, fitted), function.result(fitted.map(\.type)))
     }

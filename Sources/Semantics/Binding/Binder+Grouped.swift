@@ -5,12 +5,17 @@ import Syntax
 extension Binder {
     /// A stage with measures: dimensions first, then items, then everything that speaks about the result.
     func bindGrouped(
-        _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression]
+        _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression],
+        _ comparison: Comparison?
     ) -> LogicalPlan? {
         let scope = MeasureScope(rows: rows)
+        scope.comparison = comparison
+        scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
         bindItems(clauses, scope)
         let level = Level.measure(scope)
+        // Behind the items a measure means the base's side of a comparison.
+        if let comparison { scope.condition = comparison.base }
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
         for key in sort where usesRunning(key.expression, scope) {
@@ -22,18 +27,28 @@ extension Binder {
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
+        let outer = scope.condition
         bindOptions(clauses, scope)
+        scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }
 
+    /// In a comparison the condition must hold on both sides.
     private func bindHaving(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        bindCondition(node, .measure(scope))
+        guard let comparison = scope.comparison else { return bindCondition(node, .measure(scope)) }
+        let outer = scope.condition
+        scope.condition = nil
+        defer { scope.condition = outer }
+        let sides = [comparison.base, comparison.other].compactMap { side in
+            under(side, scope) { bindCondition(node, .measure(scope)) }
+        }
+        return sides.count == 2 ? BoundExpression(.and(sides), .boolean) : nil
     }
 
     private func usesRunning(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
         expression.references.contains { reference in
-            if case .window(let index, _) = reference { scope.stage.windows[index].kind == .running } else { false }
+            if case .window(let index, _) = reference { scope.stage.windows[index].followsDisplayOrder } else { false }
         }
     }
 
@@ -92,17 +107,19 @@ extension Binder {
         let name = grain.rawValue
         scope.add(
             dimension: GroupedStage.Dimension(
-                name: name, expression: BoundExpression(.period(grain, time), .period(grain))), text: name)
-        let limits = limits(of: time, in: conditions)
+                name: name,
+                expression: scope.comparison.map { comparedAxis(grain, time, $0) }
+                    ?? BoundExpression(.period(grain, time), .period(grain))), text: name)
+        let limits = limits(of: time, in: scope.comparison.map { $0.shared + [$0.base] } ?? conditions)
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
-                dataEnd: scope.rows.dataSet?.asOf?.end)
+                dataEnd: scope.rows.asOf?.end)
         }
     }
 
     /// The instants that the conditions of `where` confine a time to.
-    private func limits(of time: BoundExpression, in conditions: [BoundExpression]) -> (start: Int64?, end: Int64?) {
+    func limits(of time: BoundExpression, in conditions: [BoundExpression]) -> (start: Int64?, end: Int64?) {
         guard case .column(let axis) = time.kind else { return (nil, nil) }
         var start: Int64?
         var end: Int64?
@@ -130,10 +147,17 @@ extension Binder {
     private func bindItems(_ clauses: ClauseSet, _ scope: MeasureScope) {
         var items: [Item] = []
         for node in clauses.all(.showClause).flatMap({ $0.nodes(.item) }) {
-            guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .measure(scope)) else {
+            guard let body = node.nodes.last, body.kind != .label else { continue }
+            let label = label(node)
+            if let comparison = scope.comparison {
+                for item in bindCompared(body, name: label ?? header(body), comparison, scope) {
+                    add(item: item, at: node.range, to: &items)
+                }
+                scope.update { $0.items = items }
+                scope.addCompared(node: body, name: label ?? header(body), isLabelled: label != nil)
                 continue
             }
-            let label = label(node)
+            guard let bound = bind(body, .measure(scope)) else { continue }
             let item = Item(name: label ?? header(body), expression: bound)
             if scope.stage.dimensions.contains(where: { $0.name == item.name }) {
                 fail(
@@ -141,12 +165,21 @@ extension Binder {
                     advice: "give one of them a label: `name = …`") as Void?
             }
             add(item: item, at: node.range, to: &items)
-            scope.add(item: item, text: body.canonicalText, isLabelled: label != nil)
+            scope.add(item: item, node: body, isLabelled: label != nil)
         }
         if !clauses.has(.showClause) {
-            let item = Item(name: "count", expression: count(scope))
-            items.append(item)
-            scope.add(item: item, text: "count", isLabelled: false)
+            if let comparison = scope.comparison {
+                let now = under(comparison.base, scope) { count(scope) }
+                let before = under(comparison.other, scope) { count(scope) }
+                items = [
+                    Item(name: "count", expression: now), Item(name: "count \(comparison.word)", expression: before),
+                ]
+                if let change = arithmetic(.subtract, now, before, at: SourceRange(0, 0)) {
+                    items.append(Item(name: "count change", expression: change))
+                }
+            } else {
+                items.append(Item(name: "count", expression: count(scope)))
+            }
         }
         scope.update { $0.items = items }
     }
@@ -160,7 +193,7 @@ extension Binder {
             } else if option.has(.n) {
                 scope.update { $0.writesCounts = true }
             } else if option.has(.ci) {
-                notYet("`with ci`", option) as Void?
+                bindIntervals(option, scope)
             } else if option.has(.others), !clauses.has(.topClause) {
                 fail(
                     "others-without-top", at: option.range,

@@ -12,8 +12,9 @@ extension Binder {
         case .number: return number(text)
         case .percent: return Double(digits(text.dropLast())).map { .percent($0 / 100) }
         case .points: return Double(digits(text.dropLast(2))).map { .percent($0 / 100) }
-        case .duration: return duration(text, at: node.range)
-        case .date: return date(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
+        case .duration: return durationValue(text, at: node.range)
+        case .date:
+            return dateValue(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
         case .length:
             return fail("not-yet", at: node.range, "lengths such as `\(text)` have no use in this version of Tally yet")
         default:
@@ -33,7 +34,7 @@ extension Binder {
         return Double(text).map(Value.number)
     }
 
-    private func duration(_ text: String, at range: SourceRange) -> Value? {
+    func durationValue(_ text: String, at range: SourceRange) -> Value? {
         let unit = text.drop { $0.isNumber || $0 == "." || $0 == "_" }.lowercased()
         guard let count = Double(digits(text.dropLast(unit.count))) else { return nil }
         let length: Int64
@@ -55,7 +56,7 @@ extension Binder {
     }
 
     /// `2020-11`, `2020-Q4`, `2020-W23`, `2020-11-03`, `2020-11-03T14:30`.
-    private func date(_ text: String) -> Value? {
+    func dateValue(_ text: String) -> Value? {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let year = Int(parts[0]), parts.count > 1 else { return nil }
         let second = parts[1].uppercased()

@@ -24,8 +24,8 @@ extension Binder {
             }
             let names = nodes.dropFirst().compactMap { name -> Int? in dimensionIndex(name, scope) }
             return names.count == nodes.count - 1 ? bindWindow(share, scope, within: names) : nil
-        case .perModifier: return notYet("`per`", node)
-        default: return notYet("`adjusted for`", node)
+        case .perModifier: return bindPer(node, scope)
+        default: return bindAdjusted(node, scope)
         }
     }
 
@@ -59,8 +59,7 @@ extension Binder {
 
     private func bindAggregate(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         let word = node.text(node.firstToken).lowercased()
-        if word == "wait" { return notYet("`wait`", node) }
-        if word == "gini" { return notYet("`gini`", node) }
+        if word == "wait" { return bindWait(node, scope) }
         guard let operandNode = node.nodes.first else { return nil }
         let fraction = AggregateWord.quantile(word)
         guard let function = fraction != nil ? AggregateFunction.quantile : AggregateFunction.named(word),
@@ -107,6 +106,12 @@ extension Binder {
 
     /// `c%`: a condition's share of the rows where it is known. A rate of an earlier stage keeps its own pair.
     private func rate(_ operandNode: SyntaxNode, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        if let removed = scope.rows.removed, operandNode.kind == .name, nameKey(operandNode.text) == "removed" {
+            return scope.reference(
+                AggregateCall(
+                    function: .rate, operand: removed, condition: nil, type: .rate, name: "removed%", text: "removed%",
+                    operandText: "removed"))
+        }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
         guard let condition = condition(bound, operandNode) else { return nil }
         let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
@@ -148,12 +153,13 @@ extension Binder {
             }
             return scope.reference(
                 WindowCall(kind: .running, operand: operand, type: operand.type, name: "running \(operand)"))
-        default: return notYet("`\(word)`", node)
+        case "rank", "index", "anomaly": return bindComparedWindow(word, node, operandNode, scope)
+        default: return bindAxisWindow(word, node, operandNode, scope)
         }
     }
 
     /// Whether the values of groups add up to the value of all: counts, sums, and sums of those.
-    private func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+    func isAdditive(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
         switch expression.kind {
         case .column(.aggregate(let index, _)):
             let call = scope.stage.calls[index]

@@ -19,7 +19,7 @@ extension Binder {
         if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
         if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
         if nameKey(name) == "as_of" {
-            guard let asOf = scope.dataSet?.asOf else {
+            guard let asOf = scope.asOf else {
                 return fail(
                     "no-as-of", at: node.range, "`as_of` needs data with a time column: its end is what it means")
             }
@@ -27,13 +27,21 @@ extension Binder {
                 asOf.isDateOnly ? .date(asOf.day) : .time(asOf.instant), type: asOf.isDateOnly ? .date : .time)
         }
         let found = scope.columns(named: name)
-        if let only = found.first, found.count == 1 { return scope.column(only) }
+        if let only = found.first, found.count == 1 {
+            if scope.isRewound, scope.fields[only].type == .boolean {
+                warn(
+                    "flag-not-rewound", at: node.range,
+                    "`\(name)` is a flag of the file, as it was exported: `as of` does not rewind it")
+            }
+            return scope.column(only)
+        }
         if found.count > 1 {
             let candidates = found.map { "`\(scope.fields[$0].name)`" }.joined(separator: ", ")
             return fail(
                 "ambiguous-column", at: node.range, "`\(name)` fits several columns: \(candidates)",
                 advice: "write the one that is meant in back-quotes")
         }
+        if let found = scope.lookups[nameKey(name)] { return found }
         return unknownName(name, node, scope, extra: [])
     }
 
@@ -43,12 +51,20 @@ extension Binder {
     ) -> BoundExpression? {
         guard scope.dataSet == nil else { return nil }
         let found = scope.columns(named: name)
-        return found.count == 1 ? scope.column(found[0]) : nil
+        if found.count == 1 { return scope.column(found[0]) }
+        // `avg income` may be called by its operand where no other column has it.
+        let ends = scope.fields.indices.filter { scope.fields[$0].name.hasSuffix(" \(name)") }
+        return found.isEmpty && ends.count == 1 ? scope.column(ends[0]) : nil
     }
 
     private func unknownName(
         _ name: String, _ node: SyntaxNode, _ scope: RowScope, extra: [String]
     ) -> BoundExpression? {
+        if case .view? = environment.definition(name)?.meaning {
+            return fail(
+                "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
+                advice: "two queries are separated by `;` or a blank line")
+        }
         let candidates = scope.names + extra + definedNames(scope)
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
@@ -109,8 +125,9 @@ extension Binder {
             return inside(definition, at: node, binding: [:]) { bind(body, level) }
         case .span:
             return fail(
-                "not-yet", at: node.range,
-                "the stock of a span such as `\(definition.name)` is not in this version of Tally yet")
+                "measure-in-row", at: node.range,
+                "the stock of the span `\(definition.name)` is a measure of many rows and has no value for a single one"
+            )
         case .view:
             return fail(
                 "view-as-value", at: node.range, "`\(definition.name)` is a view: it stands at the start of a query")
@@ -129,9 +146,15 @@ extension Binder {
     // MARK: - Groups
 
     private func bindMeasureName(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        if let item = scope.item(named: name) { return item.expression }
+        if let named = scope.item(named: name) {
+            // Under the condition of `m if c` an item is another measure: it is bound anew.
+            if scope.condition == nil { return named.item.expression }
+            if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
+        }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
+        if let change = comparedChange(name, scope) { return change }
+        if let flow = spanMeasure(name, node, scope) { return flow.expression }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
             case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))
@@ -141,6 +164,7 @@ extension Binder {
         if nameKey(name) == "as_of" { return bindRowName(name, node, scope.rows) }
         let found = scope.rows.columns(named: name)
         if let first = found.first { return rowNameInMeasure(name, node, scope, scope.rows.column(first)) }
+        if let found = scope.rows.lookups[nameKey(name)] { return rowNameInMeasure(name, node, scope, found) }
         return unknownName(
             name, node, scope.rows, extra: scope.items.map(\.item.name) + AggregateFunction.all.map(\.name))
     }

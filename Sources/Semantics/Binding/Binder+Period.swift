@@ -46,7 +46,7 @@ extension Binder {
 
     /// `last 30 days`, `next 7 days`, `this month`, `previous quarter`, `same month last year`, seen from the data's end.
     private func relativePeriod(_ node: SyntaxNode, _ scope: RowScope) -> TimeRange? {
-        guard let asOf = scope.dataSet?.asOf else {
+        guard let asOf = scope.asOf else {
             return fail(
                 "no-as-of", at: node.range,
                 "`\(node.canonicalText)` needs data with a time column to count from its end")

@@ -106,21 +106,34 @@ extension Binder {
                 advice: "two queries are separated by `;` or a blank line") as Void?
         }
         for clause in clauses.unavailable {
-            notYet("`\(clause.text(clause.firstToken).lowercased())`", clause) as Void?
+            notYet("`\(clause.kind == .asOfClause ? "as of" : clause.text(clause.firstToken).lowercased())`", clause)
+                as Void?
         }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
-        let rows = RowScope(fields: input.fields, dataSet: dataSet)
-        var plan = input
-        let conditions = clauses.all(.whereClause).flatMap { clause in
-            clause.nodes.compactMap { node -> BoundExpression? in
-                bindCondition(node, .row(rows))
-            }
+        var rows = RowScope(fields: input.fields, dataSet: dataSet, rewoundTo: asOfDay(clauses, dataSet))
+        for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
+        var conditions = rewindingConditions(rows)
+        for node in clauses.all(.whereClause).flatMap(\.nodes) {
+            if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
         }
+        var comparison: Comparison?
+        if let compare = clauses.first(.compareClause) {
+            guard let bound = bindComparisonClause(compare, rows, conditions) else { return nil }
+            comparison = bound
+            conditions = bound.shared + [BoundExpression(.or([bound.base, bound.other]), .boolean)]
+        }
+        var plan = input
         if !conditions.isEmpty {
             plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
         }
-        let stage = bindBody(clauses, plan, rows, conditions, at: range)
+        if let clause = clauses.first(.dedupeClause) {
+            guard let rule = bindDedupe(clause, rows) else { return nil }
+            plan = .dedupe(plan, rule)
+            rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
+        }
+        let why = clauses.first(.whyClause)
+        let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
         guard var stage else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
@@ -130,9 +143,9 @@ extension Binder {
 
     private func bindBody(
         _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression],
-        at range: SourceRange
+        _ comparison: Comparison?
     ) -> LogicalPlan? {
-        let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause]
+        let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause, .compareClause]
         let isGrouped = groupKinds.contains { clauses.has($0) }
         if isGrouped, let list = clauses.first(.listClause) {
             let word = groupKinds.compactMap { clauses.first($0) }.first.map { $0.text($0.firstToken) } ?? "show"
@@ -142,13 +155,38 @@ extension Binder {
                 fixIts: [FixIt("write `show`", range: list.firstToken.range, replacement: "show")])
         }
         return isGrouped
-            ? bindGrouped(clauses, input, rows, conditions) : bindList(clauses, input, rows)
+            ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)
+    }
+
+    // MARK: - As of
+
+    /// The day of an `as of` clause, as the milliseconds of its midnight.
+    private func asOfDay(_ clauses: ClauseSet, _ dataSet: DataSet?) -> Int64? {
+        guard let clause = clauses.first(.asOfClause), let token = clause.token(TokenKind.date) else { return nil }
+        guard dataSet?.timeColumn != nil else {
+            return fail("no-as-of", at: clause.range, "`as of` needs data with a time column")
+        }
+        let text = clause.text(token)
+        guard case .period(let period)? = dateValue(text), period.grain == .day else {
+            return fail("invalid-date", at: token.range, "expected a day such as 2021-05-15, found `\(text)`")
+        }
+        return period.start
+    }
+
+    /// Rows that had not been opened yet take no part in rewound data.
+    private func rewindingConditions(_ rows: RowScope) -> [BoundExpression] {
+        guard rows.isRewound, let end = rows.asOf?.end, let column = rows.dataSet?.timeColumn else { return [] }
+        let time = rows.column(column)
+        let limit = BoundExpression.constant(time.type == .date ? .date(end) : .time(end), type: time.type)
+        return [BoundExpression(.comparison(.less, time, limit), .boolean)]
     }
 
     // MARK: - Rows
 
     private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
         var stage = ListStage()
+        var input = input
+        if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
         for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind != .label else { continue }
             guard let bound = bind(body, .row(rows)) else { continue }

@@ -1,4 +1,5 @@
 import Columnar
+import Syntax
 
 /// The names that expressions over groups see, and the calls that they have asked for so far.
 final class MeasureScope {
@@ -6,9 +7,14 @@ final class MeasureScope {
     private(set) var stage: GroupedStage
     /// The text of each dimension's expression, by which later expressions may name it again.
     private var dimensionTexts: [String] = []
-    private(set) var items: [(item: Item, text: String, isLabelled: Bool)] = []
+    private var allItems: [NamedItem] = []
+    /// How many items may be named: one that is bound again sees those before it only.
+    private var visibleItems = Int.max
+    var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
+    /// The sides of a `compare` clause.
+    var comparison: Comparison?
 
     init(rows: RowScope) {
         self.rows = rows
@@ -20,7 +26,42 @@ final class MeasureScope {
         dimensionTexts.append(text)
     }
 
-    func add(item: Item, text: String, isLabelled: Bool) { items.append((item, text, isLabelled)) }
+    /// An item with what later expressions may call it by.
+    struct NamedItem {
+        let item: Item
+        let node: SyntaxNode
+        let text: String
+        let isLabelled: Bool
+        let position: Int
+
+        /// The measure word that an unlabelled item starts with: `median` of `median time_to_close`. `count` is no such
+        /// word, since it means all rows wherever it stands.
+        var headWord: String? {
+            guard let first = text.split(separator: " ").first?.lowercased(), node.kind != .name else { return nil }
+            let words = ["share", "running", "rolling", "rank", "index", "anomaly", "change", "growth"]
+            return AggregateWord.isOne(first) || words.contains(first) ? first : nil
+        }
+    }
+
+    func add(item: Item, node: SyntaxNode, isLabelled: Bool) {
+        allItems.append(
+            NamedItem(
+                item: item, node: node, text: node.canonicalText, isLabelled: isLabelled, position: allItems.count))
+    }
+
+    /// Runs a piece of work that sees the items before the given one only.
+    func seeing<Result>(itemsBefore item: NamedItem, _ work: () -> Result) -> Result {
+        let outer = visibleItems
+        visibleItems = item.position
+        defer { visibleItems = outer }
+        return work()
+    }
+
+    /// A compared item may be named by its label, and then means the base's side.
+    func addCompared(node: SyntaxNode, name: String, isLabelled: Bool) {
+        guard isLabelled, let item = stage.items.first(where: { $0.name == name }) else { return }
+        add(item: item, node: node, isLabelled: true)
+    }
 
     func update(_ change: (inout GroupedStage) -> Void) { change(&stage) }
 
@@ -49,14 +90,13 @@ final class MeasureScope {
     }
 
     /// The item that a name means: a label first, then the exact text of an item, then the head word of just one item.
-    func item(named name: String) -> Item? {
+    func item(named name: String) -> NamedItem? {
         let key = nameKey(name)
-        if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled.item }
-        if let exact = items.first(where: { $0.text == name }) { return exact.item }
-        let headed = items.filter {
-            $0.text.split(separator: " ").first.map { $0.lowercased() == name.lowercased() } == true
-        }
-        return headed.count == 1 ? headed[0].item : nil
+        if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
+        if key == "count" { return nil }
+        if let exact = items.first(where: { $0.text == name }) { return exact }
+        let headed = items.filter { $0.headWord == name.lowercased() }
+        return headed.count == 1 ? headed.first : nil
     }
 }
 

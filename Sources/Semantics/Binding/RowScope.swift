@@ -5,12 +5,23 @@ struct RowScope {
     let fields: [Field]
     /// Set when the input is a data set; nil when it is the result of an earlier stage.
     let dataSet: DataSet?
+    /// What "now" is: the data's end, or the day of the `as of` clause.
+    let asOf: AsOf?
+    /// Whether `as of` rewinds the data: what happened later is unknown.
+    let isRewound: Bool
+    /// The rows that `dedupe` takes out; measures leave them out, `removed%` is their share.
+    var removed: BoundExpression?
+    /// The columns of other tables that `lookup` brings, by name key.
+    var lookups: [String: BoundExpression] = [:]
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
-    init(fields: [Field], dataSet: DataSet?) {
+    /// - Parameter rewoundTo: the day of an explicit `as of`, as the milliseconds of its midnight.
+    init(fields: [Field], dataSet: DataSet?, rewoundTo: Int64? = nil) {
         self.fields = fields
         self.dataSet = dataSet
+        isRewound = rewoundTo != nil
+        asOf = rewoundTo.map { AsOf(day: $0, isDateOnly: dataSet?.asOf?.isDateOnly ?? true) } ?? dataSet?.asOf
         byKey = dataSet?.columnsByKey ?? RowScope.columnsByKey(fields)
     }
 
@@ -32,9 +43,17 @@ struct RowScope {
         return found
     }
 
+    /// The values of a column. In rewound data a time after the day at hand has not happened yet; due dates stay.
     func column(_ index: Int) -> BoundExpression {
-        BoundExpression(.column(.input(index, name: fields[index].name)), fields[index].type)
+        let column = BoundExpression(.column(.input(index, name: fields[index].name)), fields[index].type)
+        guard isRewound, let end = asOf?.end, column.type.isTemporal, index != dataSet?.timeColumn,
+            !fields[index].isDueDate
+        else { return column }
+        let limit = BoundExpression.constant(column.type == .date ? .date(end) : .time(end), type: column.type)
+        let hasHappened = BoundExpression(.comparison(.less, column, limit), .boolean)
+        return BoundExpression(
+            .conditional([(hasHappened, column)], otherwise: .constant(.missing, type: column.type)), column.type)
     }
 
-    var names: [String] { fields.map(\.name) }
+    var names: [String] { fields.map(\.name) + lookups.keys.sorted() }
 }

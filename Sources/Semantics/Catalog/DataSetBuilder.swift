@@ -86,7 +86,7 @@ package enum DataSetBuilder {
         let limit = lastOpened + 366 * Milliseconds.day
         var latest = lastOpened
         var isDateOnly = true
-        for (index, field) in fields.enumerated() where field.type.isTemporal && !isDueDate(field) {
+        for (index, field) in fields.enumerated() where field.type.isTemporal && !field.isDueDate {
             isDateOnly = isDateOnly && field.type == .date
             latest = max(latest, self.latest(table.columns[index], limit: limit) ?? latest)
         }
@@ -94,11 +94,6 @@ package enum DataSetBuilder {
             latest = max(latest, self.latest(declared, limit: limit) ?? latest)
         }
         return AsOf(day: Int64(Milliseconds.dayIndex(latest)) * Milliseconds.day, isDateOnly: isDateOnly)
-    }
-
-    private static func isDueDate(_ field: Field) -> Bool {
-        let key = nameKey(field.name)
-        return ["due", "target", "sla", "expected", "projected"].contains { key.contains($0) }
     }
 
     private static func latest(_ column: Column, limit: Int64) -> Int64? {

@@ -33,5 +33,6 @@ package struct Environment: Sendable {
 
     package mutating func define(_ definition: Definition) { definitions[nameKey(definition.name)] = definition }
     package func definition(_ name: String) -> Definition? { definitions[nameKey(name)] }
+    package var allDefinitions: [Definition] { definitions.values.sorted { $0.name < $1.name } }
     package var definedNames: [String] { definitions.values.map(\.name).sorted() }
 }

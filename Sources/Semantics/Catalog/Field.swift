@@ -22,4 +22,10 @@ package struct Field: Sendable {
         self.dictionary = dictionary
         self.summary = summary
     }
+
+    /// Whether the column says when something should happen, not when it did: by its name.
+    package var isDueDate: Bool {
+        let key = nameKey(name)
+        return ["due", "target", "sla", "expected", "projected"].contains { key.contains($0) }
+    }
 }

@@ -8,6 +8,9 @@ package struct AggregateCall: Sendable {
     package let operand: BoundExpression?
     /// Only rows where this holds take part.
     package let condition: BoundExpression?
+    /// The bucket of the time axis that a row belongs to for this call, where it is not the stage's own: closures count by
+    /// their end.
+    package let bucket: BoundExpression?
     /// The quantile of `pNN`, else 0.
     package let fraction: Double
     package let type: DataType
@@ -18,12 +21,14 @@ package struct AggregateCall: Sendable {
     package let operandText: String
 
     package init(
-        function: AggregateFunction, operand: BoundExpression?, condition: BoundExpression?, fraction: Double = 0,
-        type: DataType, name: String, text: String, operandText: String = ""
+        function: AggregateFunction, operand: BoundExpression?, condition: BoundExpression?,
+        bucket: BoundExpression? = nil, fraction: Double = 0, type: DataType, name: String, text: String,
+        operandText: String = ""
     ) {
         self.function = function
         self.operand = operand
         self.condition = condition
+        self.bucket = bucket
         self.fraction = fraction
         self.type = type
         self.name = name

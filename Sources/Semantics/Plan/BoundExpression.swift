@@ -28,6 +28,12 @@ package struct BoundExpression: Sendable {
         case period(Grain, BoundExpression)
         /// A time a number of calendar months later: the length of `1mo` and `1y` depends on the date.
         case addMonths(BoundExpression, Int)
+        /// The value of a column of another table, in the row that the keys name; nil asks for the number of that row.
+        case lookup(LookupTable, column: Int?, keys: [BoundExpression])
+        /// A number that stands for a text: its place in the dictionary, whatever that is.
+        case code(BoundExpression)
+        /// Whether an earlier row has the same keys, at most so many milliseconds before.
+        case repeats(keys: [BoundExpression], time: BoundExpression, within: Int64)
     }
 
     package let kind: Kind

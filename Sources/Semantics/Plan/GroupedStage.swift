@@ -18,6 +18,8 @@ package struct GroupedStage: Sendable {
     package var totals = false
     /// `with n`: the denominators of rates are written to machine formats too.
     package var writesCounts = false
+    /// Sentences that the result owes its reader whatever the data says.
+    package var notes: [String] = []
 
     package init() {}
 
@@ -79,6 +81,8 @@ package struct GroupedStage: Sendable {
 package struct Item: Sendable {
     package let name: String
     package let expression: BoundExpression
+    /// Columns that belong to the item and stand behind it: the limits of its confidence interval.
+    package var companions: [(word: String, expression: BoundExpression)] = []
 
     package init(name: String, expression: BoundExpression) {
         self.name = name

@@ -14,10 +14,19 @@ extension LogicalPlan: CustomStringConvertible {
         switch self {
         case .scan(let dataSet): ["scan \(dataSet.name)"]
         case .filter(_, let condition): ["filter \(condition)"]
+        case .dedupe(_, let rule): [rule.planText]
+        case .why(_, let stage):
+            ["why \(stage.measure) by \(stage.parts.flatMap(\.dimensions).map(\.name).joined(separator: ", "))"]
         case .into(_, let path): ["into \"\(path)\""]
         case .list(_, let stage): stage.lines
         case .group(_, let stage): stage.lines
         }
+    }
+}
+
+extension Deduplication {
+    package var planText: String {
+        "dedupe \(keys.map(\.description).joined(separator: ", "))" + (within.map { " within \($0 / 1_000)s" } ?? "")
     }
 }
 

@@ -12,6 +12,9 @@ package indirect enum LogicalPlan: Sendable {
     case filter(LogicalPlan, BoundExpression)
     case group(LogicalPlan, GroupedStage)
     case list(LogicalPlan, ListStage)
+    /// The rows with a further Boolean column `removed`: true where an earlier row with the same keys was kept.
+    case dedupe(LogicalPlan, Deduplication)
+    case why(LogicalPlan, WhyStage)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
@@ -22,6 +25,8 @@ package indirect enum LogicalPlan: Sendable {
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+        case .why(_, let stage): stage.fields
+        case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
     }
@@ -30,14 +35,18 @@ package indirect enum LogicalPlan: Sendable {
     package var dataSet: DataSet {
         switch self {
         case .scan(let dataSet): dataSet
-        case .filter(let input, _), .group(let input, _), .list(let input, _), .into(let input, _): input.dataSet
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
+            .why(let input, _), .into(let input, _):
+            input.dataSet
         }
     }
 
     package var input: LogicalPlan? {
         switch self {
         case .scan: nil
-        case .filter(let input, _), .group(let input, _), .list(let input, _), .into(let input, _): input
+        case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
+            .why(let input, _), .into(let input, _):
+            input
         }
     }
 
@@ -48,7 +57,22 @@ package indirect enum LogicalPlan: Sendable {
         case .filter(_, let condition): .filter(input, condition)
         case .group(_, let stage): .group(input, stage)
         case .list(_, let stage): .list(input, stage)
+        case .dedupe(_, let rule): .dedupe(input, rule)
+        case .why(_, let stage): .why(input, stage)
         case .into(_, let path): .into(input, path: path)
         }
+    }
+}
+
+/// What `dedupe` takes for the same: equal keys, within a length of time of the last row that was kept.
+package struct Deduplication: Sendable {
+    package let keys: [BoundExpression]
+    package let time: BoundExpression?
+    package let within: Int64?
+
+    package init(keys: [BoundExpression], time: BoundExpression?, within: Int64?) {
+        self.keys = keys
+        self.time = time
+        self.within = within
     }
 }

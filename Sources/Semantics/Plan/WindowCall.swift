@@ -7,6 +7,20 @@ package struct WindowCall: Sendable {
         case share(within: [Int])
         /// The running total of the operand along the time axis or the display order.
         case running
+        /// The running total along the time axis only: stocks.
+        case runningAxis
+        /// The place of the operand among the rows, 1 = largest; equal values share the better place.
+        case rank
+        /// 100 × the operand / the mean of its column.
+        case index
+        /// The robust z-score of the operand along the time axis, within weekdays for days.
+        case anomaly
+        /// The mean of the operand over so many buckets of the time axis up to this one; rates pool their pairs.
+        case rolling(buckets: Int)
+        /// The difference to the bucket so many places earlier.
+        case change(lag: Int)
+        /// The same difference in proportion to that bucket.
+        case growth(lag: Int)
     }
 
     package let kind: Kind
@@ -21,4 +35,7 @@ package struct WindowCall: Sendable {
         self.type = type
         self.name = name
     }
+
+    /// Whether the values depend on the order in which the rows are shown.
+    package var followsDisplayOrder: Bool { kind == .running }
 }

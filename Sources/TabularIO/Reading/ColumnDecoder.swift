@@ -41,11 +41,12 @@ class ColumnDecoder {
         segments.append(ColumnSegment(chunk: chunk.index, values: values))
     }
 
-    /// Counts and lists a known value that does not fit; it is missing.
+    /// Counts a value that does not fit, and lists it unless it is a spelling of "no value"; it is missing.
     @inline(never) final func misfit(_ cell: Cell, row: Int, of chunk: RowChunk) {
         missingCount += 1
-        misfitCounts[ValueClass(of: UnsafeBufferPointer(start: cell.start, count: cell.count))] += 1
-        if misfits.count < ColumnReport.listedBadValues {
+        let valueClass = ValueClass(of: UnsafeBufferPointer(start: cell.start, count: cell.count))
+        misfitCounts[valueClass] += 1
+        if valueClass != .sentinel, misfits.count < ColumnReport.listedBadValues {
             misfits.append(
                 Misfit(
                     chunk: chunk.index, source: chunk.source, offset: chunk.offset(ofRow: row), text: cell.string))

@@ -19,6 +19,7 @@ package struct ColumnReport: Sendable {
     package let type: DataType
     /// Rows without a value, bad values included.
     package let missingCount: Int
+    /// Values that do not fit, without the spellings of "no value" such as `NA`.
     package let badCount: Int
     /// The first bad values, at most `ColumnReport.listedBadValues`.
     package let badValues: [BadValue]
@@ -32,6 +33,8 @@ package struct LoadReport: Sendable {
     package internal(set) var columns: [ColumnReport]
     /// How many rows had another number of cells than the header, when such rows are padded or left out.
     package let raggedCount: Int
+    /// What was done with them.
+    package let ragged: RaggedPolicy
     /// The first of them, at most 20.
     package let raggedRows: [RaggedRow]
     /// Full sentences on what was renamed, assumed or converted.

@@ -76,7 +76,8 @@ struct LoadRun: Sendable {
         }
         let found = outcomes.compactMap { $0 }
         let report = LoadReport(
-            rowCount: rowCount, columns: found.map(\.report), raggedCount: ragged.count, raggedRows: places(of: ragged),
+            rowCount: rowCount, columns: found.map(\.report), raggedCount: ragged.count, ragged: options.ragged,
+            raggedRows: places(of: ragged),
             warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
         return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
@@ -123,13 +124,15 @@ struct LoadRun: Sendable {
     private func warnings(_ plans: [ColumnPlan], _ outcomes: [Outcome]) -> [String] {
         let proven = provenOrders(outcomes)
         var warnings: [String] = []
+        for order in [DateOrder.monthFirst, .dayFirst] where options.dateOrder == nil && proven != [order] {
+            let names = zip(plans, outcomes).filter { $1.notes.assumedOrder == order }.map { "`\($0.0.name)`" }
+            guard !names.isEmpty else { continue }
+            let reading = order == .monthFirst ? "month first" : "day first"
+            warnings.append(
+                "\(names.joined(separator: ", ")): no date tells whether the day or the month comes first; they were read \(reading)."
+            )
+        }
         for (plan, outcome) in zip(plans, outcomes) {
-            if let order = outcome.notes.assumedOrder, options.dateOrder == nil, proven != [order] {
-                let reading = order == .monthFirst ? "month first" : "day first"
-                warnings.append(
-                    "`\(plan.name)`: no date tells whether the day or the month comes first; they were read \(reading)."
-                )
-            }
             if outcome.tookOffZeros {
                 warnings.append(
                     "`\(plan.name)`: all values are whole numbers written with `.0`, which was taken off.")
@@ -173,7 +176,7 @@ struct LoadRun: Sendable {
         }
         return ColumnReport(
             name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
-            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total },
+            badCount: decoders.reduce(0) { $0 + $1.misfitCounts.total - $1.misfitCounts[.sentinel] },
             badValues: misfits.map { misfit in
                 BadValue(
                     source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,

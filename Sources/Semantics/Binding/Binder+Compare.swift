@@ -1,0 +1,192 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+extension Binder {
+    /// compare = "compare" [ expression ] "to" ( "rest" | "previous" GRAIN | period | expression )
+    ///
+    /// The base is the condition that is named, else the period of `where` on the default time, else the last complete
+    /// grain before the data's end; the other period takes its place.
+    func bindComparisonClause(_ clause: SyntaxNode, _ rows: RowScope, _ conditions: [BoundExpression]) -> Comparison? {
+        let nodes = clause.nodes
+        let isRest = clause.has(.rest)
+        let target = isRest ? nil : nodes.last
+        let named = isRest ? nodes.first : nodes.count > 1 ? nodes.first : nil
+        guard isRest || target != nil else { return nil }
+        let time = rows.dataSet?.timeColumn.map {
+            BoundExpression(.column(.input($0, name: rows.fields[$0].name)), rows.fields[$0].type)
+        }
+        var shared = conditions
+        var base: BoundExpression?
+        if let named {
+            guard let bound = bindCondition(named, .row(rows)) else { return nil }
+            base = bound
+        } else if let time {
+            let timed = conditions.flatMap(parts).filter { confines($0, time) }
+            if !timed.isEmpty {
+                base = timed.count == 1 ? timed[0] : BoundExpression(.and(timed), .boolean)
+                shared = conditions.flatMap(parts).filter { !confines($0, time) }
+            }
+        }
+        if isRest {
+            guard let base else {
+                return fail(
+                    "compare-without-base", at: clause.range, "expected the condition whose rest is meant",
+                    advice: "for example `compare district = 5 to rest`")
+            }
+            let rest = BoundExpression(.not(base), .boolean)
+            return Comparison(shared: shared, base: base, other: rest, word: "rest", basePeriod: nil, otherPeriod: nil)
+        }
+        guard let target else { return nil }
+        return periodComparison(target, base: base, shared: shared, time, rows)
+            ?? conditionComparison(target, base: base, shared: shared, rows, clause)
+    }
+
+    private func parts(_ condition: BoundExpression) -> [BoundExpression] {
+        if case .and(let parts) = condition.kind { return parts.flatMap(self.parts) }
+        return [condition]
+    }
+
+    /// Whether a condition says when the default time lies, and nothing else.
+    private func confines(_ condition: BoundExpression, _ time: BoundExpression) -> Bool {
+        guard case .comparison(_, let left, let right) = condition.kind, case .column(let column) = left.kind,
+            case .column(let axis) = time.kind
+        else { return false }
+        return column == axis && right.constantValue != nil
+    }
+
+    // MARK: - Another period
+
+    /// Nil when the target is no period.
+    private func periodComparison(
+        _ target: SyntaxNode, base: BoundExpression?, shared: [BoundExpression], _ time: BoundExpression?,
+        _ rows: RowScope
+    ) -> Comparison? {
+        let isPeriod: Bool
+        switch target.kind {
+        case .relativePeriod, .periodRange: isPeriod = true
+        case .literal: isPeriod = target.firstToken.kind == .date || target.firstToken.kind == .number
+        default: isPeriod = false
+        }
+        guard isPeriod, let time, let asOf = rows.asOf else { return nil }
+        var period = base.flatMap { base -> TimeRange? in
+            let limits = limits(of: time, in: [base])
+            guard let start = limits.start, let end = limits.end else { return nil }
+            return TimeRange(start: start, end: end)
+        }
+        var base = base
+        if base == nil {
+            let grain = grainOfComparison(target)
+            let last = Period(grain, containing: asOf.end).advanced(by: -1)
+            period = TimeRange(start: last.start, end: last.end)
+            base = inside(time, period)
+        }
+        guard let base, let other = otherPeriod(target, period, rows) else { return nil }
+        if let end = period?.end, end > asOf.end {
+            warn(
+                "compared-with-partial", at: target.range,
+                "the period that is compared is not over: the data ends on \(ValueText.date(asOf.day))",
+                advice: "a whole period is compared with a part of one")
+        }
+        guard let condition = inside(time, other) else { return nil }
+        return Comparison(
+            shared: shared, base: base, other: condition, word: "before", basePeriod: period, otherPeriod: other)
+    }
+
+    private func inside(_ time: BoundExpression, _ range: TimeRange?) -> BoundExpression? {
+        range.map { compare(.equal, time, $0, exact: false) }
+    }
+
+    /// The grain of `previous month`; that of the date shape; a month where nothing says.
+    private func grainOfComparison(_ target: SyntaxNode) -> Grain {
+        if target.kind == .relativePeriod {
+            for token in target.tokens where token.kind == .word {
+                if let grain = Grain(rawValue: target.text(token).lowercased()) { return grain }
+            }
+        }
+        if target.kind == .literal, let value = literalValue(target) {
+            if case .period(let period) = value { return period.grain }
+            return .year
+        }
+        return .month
+    }
+
+    /// The period that takes the base's place: `previous month` and `same month last year` move the base.
+    private func otherPeriod(_ target: SyntaxNode, _ base: TimeRange?, _ rows: RowScope) -> TimeRange? {
+        guard target.kind == .relativePeriod, let base else { return bindPeriod(target, rows) }
+        let words = target.tokens.filter { $0.kind == .word }.map { target.text($0).lowercased() }
+        guard words.count > 1, let grain = grain(words[1], at: target.range) else { return nil }
+        switch target.firstToken.keyword {
+        case .previous: return shifted(base, by: grain, -1)
+        case .same: return shifted(base, by: .year, -1)
+        default: return bindPeriod(target, rows)
+        }
+    }
+
+    private func shifted(_ range: TimeRange, by grain: Grain, _ count: Int) -> TimeRange {
+        func move(_ time: Int64) -> Int64 {
+            switch grain {
+            case .minute: time + Int64(count) * Milliseconds.minute
+            case .hour: time + Int64(count) * Milliseconds.hour
+            case .day: time + Int64(count) * Milliseconds.day
+            case .week: time + Int64(count) * 7 * Milliseconds.day
+            case .month: Milliseconds.adding(months: count, to: time)
+            case .quarter: Milliseconds.adding(months: 3 * count, to: time)
+            case .year: Milliseconds.adding(months: 12 * count, to: time)
+            }
+        }
+        return TimeRange(start: move(range.start), end: move(range.end))
+    }
+
+    // MARK: - Another condition
+
+    private func conditionComparison(
+        _ target: SyntaxNode, base: BoundExpression?, shared: [BoundExpression], _ rows: RowScope, _ clause: SyntaxNode
+    ) -> Comparison? {
+        guard !diagnostics.hasErrors, let other = bindCondition(target, .row(rows)) else { return nil }
+        guard let base else {
+            return fail(
+                "compare-without-base", at: clause.range, "expected what is compared before `to`",
+                advice: "for example `compare district = 5 to district = 3`")
+        }
+        return Comparison(shared: shared, base: base, other: other, word: "other", basePeriod: nil, otherPeriod: nil)
+    }
+
+    // MARK: - Measures of both sides
+
+    /// Binds an item for both sides: `m`, `m before` and, for numbers, `m change`.
+    func bindCompared(_ body: SyntaxNode, name: String, _ comparison: Comparison, _ scope: MeasureScope) -> [Item] {
+        let sides = [comparison.base, comparison.other].map { side -> BoundExpression? in
+            under(side, scope) { bind(body, .measure(scope)) }
+        }
+        guard let now = sides[0], let before = sides[1] else { return [] }
+        var items = [Item(name: name, expression: now), Item(name: "\(name) \(comparison.word)", expression: before)]
+        if now.type.isNumeric, let change = arithmetic(.subtract, now, before, at: body.range) {
+            items.append(Item(name: "\(name) change", expression: change))
+        }
+        return items
+    }
+
+    func under<Result>(_ condition: BoundExpression, _ scope: MeasureScope, _ body: () -> Result) -> Result {
+        let outer = scope.condition
+        scope.condition = outer.map { BoundExpression(.and([$0, condition]), .boolean) } ?? condition
+        defer { scope.condition = outer }
+        return body()
+    }
+
+    /// A bare `change` is the first measure's.
+    func comparedChange(_ name: String, _ scope: MeasureScope) -> BoundExpression? {
+        guard scope.comparison != nil, name.lowercased() == "change" else { return nil }
+        return scope.stage.items.first { $0.name.hasSuffix(" change") }?.expression
+    }
+
+    /// The bucket of a row on the time axis; rows of the other period lie in the base's buckets, place by place.
+    func comparedAxis(_ grain: Grain, _ time: BoundExpression, _ comparison: Comparison) -> BoundExpression {
+        let bucket = BoundExpression(.period(grain, time), .period(grain))
+        guard let base = comparison.basePeriod, let other = comparison.otherPeriod else { return bucket }
+        let distance = Period.ordinal(of: grain, at: base.start) - Period.ordinal(of: grain, at: other.start)
+        let moved = BoundExpression(
+            .arithmetic(.add, bucket, .constant(.integer(Int64(distance)), type: .integer)), .period(grain))
+        return BoundExpression(.conditional([(comparison.base, bucket)], otherwise: moved), .period(grain))
+    }
+}

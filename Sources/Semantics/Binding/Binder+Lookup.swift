@@ -1,0 +1,136 @@
+import Columnar
+import Diagnostics
+import Functions
+import Syntax
+
+extension Binder {
+    /// lookup = "lookup" reference ( "on" dimension { "," dimension } | "containing" dimension )
+    ///
+    /// Many-to-one only: each key stands in one row of the other table, so that rows are never multiplied.
+    func bindLookup(_ clause: SyntaxNode, into rows: inout RowScope) {
+        guard clause.token(.containing) == nil else {
+            notYet("`lookup … containing`", clause) as Void?
+            return
+        }
+        guard let reference = clause.first(.reference), let other = lookupSource(reference) else { return }
+        var keys: [BoundExpression] = []
+        var columns: [Int] = []
+        let theirs = RowScope(fields: other.fields, dataSet: other)
+        for node in clause.nodes(.dimension) {
+            guard let body = node.nodes.last, let key = bind(body, .row(rows)) else { return }
+            let name = label(node) ?? header(body)
+            guard let column = theirs.columns(named: name).first else {
+                let (advice, fixIts) = didYouMean(name, at: node.range, among: other.fields.map(\.name))
+                fail(
+                    "unknown-key", at: node.range, "`\(other.name)` has no column `\(name)`",
+                    advice: advice ?? "columns: \(other.fields.map(\.name).joined(separator: ", "))", fixIts: fixIts)
+                    as Void?
+                return
+            }
+            keys.append(key)
+            columns.append(column)
+        }
+        let table = LookupTable(other, keyColumns: columns)
+        if let repeated = table.repeatedKey {
+            fail(
+                "lookup-not-unique", at: reference.range,
+                "`\(other.name)` has several rows for \(repeated.joined(separator: ", ")): a lookup needs one row a key"
+            ) as Void?
+            return
+        }
+        noteUnmatched(keys, table, rows, at: clause.range)
+        for (index, field) in other.fields.enumerated() where !columns.contains(index) && field.type != .point {
+            rows.lookups[nameKey(field.name)] = BoundExpression(.lookup(table, column: index, keys: keys), field.type)
+        }
+    }
+
+    private func lookupSource(_ reference: SyntaxNode) -> DataSet? {
+        let name = reference.unquoted(reference.firstToken)
+        if let loaded = environment.dataSet(named: name) { return loaded }
+        switch environment.open?(name) {
+        case .success(let dataSet)?: return dataSet
+        case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
+        case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
+        }
+    }
+
+    /// Says which values of the key have no row in the other table.
+    private func noteUnmatched(_ keys: [BoundExpression], _ table: LookupTable, _ rows: RowScope, at range: SourceRange)
+    {
+        guard keys.count == 1, case .column(.input(let index, let name)) = keys[0].kind,
+            let dictionary = rows.fields[index].dictionary
+        else { return }
+        let unmatched = (0..<dictionary.count).compactMap { dictionary.text(UInt32($0 + 1)) }
+            .filter { table.row([.text($0)]) == nil }
+        guard !unmatched.isEmpty else { return }
+        let shown = unmatched.prefix(5).joined(separator: ", ") + (unmatched.count > 5 ? ", …" : "")
+        let many = unmatched.count == 1 ? "one value of `\(name)` has" : "\(unmatched.count) values of `\(name)` have"
+        warn("lookup-unmatched", at: range, "\(many) no row in `\(table.dataSet.name)`: \(shown)")
+    }
+
+    // MARK: - Per capita
+
+    /// `m per 1000 population`: the divisor adds up over the different keys that a group's rows have, each once.
+    func bindPer(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        let nodes = node.nodes
+        guard nodes.count == 2, let token = node.token(TokenKind.number),
+            let base = Double(node.text(token).filter { $0 != "_" }),
+            let divisor = bind(nodes[1], .row(scope.rows))
+        else { return nil }
+        guard case .lookup(let table, let column?, let keys) = divisor.kind, divisor.type.isNumeric else {
+            return fail(
+                "per-without-lookup", at: nodes[1].range,
+                "`per` needs a number that `lookup` brings, found `\(nodes[1].canonicalText)`",
+                advice: "for example `lookup \"districts.csv\" on district … show count per 1000 population`")
+        }
+        let row = BoundExpression(.lookup(table, column: nil, keys: keys), .integer)
+        let values = (0..<table.dataSet.table.rowCount).map { table.dataSet.table.columns[column][$0].number ?? 0 }
+        // Rows whose key has no row there take no part above the line either.
+        let isKnown = BoundExpression(.isKnown(row), .boolean)
+        guard let measure = under(isKnown, scope, { bind(nodes[0], .measure(scope)) }) else { return nil }
+        let name = "sum \(divisor) over keys" + (scope.condition.map { " if \($0)" } ?? "")
+        let sum = scope.reference(
+            AggregateCall(
+                function: .sumOverKeys(values), operand: row, condition: scope.condition, type: .number, name: name,
+                text: node.canonicalText, operandText: nodes[1].canonicalText))
+        guard let scaled = arithmetic(.multiply, measure, .constant(.number(base), type: .number), at: node.range)
+        else { return nil }
+        return arithmetic(.divide, scaled, sum, at: node.range)
+    }
+
+    // MARK: - Repetition
+
+    /// `repeat(address, type, 30d)`: whether an earlier row has the same values, at most so long before.
+    func bindRepeat(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let rows = level.rows
+        guard let time = defaultTime(rows, node.range) else { return nil }
+        let arguments = node.nodes.compactMap { bind($0, .row(rows)) }
+        guard arguments.count == node.nodes.count else { return nil }
+        guard arguments.count > 1, case .duration(let within)? = arguments.last?.constantValue else {
+            return fail(
+                "argument-count", at: node.range,
+                "`repeat` takes what must be the same, and a duration: `repeat(address, type, 30d)`")
+        }
+        return BoundExpression(.repeats(keys: Array(arguments.dropLast()), time: time, within: within), .boolean)
+    }
+
+    /// dedupe = "dedupe" dimension { "," dimension } [ "within" DURATION ]
+    func bindDedupe(_ clause: SyntaxNode, _ rows: RowScope) -> Deduplication? {
+        let nodes = clause.nodes(.dimension).compactMap(\.nodes.last)
+        let keys = nodes.compactMap { bind($0, .row(rows)) }
+        guard keys.count == nodes.count, !keys.isEmpty else { return nil }
+        var within: Int64?
+        if let token = clause.token(.duration) {
+            guard case .duration(let length)? = durationValue(clause.text(token), at: token.range) else { return nil }
+            within = length
+            guard defaultTime(rows, clause.range) != nil else { return nil }
+        }
+        let time = rows.dataSet?.timeColumn.map(rows.column)
+        return Deduplication(keys: keys, time: time, within: within)
+    }
+
+    private func defaultTime(_ rows: RowScope, _ range: SourceRange) -> BoundExpression? {
+        rows.dataSet?.timeColumn.map(rows.column)
+            ?? fail("no-time", at: range, "this needs data with a time column")
+    }
+}

@@ -1,0 +1,115 @@
+import Columnar
+import Diagnostics
+import Functions
+import Syntax
+
+extension Binder {
+    /// What a name means for the stages of cases: a span's stock at the end of a bucket (`backlog`), and the `arrivals` and
+    /// `closures` of the first span. Wrapped, because a known name may still fail.
+    func spanMeasure(_ name: String, _ node: SyntaxNode, _ scope: MeasureScope) -> (
+        expression: BoundExpression?, known: Bool
+    )? {
+        let key = nameKey(name)
+        guard scope.rows.columns(named: name).isEmpty else { return nil }
+        let spans = (scope.rows.dataSet?.definitions ?? []) + environment.allDefinitions
+        let all = spans.filter { if case .span = $0.meaning { true } else { false } }
+        guard
+            let span = key == "arrivals" || key == "closures"
+                ? all.first : all.last(where: { nameKey($0.name) == key }),
+            case .span(let startNode, let endNode) = span.meaning
+        else {
+            guard key == "arrivals" || key == "closures" else { return nil }
+            return (
+                fail(
+                    "no-span", at: node.range, "`\(name)` needs a span, and there is none",
+                    advice: "define one: `span backlog = opened to closed`"), true
+            )
+        }
+        guard let start = bind(startNode, .row(scope.rows)), let end = bind(endNode, .row(scope.rows)) else {
+            return (nil, true)
+        }
+        guard start.type.isTemporal, end.type.isTemporal else {
+            return (fail("span-type", at: node.range, "the span `\(span.name)` needs two times"), true)
+        }
+        let flow = SpanFlow(start: start, end: end, scope: scope, dataEnd: scope.rows.asOf?.end)
+        noteSpan(span.name, start, end, scope)
+        switch key {
+        case "arrivals": return (flow.arrivals(), true)
+        case "closures": return (flow.closures(), true)
+        default: return (stock(flow, node, scope), true)
+        }
+    }
+
+    /// On a time axis the stock is everything that has arrived less everything that has gone; else what is open now.
+    private func stock(_ flow: SpanFlow, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
+        guard scope.stage.axis != nil else { return flow.open() }
+        func running(_ operand: BoundExpression) -> BoundExpression {
+            scope.reference(
+                WindowCall(kind: .runningAxis, operand: operand, type: .integer, name: "running \(operand)"))
+        }
+        return arithmetic(.subtract, running(flow.arrivals()), running(flow.closures()), at: node.range)
+    }
+
+    /// Spans that end before they start are left out, and said so; so is that the data begins somewhere.
+    private func noteSpan(_ name: String, _ start: BoundExpression, _ end: BoundExpression, _ scope: MeasureScope) {
+        let reversed = BoundExpression(.comparison(.less, end, start), .boolean)
+        let condition = scope.condition.map { BoundExpression(.and([$0, reversed]), .boolean) } ?? reversed
+        _ = scope.reference(
+            AggregateCall(
+                function: .count, operand: nil, condition: condition, type: .integer, name: "reversed \(name)",
+                text: name, operandText: "an end before their start"))
+        guard case .column(.input(let index, let column)) = start.kind,
+            let first = scope.rows.dataSet?.table.columns[index].bounds?.lowerBound
+        else { return }
+        let note = "\(name) counts only what \(column) since \(ValueText.date(first)), where the data begins"
+        scope.update { if !$0.notes.contains(note) { $0.notes.append(note) } }
+    }
+}
+
+/// The counts that a span gives.
+struct SpanFlow {
+    let start: BoundExpression
+    let end: BoundExpression
+    let scope: MeasureScope
+    let dataEnd: Int64?
+
+    /// Counted by their start.
+    func arrivals() -> BoundExpression { count(by: start, name: "arrivals", [known(start), isForward]) }
+
+    /// Counted by their end, up to the data's end.
+    func closures() -> BoundExpression {
+        let limits = [scope.stage.axis?.end, dataEnd].compactMap { $0 }.min()
+        return count(by: end, name: "closures", [known(end), isForward] + (limits.map { [isBefore($0, end)] } ?? []))
+    }
+
+    /// What has started and not ended, at the data's end.
+    func open() -> BoundExpression {
+        let isGone = dataEnd.map { isBefore($0, end) } ?? known(end)
+        return count(by: nil, name: "open", [known(start), isForward, BoundExpression(.not(isGone), .boolean)])
+    }
+
+    private var isForward: BoundExpression {
+        BoundExpression(.not(BoundExpression(.comparison(.less, end, start), .boolean)), .boolean)
+    }
+
+    private func known(_ time: BoundExpression) -> BoundExpression { BoundExpression(.isKnown(time), .boolean) }
+
+    private func isBefore(_ instant: Int64, _ time: BoundExpression) -> BoundExpression {
+        let limit = BoundExpression.constant(time.type == .date ? .date(instant) : .time(instant), type: time.type)
+        return BoundExpression(.comparison(.less, time, limit), .boolean)
+    }
+
+    private func count(by time: BoundExpression?, name: String, _ conditions: [BoundExpression]) -> BoundExpression {
+        let all = (scope.condition.map { [$0] } ?? []) + conditions
+        let condition = BoundExpression(.and(all), .boolean)
+        var bucket: BoundExpression?
+        if let axis = scope.stage.axis, let time {
+            bucket = BoundExpression(.period(axis.grain, time), .period(axis.grain))
+        }
+        let suffix = scope.condition.map { " if \($0)" } ?? ""
+        return scope.reference(
+            AggregateCall(
+                function: .count, operand: nil, condition: condition, bucket: bucket, type: .integer,
+                name: "\(name) of \(start) to \(end)\(suffix)", text: name))
+    }
+}

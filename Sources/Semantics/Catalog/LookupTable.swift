@@ -1,0 +1,30 @@
+package import Columnar
+
+/// A table that is looked things up in: one row a key.
+package final class LookupTable: Sendable {
+    package let dataSet: DataSet
+    /// The row of each combination of key values, in their canonical spelling, so that `3` finds the text "3".
+    private let rows: [[String]: Int]
+    /// A combination that stands in several rows; nil when the keys are unique.
+    package let repeatedKey: [String]?
+
+    package init(_ dataSet: DataSet, keyColumns: [Int]) {
+        self.dataSet = dataSet
+        var rows: [[String]: Int] = [:]
+        var repeated: [String]?
+        for row in 0..<dataSet.table.rowCount {
+            let key = keyColumns.compactMap { ValueText.machine(dataSet.table.columns[$0][row]) }
+            guard key.count == keyColumns.count else { continue }
+            if rows[key] != nil, repeated == nil { repeated = key }
+            rows[key] = row
+        }
+        self.rows = rows
+        repeatedKey = repeated
+    }
+
+    /// The row that key values name; nil for a missing or unknown key.
+    package func row(_ keys: [Value]) -> Int? {
+        let texts = keys.compactMap(ValueText.machine)
+        return texts.count == keys.count ? rows[texts] : nil
+    }
+}

@@ -1,0 +1,41 @@
+internal import Functions
+
+extension ManualEntry {
+    /// Every function of single values: the registry's, and the forms that the binder knows itself.
+    package static let functions: [ManualEntry] = choices + ScalarFunction.all.map(entry) + toCome
+
+    private static func entry(_ function: ScalarFunction) -> ManualEntry {
+        ManualEntry(
+            .function, function.name, syntax: function.signature, summary: function.summary, example: function.example)
+    }
+
+    private static let choices: [ManualEntry] = [
+        ManualEntry(
+            .function, "if", syntax: "if(c, a, b)",
+            summary: "a where the condition is true, else b; without b missing.",
+            example: "group by outcome = if(late, \"late\", \"in time\") show count"),
+        ManualEntry(
+            .function, "case", syntax: "case(c1, v1, c2, v2, …, else)",
+            summary: "The value behind the first condition that is true; without a last value missing.",
+            example:
+                "group by speed = case(time_to_close <= 1d, \"a day\", time_to_close <= 7d, \"a week\", \"longer\")"),
+        ManualEntry(
+            .function, "coalesce", syntax: "coalesce(a, b, …)",
+            summary: "The first of the values that is known. `a or b` is the same for two values.",
+            example: "show max coalesce(closed, due)"),
+    ]
+
+    private static let toCome: [ManualEntry] = [
+        later("repeat", "repeat(address, type, 30d)", "Whether an earlier row has the same values, not longer ago."),
+        later("grid", "grid(location, 500)", "The square of a grid in which a point lies."),
+        later("distance", "distance(location, location)", "The distance between two points."),
+        later("latitude", "latitude(location)", "A point's latitude in degrees."),
+        later("longitude", "longitude(location)", "A point's longitude in degrees."),
+        later("correlation", "correlation(count, count)", "How two measures of a result vary together, −1 to 1."),
+    ]
+
+    private static func later(_ name: String, _ syntax: String, _ summary: String) -> ManualEntry {
+        ManualEntry(
+            .function, name, syntax: syntax, summary: summary, example: "list x = \(syntax)", isAvailable: false)
+    }
+}

@@ -1,0 +1,66 @@
+extension ManualEntry {
+    /// Every statement of the grammar apart from the query itself, which is the concept `query`.
+    package static let statements: [ManualEntry] = [
+        ManualEntry(
+            .statement, "define", syntax: "define NAME = EXPRESSION   or   define NAME(A, …) = EXPRESSION",
+            summary: """
+                Gives an expression over rows a name. It may use columns and other definitions, and take arguments. A \
+                definition of the script wins over the profile's, and may refine the column that it covers.
+                """,
+            example: "define slow = time_to_close > 30d\n\ngroup by department show slow%"),
+        ManualEntry(
+            .statement, "measure", syntax: "measure NAME = MEASURE",
+            summary: "Gives a measure a name, so that everybody's number of that name is the same.",
+            example: "measure days_to_close = days(median time_to_close)\n\ngroup by department show days_to_close"),
+        ManualEntry(
+            .statement, "param", syntax: "param NAME = VALUE",
+            summary: "A value that the command line may replace: `--set cost=45`.",
+            example: "param cost = 38\n\ngroup by department show spent = count * cost"),
+        ManualEntry(
+            .statement, "view", syntax: "view NAME = QUERY",
+            summary: """
+                Gives a query a name. Behind it, clauses refine its first stage: conditions are added, measures \
+                appended, all other clauses replaced. `from NAME` reads its result instead.
+                """,
+            example: "view yearly = over year show count, late%\n\nyearly where district = 5"),
+        ManualEntry(
+            .statement, "span", syntax: "span NAME = START to END",
+            summary: "The time between two moments of a row. The stock of a span over time is not in this version.",
+            example: "span wait = opened to closed"),
+        ManualEntry(
+            .statement, "dataset", aliases: ["recode", "doc", "matches"],
+            syntax: "dataset NAME matches \"HEADER\", … LINE …",
+            summary: """
+                Describes what the columns of a file mean; see the topic `profile`. Its lines are \
+                `key`, `time`, `flag … yes "TEXT"`, `category … [ordered]`, `number`, `text` and `point … crs N`, each \
+                with a name, `=` and one header or several with `or` between; `doc NAME "SENTENCE"`; and \
+                `as of "HEADER"`. Categories and texts may `recode "OLD" as "NEW"`. Definitions behind it belong to it.
+                """,
+            example: """
+                dataset my_city matches "CASEID", "OPENEDDATETIME"
+                  time     opened = "OPENEDDATETIME"
+                  category kind   = "TYPENAME"
+                  flag     late   = "Late (Yes/No)" yes "YES"
+                """),
+        ManualEntry(
+            .statement, "expect", syntax: "expect QUERY always CONDITION   or   expect none QUERY",
+            summary: "A check that ends the run with exit code 3 when it does not hold.",
+            example: "expect none where closed < opened", isAvailable: false),
+        ManualEntry(
+            .statement, "set", syntax: "set OPTION = VALUE",
+            summary: "Sets an option for the rest of the session: `set overwrite = true` lets `into` replace files.",
+            example: "set overwrite = true"),
+        ManualEntry(
+            .statement, "use", syntax: "use \"FILE\"",
+            summary: "Reads the definitions, views, parameters and profiles of another script, which holds no query.",
+            example: ""),
+        ManualEntry(
+            .statement, "save", syntax: "save \"FILE\"",
+            summary: "Writes the definitions of the session to a script.",
+            example: "save \"definitions.tally\"", isAvailable: false),
+        ManualEntry(
+            .statement, "explain", syntax: "explain QUERY",
+            summary: "Shows the plan of a query, what each optimizer rule made of it, and how it runs.",
+            example: "explain where late group by district show count"),
+    ]
+}

@@ -1,0 +1,80 @@
+internal import Diagnostics
+internal import Engine
+package import Semantics
+
+/// The manual as plain text for a terminal, at most 80 columns wide except for examples.
+package enum HelpText {
+    private static let width = 80
+
+    /// One entry: heading, form, sentences, example.
+    package static func text(_ entry: ManualEntry) -> String {
+        var lines = [
+            "\(entry.name) · \(entry.kind.rawValue)\(entry.isAvailable ? "" : ", not in this version yet")", "",
+        ]
+        if !entry.syntax.isEmpty { lines += indented(entry.syntax) + [""] }
+        lines += wrapped(entry.summary)
+        if !entry.example.isEmpty { lines += ["", "Example:"] + indented(entry.example) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// All entries of a kind, each on a line with its form and the first sentence.
+    package static func list(_ kind: ManualEntry.Kind) -> String {
+        let entries = Manual.entries(of: kind)
+        let column = (entries.map { displayWidth($0.name) }.max() ?? 0) + 2
+        let rows = entries.flatMap { entry in
+            let sentence = firstSentence(entry.summary) + (entry.isAvailable ? "" : " Not in this version yet.")
+            let lines = wrapped(sentence, indent: 2 + column)
+            let name = "  " + entry.name + String(repeating: " ", count: column - displayWidth(entry.name))
+            return [name + (lines.first ?? "").drop { $0 == " " }] + lines.dropFirst()
+        }
+        return ([title(kind)] + rows).joined(separator: "\n")
+    }
+
+    /// All topics by kind.
+    package static func overview() -> String {
+        let topics = ManualEntry.Kind.allCases.map { kind in
+            let names = Manual.entries(of: kind).map { $0.isAvailable ? $0.name : $0.name + "*" }
+            return ([title(kind)] + wrapped(names.joined(separator: ", "), indent: 2)).joined(separator: "\n")
+        }
+        let head = """
+            tally help TOPIC explains one of these; a heading lists its topics with a sentence each.
+            tally --help has the options of the command line. * comes in a later version.
+            """
+        return ([head] + topics).joined(separator: "\n\n")
+    }
+
+    private static func title(_ kind: ManualEntry.Kind) -> String {
+        kind.plural.prefix(1).uppercased() + kind.plural.dropFirst()
+    }
+
+    private static func indented(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
+    }
+
+    /// Up to the first point, question mark or semicolon that ends a word.
+    private static func firstSentence(_ text: String) -> String {
+        var end = text.startIndex
+        while end < text.endIndex {
+            let next = text.index(after: end)
+            let isEnd = next == text.endIndex || text[next] == " "
+            if isEnd, text[end] == "." { return String(text[..<next]) }
+            if isEnd, text[end] == ";" || text[end] == ":" { return text[..<end] + "." }
+            end = next
+        }
+        return text
+    }
+
+    private static func wrapped(_ text: String, indent: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if !line.isEmpty, indent + displayWidth(line) + 1 + displayWidth(word) > width {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        lines.append(line)
+        return lines.map { String(repeating: " ", count: indent) + $0 }
+    }
+}

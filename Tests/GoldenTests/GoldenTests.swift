@@ -1,0 +1,42 @@
+import Functions
+import TabularIO
+import Testing
+
+/// Scripts and their results: the specification of the language by example.
+struct GoldenTests {
+    static let cases = (try? GoldenFile.cases(in: "Scripts")) ?? []
+    static let published = (try? GoldenFile.cases(in: "Published")) ?? []
+
+    @Test(arguments: cases) func scriptGivesItsResult(_ golden: GoldenCase) throws {
+        #expect(try GoldenRun(of: golden).result == golden.expected)
+    }
+
+    /// Figures that others have published for real files.
+    @Test(.enabled(if: Place.hasSharedData, "../shared/data is not there"), arguments: published)
+    func publishedFiguresComeOut(_ golden: GoldenCase) throws {
+        #expect(try GoldenRun(of: golden).result == golden.expected)
+    }
+
+    @Test func thereAreManyScripts() {
+        #expect(GoldenTests.cases.count >= 150)
+        #expect(Set(GoldenTests.cases.map(\.testDescription)).count == GoldenTests.cases.count)
+    }
+
+    // MARK: - Every registered function has a script
+
+    private static let scripts = cases.map { $0.script.lowercased() }.joined(separator: "\n")
+
+    @Test(arguments: ScalarFunction.all.map(\.name) + ["if", "case", "coalesce"])
+    func scalarFunctionOccurs(_ name: String) {
+        #expect(GoldenTests.scripts.contains("\(name)("))
+    }
+
+    @Test(arguments: AggregateFunction.all.map(\.name)) func aggregateOccurs(_ name: String) {
+        let spelling = ["rate": "%", "quantile": "p90 ", "count": "count"][name] ?? "\(name) "
+        #expect(GoldenTests.scripts.contains(spelling))
+    }
+
+    @Test(arguments: Exporters.all.map(\.name)) func formatOccurs(_ name: String) {
+        #expect(GoldenTests.cases.contains { $0.tag.split(separator: " ").first == Substring(name) })
+    }
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import Functions
+import Planning
+import Semantics
+import TabularIO
+import Testing
+
+/// Everything that is registered is named in a test or a golden file: an extension is a file, a line and a golden case.
+struct CoverageTests {
+    /// All test inputs and sources apart from this target's, which names everything by going through the lists.
+    private static let texts: [String] = {
+        let endings = ["swift", "golden", "caret", "tree", "tally", "txt", "py", "csv", "table"]
+        let all: [String] = endings.flatMap { Repository.files("Tests", ending: $0) }
+        let paths = all.filter { !$0.contains("HouseTests") }
+        return paths.compactMap { try? Repository.read($0) }
+    }()
+
+    /// The examples of the manual run as tests too, so a function's own example covers it.
+    private func isNamed(_ pattern: String) throws -> Bool {
+        let regex = try Regex(pattern)
+        return CoverageTests.texts.contains { $0.contains(regex) }
+    }
+
+    @Test(arguments: ScalarFunction.all.map(\.name)) func functionsAreUsed(_ name: String) throws {
+        #expect(try isNamed("\\b\(name)\\("), "no test or golden file uses \(name)(…)")
+    }
+
+    @Test(arguments: AggregateFunction.all.map(\.name)) func measuresAreUsed(_ name: String) throws {
+        let pattern =
+            switch name {
+            case "count": "show count\\b"
+            case "quantile": "\\bp[0-9][0-9] [a-z(]"
+            case "rate": "[a-z)]%"
+            default: "\\b\(name) [a-z(`]"
+            }
+        #expect(try isNamed(pattern), "no test or golden file uses \(name)")
+    }
+
+    @Test(arguments: Exporters.all.map(\.name)) func formatsHaveGoldenFiles(_ name: String) {
+        #expect(Repository.files("Tests/Golden/Export", ending: "txt").contains { $0.contains(".\(name).") })
+    }
+
+    @Test(arguments: Optimizer.rules.map(\.name)) func rulesAreSeenAtWork(_ name: String) throws {
+        #expect(CoverageTests.texts.contains { $0.contains("after: \(name)") }, "no golden file shows \(name) at work")
+    }
+
+    @Test(arguments: Profiles.shipped.map(\.name)) func profilesAreUsed(_ name: String) throws {
+        #expect(try isNamed("\\b\(name)\\b"), "no test names the profile \(name)")
+    }
+
+    @Test func shippedProfilesAreWithoutMistakes() { #expect(Profiles.diagnostics.map(\.message) == []) }
+
+    /// No two profiles answer to one header, and each gives the names that users count on.
+    @Test(arguments: Profiles.shipped.map(\.name)) func profilesAreComplete(_ name: String) throws {
+        let profile = try #require(Profiles.shipped.first { $0.name == name })
+        #expect(Profiles.matching(header: profile.matches, own: [])?.name == name)
+        let names = Set(profile.columns.map(\.name) + profile.definitions.map(\.name))
+        let wanted: Set = [
+            "district", "department", "type", "source", "address", "open", "closed", "late", "due", "age",
+            "time_to_close",
+        ]
+        #expect(wanted.subtracting(names) == [])
+    }
+}

@@ -1,0 +1,46 @@
+"""What the Python tests share: the program, the example data, and ways to run the one on the other."""
+
+import csv
+import io
+import os
+import pathlib
+import re
+import subprocess
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+SHARED = TOP.parent / "shared" / "data"
+PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
+DATA_PROGRAM = pathlib.Path(os.environ.get("TALLY_DATA") or TOP / ".build" / "debug" / "tally-data")
+SAN_ANTONIO = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
+UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
+
+
+def run(*arguments, status=0, **options):
+    """Runs tally and gives its standard output; another exit code than the expected one is a failure."""
+    done = subprocess.run(
+        [PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, stdin=subprocess.DEVNULL, **options)
+    assert done.returncode == status, done.stderr.decode()
+    return done.stdout.decode()
+
+
+def ask(data, query):
+    """The rows of a query's answer, as dictionaries of texts."""
+    return list(csv.DictReader(io.StringIO(run(data, "-c", query, "-o", "csv")), strict=True))
+
+
+def tables(text):
+    """The tables of a CSV output: results are separated by a blank line."""
+    return [list(csv.DictReader(io.StringIO(part), strict=True)) for part in re.split(r"\n\n", text.rstrip("\n"))]
+
+
+def without_times(text):
+    """A recorded output without the milliseconds, which differ from run to run."""
+    return re.sub(r"\d[\d.,]* ms\b", "… ms", text)
+
+
+def compare_with_golden(text, name):
+    """Compares with a file in `golden`, which UPDATE_GOLDEN=1 writes anew for people to review."""
+    path = pathlib.Path(__file__).parent / "golden" / name
+    if UPDATES:
+        path.write_text(text)
+    assert text == path.read_text()
