@@ -82,6 +82,7 @@ public struct Shell {
     private func makeSession() -> Session {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
+        session.loading = options.loading
         session.add(files: options.data)
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
