@@ -70,13 +70,11 @@ extension Binder {
                 "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
                 advice: "two queries are separated by `;` or a blank line")
         }
-        let candidates = scope.names + extra + definedNames(scope)
+        let headers = scope.fields.compactMap(\.header)
+        let candidates = scope.names + extra + definedNames(scope) + headers
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
-            return fail(
-                "measure-in-row", at: node.range,
-                "`\(name)` is a measure of many rows and has no value for a single one",
-                advice: "a condition on a measure stands in `having`")
+            return measureInRow(name, at: node.range)
         }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
@@ -122,10 +120,7 @@ extension Binder {
             }
         case .measure(let body):
             guard case .measure = level else {
-                return fail(
-                    "measure-in-row", at: node.range,
-                    "`\(definition.name)` is a measure and has no value for a single row",
-                    advice: "a condition on a measure stands in `having`")
+                return measureInRow(definition.name, at: node.range)
             }
             return inside(definition, at: node, binding: [:]) { bind(body, level) }
         case .span:

@@ -18,12 +18,11 @@ struct RowScope {
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
-    /// - Parameter rewoundTo: the day of an explicit `as of`, as the milliseconds of its midnight.
-    init(fields: [Field], dataSet: DataSet?, rewoundTo: Int64? = nil) {
+    init(fields: [Field], dataSet: DataSet?, isRewound: Bool = false) {
         self.fields = fields
         self.dataSet = dataSet
-        isRewound = rewoundTo != nil
-        asOf = rewoundTo.map { AsOf(day: $0, isDateOnly: dataSet?.asOf?.isDateOnly ?? true) } ?? dataSet?.asOf
+        self.isRewound = isRewound
+        asOf = dataSet?.asOf
         byKey = dataSet?.columnsByKey ?? RowScope.columnsByKey(fields)
     }
 
