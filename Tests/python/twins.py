@@ -32,7 +32,7 @@ DISTRICTS = tally.TOP / "examples" / "data" / "districts.csv"
 SAN_ANTONIO = """
     SELECT row_number() OVER () AS row, "CASEID"::BIGINT AS "case",
         "OPENEDDATETIME"::{time} AS opened, "SLA_Date"::{time} AS due, "CLOSEDDATETIME"::{time} AS closed,
-        "Late (Yes/No)" = 'YES' AS late, "Council District" AS district, "Dept" AS department,
+        "Late (Yes/No)" = 'YES' AS late, "Council District" AS district, replace("Dept", 'Parks & R', 'Parks and R') AS department,
         "Category" AS category, "REASONNAME" AS reason, "TYPENAME" AS type, "CaseStatus" AS status,
         "SourceID" AS source, "OBJECTDESC" AS address, "XCOORD"::DOUBLE AS x, "YCOORD"::DOUBLE AS y,
         -- Durations are seconds.
@@ -143,19 +143,23 @@ def add_macros(base):
         base.execute(f"CREATE MACRO {grain}_of(t) AS strftime(t, '{shape}')")
     base.execute("CREATE MACRO quarter_of(t) AS strftime(t, '%Y') || '-Q' || quarter(t)")
     base.execute("CREATE MACRO share(c) AS count(*) FILTER (WHERE c) / count(c)")
+    # Milliseconds since 1970 as a time.
+    base.execute("CREATE MACRO moment(m) AS make_timestamp(round(m)::BIGINT * 1000)")
     base.execute("CREATE MACRO weekday_of(t) AS strftime(t, '%a')")
 
 
 def add_statistics(base):
     """Scalar functions over lists and counts, each from its textbook definition."""
-    doubles, flags = list[float], list[bool]
-    options = {"null_handling": "special"}
-    base.create_function("kaplan_meier", kaplan_meier, [doubles, flags, float], float, **options)
-    base.create_function("quantile_low", quantile_low, [doubles, float, float], float, **options)
-    base.create_function("quantile_high", quantile_high, [doubles, float, float], float, **options)
-    base.create_function("wilson_low", lambda k, n, level: wilson(k, n, level)[0], [int, int, float], float, **options)
-    base.create_function("wilson_high", lambda k, n, level: wilson(k, n, level)[1], [int, int, float], float, **options)
-    base.create_function("gini", gini, [doubles], float, **options)
+    functions = {
+        "kaplan_meier": (kaplan_meier, [list[float], list[bool], float]),
+        "quantile_low": (quantile_low, [list[float], float, float]),
+        "quantile_high": (quantile_high, [list[float], float, float]),
+        "wilson_low": (lambda hits, count, level: wilson(hits, count, level)[0], [int, int, float]),
+        "wilson_high": (lambda hits, count, level: wilson(hits, count, level)[1], [int, int, float]),
+        "gini": (gini, [list[float]]),
+    }
+    for name, (function, types) in functions.items():
+        base.create_function(name, function, types, float, null_handling="special")
 
 
 def kaplan_meier(lengths, over, fraction):
@@ -173,17 +177,17 @@ def kaplan_meier(lengths, over, fraction):
 def quantile_low(values, fraction, level):
     """The largest order statistic X(k) with P(B(n, fraction) < k) <= (1 - level) / 2."""
     values = sorted(value for value in values or [] if value is not None)
-    ranks = [k for k in range(1, len(values) + 1)
-             if scipy.stats.binom.cdf(k - 1, len(values), fraction) <= (1 - level) / 2]
-    return values[ranks[-1] - 1] if ranks else None
+    ranks = numpy.arange(1, len(values) + 1)
+    ranks = ranks[scipy.stats.binom.cdf(ranks - 1, len(values), fraction) <= (1 - level) / 2]
+    return values[ranks[-1] - 1] if len(ranks) else None
 
 
 def quantile_high(values, fraction, level):
     """The smallest order statistic X(k) with P(B(n, fraction) >= k) <= (1 - level) / 2."""
     values = sorted(value for value in values or [] if value is not None)
-    ranks = [k for k in range(1, len(values) + 1)
-             if scipy.stats.binom.sf(k - 1, len(values), fraction) <= (1 - level) / 2]
-    return values[ranks[0] - 1] if ranks else None
+    ranks = numpy.arange(1, len(values) + 1)
+    ranks = ranks[scipy.stats.binom.sf(ranks - 1, len(values), fraction) <= (1 - level) / 2]
+    return values[ranks[0] - 1] if len(ranks) else None
 
 
 def wilson(hits, count, level):
@@ -224,7 +228,8 @@ def tally_answers(path, queries):
             raise AssertionError(f"{len(left)} queries have {len(found)} results")
         answers += found
         if done.returncode != 0:
-            answers.append(done.stderr.decode())
+            message = done.stderr.decode()
+            answers.append(message[max(0, message.find("error: ")):])
     return answers
 
 
@@ -270,7 +275,10 @@ def difference(answer, base, sql):
     """What a Tally answer has otherwise than the SQL; nothing where they agree."""
     if isinstance(answer, str):
         return answer
-    cursor = base.execute(sql)
+    try:
+        cursor = base.execute(sql)
+    except duckdb.Error as error:
+        return str(error)
     names = [column[0] for column in cursor.description]
     expected = [[plain(value) for value in row] for row in cursor.fetchall()]
     found = [list(row.values()) for row in answer]

@@ -52,10 +52,18 @@ final class ExpressionCompiler {
             return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: false, capacity: capacity)
         default: break
         }
-        if let column = onlyTextColumn(expression), case .codes(let codes, let dictionary) = column.storage {
+        if !namesIntervals(expression), let column = onlyTextColumn(expression),
+            case .codes(let codes, let dictionary) = column.storage
+        {
             return DictionaryExpression(codes, table(expression, dictionary, logic), capacity: capacity)
         }
         return compileOperation(expression, logic)
+    }
+
+    /// Whether texts are made from numbers, as `bucket` does: their order is the kernel's, which a table would forget.
+    private func namesIntervals(_ expression: BoundExpression) -> Bool {
+        guard case .call(_, let arguments) = expression.kind, let first = arguments.first else { return false }
+        return expression.type == .text && first.type.physical != .codes && first.constantValue == nil
     }
 
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
