@@ -5,16 +5,12 @@ import TabularIO
 /// Loads files under the profile that their header picks.
 struct DataSetLoader: Sendable {
     let profiles: [Profile]
-    let threads: Int
-    let progress: (@Sendable (LoadProgress) -> Void)?
-    let isCancelled: @Sendable () -> Bool
+    /// How to read, apart from what the profile says.
+    let options: LoadOptions
 
     func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary) {
         let own = profiles
-        var options = LoadOptions()
-        options.threads = threads
-        options.progress = progress
-        options.isCancelled = isCancelled
+        var options = options
         options.hints = { header in
             Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
         }

@@ -18,6 +18,8 @@ package import TabularIO
 public final class Session {
     /// How a load shows what it is doing; called from the loading threads.
     package var progress: (@Sendable (LoadProgress) -> Void)?
+    /// How files are read; threads, progress and cancelling are the session's own.
+    package var loading = LoadOptions()
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
@@ -74,6 +76,8 @@ public final class Session {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
+        // In the order of the text, whoever found them.
+        found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
         return PreparedScript(source: source, statements: statements, warnings: found)
     }
@@ -217,6 +221,10 @@ public final class Session {
     }
 
     private func loader() -> DataSetLoader {
-        DataSetLoader(profiles: profiles, threads: threads, progress: progress, isCancelled: isCancelled)
+        var options = loading
+        options.threads = threads
+        options.progress = progress
+        options.isCancelled = isCancelled
+        return DataSetLoader(profiles: profiles, options: options)
     }
 }

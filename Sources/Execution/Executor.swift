@@ -46,14 +46,15 @@ package struct Executor {
                 scannedRows: source.counts?.scanned ?? source.table.rowCount,
                 matchedRows: source.counts?.matched ?? matched,
                 path: nil)
-        case .dedupe:
+        case .dedupe, .why:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).map {
                 ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
             }
             let count = source.table.rowCount
             return Outcome(
-                table: ResultTable(columns: columns, rowCount: count), scannedRows: source.counts?.scanned ?? count,
+                table: ResultTable(columns: columns, rowCount: count, notes: source.notes),
+                scannedRows: source.counts?.scanned ?? count,
                 matchedRows: source.counts?.matched ?? count, path: nil)
         case .aggregate(let input, let pipeline):
             let source = try table(input)
@@ -78,6 +79,14 @@ package struct Executor {
         switch plan {
         case .scan(let dataSet): return Source(table: dataSet.table)
         case .into(let input, _): return try table(input)
+        case .why(let input, let passes, let stage):
+            let source = try table(input)
+            var groups: [GroupTable] = []
+            for pass in passes { groups.append(try GroupScan(pass, source.table, options).run()) }
+            let matched = groups.first?.rowCounts.reduce(0, +) ?? 0
+            return Source(
+                table: Effects(stage, groups).table, counts: source.counts ?? (source.table.rowCount, matched),
+                notes: source.notes)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
             let (table, removed) = try DedupeRunner(

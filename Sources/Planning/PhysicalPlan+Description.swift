@@ -17,6 +17,7 @@ extension PhysicalPlan: CustomStringConvertible {
         case .dedupe(let input, let conditions, let rule):
             ["\(rule.planText): \(conditions.isEmpty ? "all" : conditions.map(\.description).joined(separator: " → "))"]
                 + indent(input.lines)
+        case .why(let input, let passes, _): ["effects"] + passes.flatMap(\.lines) + indent(input.lines)
         case .aggregate(let input, let pipeline): pipeline.lines + indent(input.lines)
         }
     }

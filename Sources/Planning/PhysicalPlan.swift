@@ -9,6 +9,8 @@ package indirect enum PhysicalPlan: Sendable {
     case rows(input: PhysicalPlan, conditions: [BoundExpression], ListStage)
     /// Filters rows and marks those that repeat a kept one.
     case dedupe(input: PhysicalPlan, conditions: [BoundExpression], Deduplication)
+    /// One pass a dimension, and the effects from what they give.
+    case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
     case into(PhysicalPlan, path: String)
 }
 

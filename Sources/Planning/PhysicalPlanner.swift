@@ -18,6 +18,12 @@ package enum PhysicalPlanner {
         case .dedupe(let input, let rule):
             let (source, conditions) = split(input)
             return .dedupe(input: plan(source), conditions: conditions, rule)
+        case .why(let input, let stage):
+            let (source, conditions) = split(input)
+            let passes = stage.parts.map {
+                AggregatePipeline(conditions: conditions, stage: $0, operands: operands(of: $0))
+            }
+            return .why(input: plan(source), passes, stage)
         case .list(let input, let stage):
             let (source, conditions) = split(input)
             return .rows(input: plan(source), conditions: conditions, stage)

@@ -71,8 +71,8 @@ package struct RowEvaluator {
         case .lookup(let table, let column, let keys):
             guard let row = table.row(keys.map(value)) else { return .missing }
             return column.map { table.dataSet.table.columns[$0][row] } ?? .integer(Int64(row))
-        case .repeats:
-            // Other rows decide: the compiler computes it for all rows at once.
+        case .code, .repeats:
+            // Dictionaries and other rows decide: the compiler computes it for all rows at once.
             return .missing
         }
     }

@@ -12,6 +12,7 @@ public struct Shell {
         narration = Narration(colors: Terminal.usesColors(options.color, isTerminal: Terminal.isErrorTerminal))
     }
 
+    /// Does what the command line asks, and says with what exit code the process should end.
     public func run() -> ExitCode {
         Interrupt.install()
         let readsScript = options.queries.isEmpty && options.script == nil
@@ -44,8 +45,7 @@ public struct Shell {
 
     private func run(_ runner: ScriptRunner, _ session: Session, _ writer: ResultWriter) -> ExitCode {
         if let path = options.script {
-            guard let text = read(.file(path)) else { return .usage }
-            let code = runner.run(text, name: path, to: writer)
+            let code = run(.file(path), name: path, runner, writer)
             if code != .success { return code }
         }
         for query in options.queries {
@@ -63,20 +63,26 @@ public struct Shell {
             }
             return Prompt(runner, writer, narration).run()
         }
-        guard let text = read(.standardInput) else { return .usage }
-        return runner.run(text, name: "standard input", to: writer)
+        return run(.standardInput, name: "standard input", runner, writer)
     }
 
-    private func read(_ source: InputSource) -> String? {
-        do throws(LoadError) { return try source.text() } catch {
+    private func run(_ script: InputSource, name: String, _ runner: ScriptRunner, _ writer: ResultWriter) -> ExitCode {
+        do throws(LoadError) {
+            return runner.run(try script.text(isCancelled: Interrupt.isRequested), name: name, to: writer)
+        } catch {
+            guard !error.isCancellation else {
+                narration.say("interrupted")
+                return .interrupted
+            }
             narration.error(error.message, advice: error.advice)
-            return nil
+            return .usage
         }
     }
 
     private func makeSession() -> Session {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
+        session.loading = options.loading
         session.add(files: options.data)
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
@@ -120,8 +126,10 @@ public struct Shell {
                 if code != .success { throw OutputError(.abandoned, "nothing was written to `\(path)`") }
             }
         } catch {
+            // What made the run fail has been said already.
+            guard error.kind != .abandoned else { return code }
             narration.error(error.message)
-            return code == .success ? .query : code
+            return .query
         }
         return code
     }

@@ -1,5 +1,8 @@
+package import TabularIO
+
 /// The command line, understood.
 public struct ShellOptions: Sendable {
+    /// The choices of `--color`.
     public enum Color: String, Sendable, CaseIterable {
         case auto
         case always
@@ -8,6 +11,8 @@ public struct ShellOptions: Sendable {
 
     /// Files of one layout, or `-` for standard input.
     public var data: [String] = []
+    /// How the data is read.
+    package var loading = LoadOptions()
     public var queries: [String] = []
     public var script: String?
     public var parameters: [(name: String, value: String)] = []

@@ -22,6 +22,9 @@ struct Tally: ParsableCommand {
     @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
     var data: [String] = []
 
+    @OptionGroup(title: "Reading data")
+    var loading: LoadingArguments
+
     @Option(
         name: [.customShort("c"), .customLong("query")], parsing: .unconditionalSingleValue,
         help: "A query to run; may be repeated.")
@@ -73,6 +76,7 @@ struct Tally: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
+        options.loading = loading.options
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in

@@ -32,7 +32,7 @@ final class ExpressionCompiler {
     /// The single text column that an expression depends on; nil when it reads anything else.
     private func onlyTextColumn(_ expression: BoundExpression) -> Column? {
         let references = Set(expression.references)
-        guard references.count == 1, let only = references.first else { return nil }
+        guard references.count == 1, let only = references.first, !expression.isBoundToRows else { return nil }
         let column = resolve(only)
         return column.type == .text ? column : nil
     }
@@ -95,6 +95,7 @@ final class ExpressionCompiler {
         case .coalesce(let parts):
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+        case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
         case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }
@@ -127,7 +128,7 @@ final class ExpressionCompiler {
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
         let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
+            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
         guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
@@ -152,16 +153,19 @@ final class ExpressionCompiler {
     /// One dictionary for the values of several expressions, and each one's codes in it.
     private func commonDictionary(_ values: [VectorExpression]) -> (TextDictionary, [[UInt32]?]) {
         var builder = TextDictionaryBuilder()
+        var order = TextOrder.codePoint
         let empty = Batch(start: 0, count: 0, rows: nil)
         let maps = values.map { value -> [UInt32]? in
             guard case .codes(_, let dictionary) = value.evaluate(empty).storage else { return [Missing.code] }
+            // The values of an ordered category stay ordered beside others.
+            if dictionary.order == .numeric { order = .numeric }
             var map = [Missing.code]
             for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
                 map.append(builder.code(of: dictionary.utf8(code)))
             }
             return map
         }
-        return (builder.build(), maps)
+        return (builder.build(order: order), maps)
     }
 
     // MARK: - Look-up tables

@@ -69,13 +69,7 @@ struct RowsRunner {
                 key.isDescending
             )
         }
-        let precedes = { (left: Int, right: Int) -> Bool in
-            for (column, descending) in keys {
-                let order = NaturalOrder.compare(column, left, right, descending: descending)
-                if order != 0 { return order < 0 }
-            }
-            return left < right
-        }
+        let precedes = SortKeys(keys.map { (column: $0.0, isDescending: $0.1) }).precedes
         let order =
             stage.limit.map { TopSelection.first($0, of: rows.count, precedes) }
             ?? Array(0..<rows.count).sorted(by: precedes)

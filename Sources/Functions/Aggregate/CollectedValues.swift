@@ -11,12 +11,22 @@ package final class CollectedValues {
 
     /// The distribution of each group's values, made when the first quantile asks for it.
     private var histograms: [Histogram?]
+    private var sortedGroups: [[Int64]?]
 
     package init(keys: Buffer<Int64>, offsets: [Int], dictionary: TextDictionary?) {
         self.keys = keys
         self.offsets = offsets
         self.dictionary = dictionary
         histograms = Array(repeating: nil, count: offsets.count - 1)
+        sortedGroups = Array(repeating: nil, count: offsets.count - 1)
+    }
+
+    /// One group's values in order; several aggregates share them.
+    func sorted(_ group: Int) -> [Int64] {
+        if let known = sortedGroups[group] { return known }
+        let made = self[group].sorted()
+        sortedGroups[group] = made
+        return made
     }
 
     /// Counts of one group's values by size; several quantiles share them.

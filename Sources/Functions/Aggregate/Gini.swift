@@ -18,7 +18,7 @@ extension AggregateFunction {
             .collecting { values, _ in
                 values.numbers(.number) { group in
                     let isDouble = operand.physical == .numbers
-                    let sorted = values[group].sorted().map { isDouble ? OrderedKey.number($0) : Double($0) }
+                    let sorted = values.sorted(group).map { isDouble ? OrderedKey.number($0) : Double($0) }
                     let total = sorted.reduce(0, +)
                     guard total != 0 else { return Missing.number }
                     var weighted = 0.0

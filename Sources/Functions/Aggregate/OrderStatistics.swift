@@ -11,7 +11,8 @@ enum OrderStatistics {
         let keys = values[group]
         guard !keys.isEmpty else { return Missing.number }
         // Quantiles are whole percents: in whole numbers the place between two values has no rounding error.
-        let (rank, hundredths) = ((keys.count - 1) * Int((fraction * 100).rounded())).quotientAndRemainder(dividingBy: 100)
+        let (rank, hundredths) = ((keys.count - 1) * Int((fraction * 100).rounded())).quotientAndRemainder(
+            dividingBy: 100)
         let share = Double(hundredths) / 100
         let (low, high) =
             keys.count <= 64

@@ -11,22 +11,22 @@ extension AggregateFunction {
         type: { $0 == .duration ? .result(.duration) : .refused("a wait is a duration") },
         { _ in
             .collecting { values, fraction in
-                values.integers(.duration) { quantile(values[$0], fraction) }
+                values.integers(.duration) { quantile(values.sorted($0), fraction) }
             }
         })
 
-    /// - Parameter keys: twice the length in milliseconds, plus one for a case that is still open. Ends before starts are
+    /// - Parameter keys: in order, twice the length in milliseconds, plus one for a case that is still open. Ends before starts are
     ///   left out.
-    private static func quantile(_ keys: UnsafeBufferPointer<Int64>, _ fraction: Double) -> Int64 {
-        let sorted = keys.filter { $0 >= 0 }.sorted()
+    private static func quantile(_ keys: [Int64], _ fraction: Double) -> Int64 {
+        let sorted = keys.drop { $0 < 0 }
         var atRisk = sorted.count
         var survival = 1.0
-        var index = 0
-        while index < sorted.count {
+        var index = sorted.startIndex
+        while index < sorted.endIndex {
             let length = sorted[index] >> 1
             var ended = 0
             var gone = 0
-            while index < sorted.count, sorted[index] >> 1 == length {
+            while index < sorted.endIndex, sorted[index] >> 1 == length {
                 ended += sorted[index] & 1 == 0 ? 1 : 0
                 gone += 1
                 index += 1

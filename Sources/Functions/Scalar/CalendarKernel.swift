@@ -19,7 +19,9 @@ enum CalendarKernel {
         }
         let first = Milliseconds.dayIndex(bounds.lowerBound)
         let last = Milliseconds.dayIndex(bounds.upperBound)
-        guard last - first < maximumTable else { return make(KernelContext(types: [], constants: [], bounds: [nil]), part) }
+        guard last - first < maximumTable else {
+            return make(KernelContext(types: [], constants: [], bounds: [nil]), part)
+        }
         let table = Buffer((first...last).map(part))
         let low = table.elements.min() ?? 0
         let high = table.elements.max() ?? 0

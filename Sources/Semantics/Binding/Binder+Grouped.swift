@@ -52,6 +52,15 @@ extension Binder {
         }
     }
 
+    /// Whether a measure looks at other rows or buckets, in another way than a share.
+    private func usesNeighbours(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+        expression.references.contains { reference in
+            guard case .window(let index, _) = reference else { return false }
+            if case .share = scope.stage.windows[index].kind { return false }
+            return true
+        }
+    }
+
     // MARK: - Dimensions
 
     private func bindDimensions(_ clauses: ClauseSet, _ scope: MeasureScope, _ conditions: [BoundExpression]) {
@@ -63,7 +72,9 @@ extension Binder {
     }
 
     private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
-        guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .row(scope.rows)) else { return }
+        guard let body = node.nodes.last, body.kind != .label,
+            let bound = within(.dimension, { bind(body, .row(scope.rows)) })
+        else { return }
         let name = label(node) ?? header(body)
         guard bound.type.physical != .pairs else {
             fail(
@@ -100,7 +111,7 @@ extension Binder {
         } else {
             fail(
                 "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
-                advice: "name one: `over month of date`") as Void?
+                notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
             return
         }
         let index = scope.stage.dimensions.count
@@ -114,8 +125,15 @@ extension Binder {
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
+                dataStart: firstTime(time, scope.rows),
                 dataEnd: scope.rows.asOf?.end)
         }
+    }
+
+    /// The first value of a time column in the data.
+    private func firstTime(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
+        guard case .column(.input(let index, _)) = time.kind else { return nil }
+        return rows.dataSet?.table.columns[index].bounds?.lowerBound
     }
 
     /// The instants that the conditions of `where` confine a time to.
@@ -221,6 +239,15 @@ extension Binder {
         guard let measure else { return }
         guard measure.type != .point, !usesRunning(measure, scope) else {
             fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
+            return
+        }
+        let stage = scope.stage
+        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && (dimension == nil || stage.dimensions.count == 1)
+        guard isWholeRow || !usesNeighbours(measure, scope) else {
+            fail(
+                "top-measure", at: clause.range,
+                "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
+                advice: "rank by the measure itself, or keep rows with `having`") as Void?
             return
         }
         let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }

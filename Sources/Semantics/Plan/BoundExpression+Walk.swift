@@ -5,7 +5,8 @@ extension BoundExpression {
         case .column, .constant: []
         case .arithmetic(_, let left, let right), .comparison(_, let left, let right): [left, right]
         case .textTest(_, let operand, _), .membership(let operand, _, _), .not(let operand), .isMissing(let operand),
-            .isKnown(let operand), .convert(let operand), .period(_, let operand), .addMonths(let operand, _):
+            .isKnown(let operand), .convert(let operand), .code(let operand), .period(_, let operand),
+            .addMonths(let operand, _):
             [operand]
         case .and(let parts), .or(let parts), .call(_, let parts), .coalesce(let parts): parts
         case .lookup(_, _, let keys): keys
@@ -35,6 +36,7 @@ extension BoundExpression {
                     branches.map { (transform($0.condition), transform($0.value)) }, otherwise: transform(otherwise))
             case .coalesce(let parts): .coalesce(parts.map(transform))
             case .convert(let operand): .convert(transform(operand))
+            case .code(let operand): .code(transform(operand))
             case .period(let grain, let operand): .period(grain, transform(operand))
             case .addMonths(let operand, let months): .addMonths(transform(operand), months)
             case .lookup(let table, let column, let keys): .lookup(table, column: column, keys: keys.map(transform))
@@ -53,5 +55,13 @@ extension BoundExpression {
     package var references: [ColumnReference] {
         if case .column(let reference) = kind { return [reference] }
         return children.flatMap(\.references)
+    }
+
+    /// Whether the value depends on more than the values that the expression reads: on other rows, or on how texts are coded.
+    package var isBoundToRows: Bool {
+        switch kind {
+        case .code, .repeats: true
+        default: children.contains(where: \.isBoundToRows)
+        }
     }
 }

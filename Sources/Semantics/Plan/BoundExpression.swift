@@ -30,6 +30,8 @@ package struct BoundExpression: Sendable {
         case addMonths(BoundExpression, Int)
         /// The value of a column of another table, in the row that the keys name; nil asks for the number of that row.
         case lookup(LookupTable, column: Int?, keys: [BoundExpression])
+        /// A number that stands for a text: its place in the dictionary, whatever that is.
+        case code(BoundExpression)
         /// Whether an earlier row has the same keys, at most so many milliseconds before.
         case repeats(keys: [BoundExpression], time: BoundExpression, within: Int64)
     }
@@ -67,6 +69,7 @@ package enum ColumnReference: Hashable, Sendable {
     }
 }
 
+/// The four operations, by the sign that writes them.
 package enum ArithmeticOperator: String, Sendable {
     case add = "+"
     case subtract = "-"
@@ -74,6 +77,7 @@ package enum ArithmeticOperator: String, Sendable {
     case divide = "/"
 }
 
+/// The six comparisons of values, by the sign that writes them.
 package enum ComparisonOperator: String, Sendable {
     case equal = "="
     case notEqual = "!="
@@ -94,6 +98,7 @@ package enum ComparisonOperator: String, Sendable {
     }
 }
 
+/// The tests of a text against a fixed pattern.
 package enum TextOperator: String, Sendable {
     case contains
     case startsWith = "starts with"

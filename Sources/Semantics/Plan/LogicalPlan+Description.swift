@@ -15,6 +15,8 @@ extension LogicalPlan: CustomStringConvertible {
         case .scan(let dataSet): ["scan \(dataSet.name)"]
         case .filter(_, let condition): ["filter \(condition)"]
         case .dedupe(_, let rule): [rule.planText]
+        case .why(_, let stage):
+            ["why \(stage.measure) by \(stage.parts.flatMap(\.dimensions).map(\.name).joined(separator: ", "))"]
         case .into(_, let path): ["into \"\(path)\""]
         case .list(_, let stage): stage.lines
         case .group(_, let stage): stage.lines

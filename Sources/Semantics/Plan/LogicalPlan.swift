@@ -14,6 +14,7 @@ package indirect enum LogicalPlan: Sendable {
     case list(LogicalPlan, ListStage)
     /// The rows with a further Boolean column `removed`: true where an earlier row with the same keys was kept.
     case dedupe(LogicalPlan, Deduplication)
+    case why(LogicalPlan, WhyStage)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
@@ -24,6 +25,7 @@ package indirect enum LogicalPlan: Sendable {
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+        case .why(_, let stage): stage.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
@@ -34,7 +36,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .into(let input, _):
+            .why(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -43,7 +45,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .into(let input, _):
+            .why(let input, _), .into(let input, _):
             input
         }
     }
@@ -56,6 +58,7 @@ package indirect enum LogicalPlan: Sendable {
         case .group(_, let stage): .group(input, stage)
         case .list(_, let stage): .list(input, stage)
         case .dedupe(_, let rule): .dedupe(input, rule)
+        case .why(_, let stage): .why(input, stage)
         case .into(_, let path): .into(input, path: path)
         }
     }

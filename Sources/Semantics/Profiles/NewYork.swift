@@ -1,14 +1,8 @@
 extension Profiles {
-    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns.
-    static let newYork = nyc(
-        "nyc", matches: "\"Unique Key\", \"Created Date\", \"Complaint Type\"")
-    static let newYorkAPI = nyc(
-        "nyc_api", matches: "\"unique_key\", \"created_date\", \"complaint_type\"")
-
-    /// Headers are compared without regard to case and punctuation, so that one description serves both.
-    private static func nyc(_ name: String, matches: String) -> String {
-        """
-        dataset \(name) matches \(matches)
+    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns: headers
+    /// are compared without regard to case and punctuation, so that one description serves both.
+    static let newYork = """
+        dataset nyc matches "Unique Key", "Created Date", "Complaint Type"
           key      case       = "Unique Key"
           time     opened     = "Created Date"
           time     due        = "Due Date"
@@ -35,5 +29,4 @@ extension Profiles {
         define time_to_close = closed - opened
         define overdue       = (closed or as_of) - due
         """
-    }
 }

@@ -16,6 +16,7 @@ final class ChunkReader: Sendable {
         var source = 0
         var offset: Int
         var rowsPerChunk: [Int] = []
+        var ragged = RaggedRows()
         var rowCount = 0
         var bytesDone = 0
         var bytesReported = 0
@@ -41,6 +42,9 @@ final class ChunkReader: Sendable {
     var failure: Failure? { state.withLock { $0.failure } }
 
     var rowsPerChunk: [Int] { state.withLock { $0.rowsPerChunk } }
+
+    /// The rows that were padded or left out.
+    var ragged: RaggedRows { state.withLock { $0.ragged } }
 
     /// Fills `chunk` with the next rows; false at the end and after a failure.
     func next(into chunk: RowChunk) -> Bool {
@@ -74,15 +78,14 @@ final class ChunkReader: Sendable {
                 stop(&state, .notUTF8(source: state.source, offset: chunk.start))
                 return false
             }
-            failure = chunk.arrange(fieldCount: layout.fieldCount)
+            failure = chunk.arrange(fieldCount: layout.fieldCount, ragged: layout.ragged)
         }
         if let failure {
-            let error = SourceLayout.error(
-                failure, source: layout.source, bytes: layout.bytes, expected: layout.fieldCount)
-            stop(&state, .error(error))
+            stop(&state, .error(layout.error(failure)))
             return false
         }
         state.offset = chunk.end
+        if !layout.isFromJSON { state.ragged.add(chunk.raggedRows, source: state.source) }
         guard chunk.rowCount > 0 else { return false }
         chunk.index = state.rowsPerChunk.count
         chunk.source = state.source

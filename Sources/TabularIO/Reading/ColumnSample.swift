@@ -4,16 +4,26 @@ enum ColumnSample {
     private static let rows = 1_000
     private static let bytes = 256 << 10
 
-    /// Per column of the table the classes of its first known values.
-    static func counts(_ layout: SourceLayout) -> [ClassCounts] {
-        var counts = [ClassCounts](repeating: ClassCounts(), count: layout.fields.count)
+    /// Per column of the table the classes of its first known values, in the first source that has the column.
+    static func counts(_ layouts: [SourceLayout], columnCount: Int) -> [ClassCounts] {
+        var counts = [ClassCounts](repeating: ClassCounts(), count: columnCount)
+        var open = Set(0..<columnCount)
+        for layout in layouts where !open.isEmpty {
+            let present = open.filter { layout.fields[$0] != nil }
+            if !present.isEmpty { add(layout, present, &counts) }
+            open.subtract(present)
+        }
+        return counts
+    }
+
+    private static func add(_ layout: SourceLayout, _ columns: Set<Int>, _ counts: inout [ClassCounts]) {
         let chunk = RowChunk()
         guard layout.bodyStart < layout.bytes.count,
             chunk.scan(layout.bytes, from: layout.bodyStart, atLeast: bytes, dialect: layout.dialect) == nil,
-            chunk.arrange(fieldCount: layout.fieldCount) == nil
-        else { return counts }
-        for (column, field) in layout.fields.enumerated() {
-            let cells = chunk.cells(field: field, fieldCount: layout.fieldCount)
+            chunk.arrange(fieldCount: layout.fieldCount, ragged: layout.ragged) == nil
+        else { return }
+        for column in columns {
+            let cells = chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
             for row in 0..<min(cells.count, rows) {
                 let cell = cells[row]
                 if cell.count > 0 {
@@ -21,6 +31,5 @@ enum ColumnSample {
                 }
             }
         }
-        return counts
     }
 }

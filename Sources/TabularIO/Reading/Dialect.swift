@@ -31,14 +31,18 @@ struct Dialect: Hashable, Sendable {
         self.init(delimiter: found ?? best?.0 ?? UInt8(ascii: ","), start: start)
     }
 
-    /// (rows per thousand that agree with the header, cells in the header); (0, 0) when the header is one cell.
+    /// (rows per thousand that have as many cells as the header, cells in the header); (0, 0) when that is one cell. When
+    /// the first row has far fewer cells than most, it is taken for the title above a header.
     private static func score(_ bytes: InputBytes, _ dialect: Dialect) -> (Int, Int) {
         let chunk = RowChunk()
         guard dialect.start < bytes.count,
             chunk.scan(bytes, from: dialect.start, atLeast: 32 << 10, dialect: dialect) == nil
         else { return (0, 0) }
-        let counts = (0..<min(chunk.rowCount, 200)).filter { !chunk.isBlank($0) }.map(chunk.cellCount)
-        guard let header = counts.first, header > 1 else { return (0, 0) }
+        let rows = HeaderSearch.firstRows(of: chunk)
+        let counts = rows.map(chunk.cellCount)
+        guard let first = counts.first else { return (0, 0) }
+        let header = HeaderSearch.titleRows(chunk, rows).map { counts[$0] } ?? first
+        guard header > 1 else { return (0, 0) }
         return (1_000 * counts.count { $0 == header } / counts.count, header)
     }
 }

@@ -27,7 +27,6 @@ enum FileFormat {
     /// Throws when the bytes are recognized as something other than delimited text.
     static func check(_ bytes: InputBytes, name: String) throws(LoadError) {
         let start = bytes[0..<min(bytes.count, 4_096)]
-        guard !start.isEmpty else { throw LoadError("\(name) is empty, expected a header line.") }
         for signature in signatures where start.starts(with: signature.bytes) {
             throw LoadError("\(name) \(signature.what), expected delimited text.", advice: signature.advice)
         }
@@ -37,23 +36,29 @@ enum FileFormat {
                 "\(name) is \(isWorkbook ? "an Excel workbook (xlsx)" : "a zip archive"), expected delimited text.",
                 advice: isWorkbook ? "Save the sheet as CSV." : "Unpack it first.")
         }
+        if start.count > 262, start[257..<262].elementsEqual("ustar".utf8) {
+            throw LoadError("\(name) is a tar archive, expected delimited text.", advice: "Unpack it first.")
+        }
         if isHTML(start) {
             throw LoadError(
                 "\(name) is an HTML page, expected delimited text.",
                 advice: "The download probably ended on an error or log-in page; use the portal's export link.")
         }
-        if let first = start.first(where: { !isSpace($0) }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
-            let second = start.drop { isSpace($0) }.dropFirst().first { !isSpace($0) }
-            if let second, [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "[")].contains(second) {
-                throw LoadError("\(name) is JSON, expected delimited text.", advice: "Convert it to CSV first.")
-            }
-        }
-        let utf16 = start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF])
         let controls = start.count(where: isControl)
         // A few stray NUL bytes do not make a binary file.
-        if !utf16, controls > 16, controls * 50 > start.count {
+        if controls > 16, controls * 50 > start.count {
             throw LoadError("\(name) is a binary file, expected delimited text.")
         }
+    }
+
+    /// Whether the text begins like JSON: an object, or an array of objects.
+    static func isJSON(_ bytes: InputBytes) -> Bool {
+        var start = bytes[0..<min(bytes.count, 4_096)][...]
+        if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
+        let text = start.lazy.filter { !isSpace($0) }.prefix(2)
+        guard let first = text.first, let second = text.dropFirst().first else { return false }
+        let opens = [UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "}")]
+        return (first == UInt8(ascii: "{") || first == UInt8(ascii: "[")) && opens.contains(second)
     }
 
     private static func isHTML(_ start: UnsafeBufferPointer<UInt8>) -> Bool {

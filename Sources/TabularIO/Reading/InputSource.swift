@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Where a table's text comes from: the one door to input files.
 package enum InputSource: Sendable, Hashable {
     case file(String)
@@ -13,9 +19,33 @@ package enum InputSource: Sendable, Hashable {
 }
 
 extension InputSource {
+    /// The sources with every pattern such as `2024-*.csv` replaced by the files that it matches, in order of their names.
+    static func expanded(_ sources: [InputSource]) throws(LoadError) -> [InputSource] {
+        var result: [InputSource] = []
+        for source in sources {
+            guard case .file(let path) = source, path.contains(where: { "*?[".contains($0) }), !exists(path) else {
+                result.append(source)
+                continue
+            }
+            let files = matches(path)
+            guard !files.isEmpty else { throw LoadError("No file matches the pattern \(source.name).") }
+            result += files.map { .file($0) }
+        }
+        return result
+    }
+
+    private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    private static func matches(_ pattern: String) -> [String] {
+        var found = glob_t()
+        defer { globfree(&found) }
+        guard glob(pattern, 0, nil, &found) == 0, let paths = found.gl_pathv else { return [] }
+        return (0..<Int(found.gl_pathc)).compactMap { paths[$0].map { String(cString: $0) } }
+    }
+
     /// The whole source as text, for scripts; invalid UTF-8 is repaired.
-    package func text() throws(LoadError) -> String {
-        let bytes = try InputBytes.open(self)
+    package func text(isCancelled: @Sendable () -> Bool = { false }) throws(LoadError) -> String {
+        let bytes = try InputBytes.open(self, isCancelled: isCancelled)
         return String(decoding: bytes[0..<bytes.count], as: UTF8.self)
     }
 }

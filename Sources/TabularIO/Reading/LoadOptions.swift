@@ -38,6 +38,14 @@ package struct LoadOptions: Sendable {
     package var dateOrder: DateOrder?
     /// Asked once, with the names of all columns; a shorter answer leaves the rest automatic.
     package var hints: @Sendable (_ header: [String]) -> [ColumnHint] = { _ in [] }
+    /// The spellings that stand for "no value" in every column: those of the options, then those that `missing` adds
+    /// when it is asked, once, with the names of all columns.
+    package var missingTexts: [String] = []
+    package var missing: @Sendable (_ header: [String]) -> [String] = { _ in [] }
+    /// The encoding; nil finds it out.
+    package var encoding: InputEncoding?
+    package var ragged = RaggedPolicy.error
+    package var badValues = BadValuePolicy.keepMissing
     /// Called from the loading threads, one call at a time, every few megabytes.
     package var progress: (@Sendable (LoadProgress) -> Void)?
     package var isCancelled: @Sendable () -> Bool = { false }

@@ -6,6 +6,11 @@ package struct BadValue: Sendable, Hashable {
     /// The physical line on which the row begins, counted from 1.
     package let line: Int
     package let text: String
+    /// Whether `line` counts records of JSON instead of lines.
+    package let isRecord: Bool
+
+    /// `line 41` or `record 17`.
+    package var place: String { "\(isRecord ? "record" : "line") \(line)" }
 }
 
 /// What loading found out about one column.
@@ -25,9 +30,15 @@ package struct ColumnReport: Sendable {
 /// The account of a load.
 package struct LoadReport: Sendable {
     package let rowCount: Int
-    package let columns: [ColumnReport]
+    package internal(set) var columns: [ColumnReport]
+    /// How many rows had another number of cells than the header, when such rows are padded or left out.
+    package let raggedCount: Int
+    /// What was done with them.
+    package let ragged: RaggedPolicy
+    /// The first of them, at most 20.
+    package let raggedRows: [RaggedRow]
     /// Full sentences on what was renamed, assumed or converted.
-    package let warnings: [String]
+    package internal(set) var warnings: [String]
     package let bytes: Int
     package internal(set) var seconds: Double
 }

@@ -4,10 +4,13 @@ import Synchronization
 /// One attempt to load sources whose layouts are known: passes over the rows until every column is settled.
 struct LoadRun: Sendable {
     private let layouts: [SourceLayout]
+    private let names: [String]
     private let options: LoadOptions
 
-    init(_ layouts: [SourceLayout], options: LoadOptions) {
+    /// - Parameter names: the columns of the table, at which the fields of the layouts point.
+    init(_ layouts: [SourceLayout], names: [String], options: LoadOptions) {
         self.layouts = layouts
+        self.names = names
         self.options = options
     }
 
@@ -15,8 +18,12 @@ struct LoadRun: Sendable {
     private final class Worker: @unchecked Sendable {
         let chunk = RowChunk()
         let decoders: [ColumnDecoder]
+        let missing: MissingFilter
 
-        init(_ plans: [ColumnPlan]) { decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) } }
+        init(_ plans: [ColumnPlan], missing: [String]) {
+            decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) }
+            self.missing = MissingFilter(missing)
+        }
     }
 
     /// A column whose type is known, before its segments are put together. One thread at a time uses it.
@@ -32,12 +39,13 @@ struct LoadRun: Sendable {
         let column: Column
         let report: ColumnReport
         let notes: Resolution.Notes
+        let tookOffZeros: Bool
     }
 
     func run() throws(ChunkReader.Failure) -> (Table, LoadReport) {
-        let names = layouts[0].names
         let hints = options.hints(names)
-        let samples = ColumnSample.counts(layouts[0])
+        let missing = options.missingTexts + options.missing(names)
+        let samples = ColumnSample.counts(layouts, columnCount: names.count)
         var plans = names.indices.map { index in
             ColumnPlan(
                 name: names[index], hint: index < hints.count ? hints[index] : .automatic,
@@ -45,9 +53,11 @@ struct LoadRun: Sendable {
         }
         var outcomes = [Outcome?](repeating: nil, count: names.count)
         var rowCount = 0
+        var ragged = RaggedRows()
         var open = Array(names.indices)
         while !open.isEmpty {
-            let (workers, rowsPerChunk) = try pass(open, plans)
+            let (workers, rowsPerChunk, found) = try pass(open, plans, missing)
+            ragged = found
             rowCount = rowsPerChunk.reduce(0, +)
             var settled: [Settled] = []
             var again: [Int] = []
@@ -66,7 +76,8 @@ struct LoadRun: Sendable {
         }
         let found = outcomes.compactMap { $0 }
         let report = LoadReport(
-            rowCount: rowCount, columns: found.map(\.report),
+            rowCount: rowCount, columns: found.map(\.report), raggedCount: ragged.count, ragged: options.ragged,
+            raggedRows: places(of: ragged),
             warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
         return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
@@ -84,9 +95,11 @@ struct LoadRun: Sendable {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < settled.count else { return }
                 let item = settled[index]
+                let column = assembly.column(item.type, from: item.decoders)
+                let stripped = plans[item.column].isHinted ? FloatSpelling.stripped(column) : nil
                 let outcome = Outcome(
-                    column: assembly.column(item.type, from: item.decoders),
-                    report: report(plans[item.column], item.type, item.decoders), notes: item.notes)
+                    column: stripped ?? column, report: report(plans[item.column], item.type, item.decoders),
+                    notes: item.notes, tookOffZeros: stripped != nil)
                 outcomes.withLock { $0.append((item.column, outcome)) }
             }
         }
@@ -120,6 +133,10 @@ struct LoadRun: Sendable {
             )
         }
         for (plan, outcome) in zip(plans, outcomes) {
+            if outcome.tookOffZeros {
+                warnings.append(
+                    "`\(plan.name)`: all values are whole numbers written with `.0`, which was taken off.")
+            }
             if outcome.notes.droppedOffsets {
                 warnings.append(
                     "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")
@@ -129,22 +146,25 @@ struct LoadRun: Sendable {
     }
 
     /// Decodes the given columns of all rows.
-    private func pass(_ columns: [Int], _ plans: [ColumnPlan]) throws(ChunkReader.Failure) -> ([Worker], [Int]) {
+    private func pass(
+        _ columns: [Int], _ plans: [ColumnPlan], _ missing: [String]
+    ) throws(ChunkReader.Failure) -> ([Worker], [Int], RaggedRows) {
         let reader = ChunkReader(layouts, options: options)
         let layouts = layouts
-        let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }) }
+        let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }, missing: missing) }
         Workers.run(workers.count) { index in
             let worker = workers[index]
             while reader.next(into: worker.chunk) {
                 let layout = layouts[worker.chunk.source]
                 for (position, column) in columns.enumerated() {
-                    let cells = worker.chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
+                    var cells = worker.chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
+                    if !worker.missing.isEmpty { cells = worker.missing.apply(to: cells) }
                     worker.decoders[position].decode(cells, of: worker.chunk)
                 }
             }
         }
         if let failure = reader.failure { throw failure }
-        return (workers, reader.rowsPerChunk)
+        return (workers, reader.rowsPerChunk, reader.ragged)
     }
 
     private func report(_ plan: ColumnPlan, _ type: DataType, _ decoders: [ColumnDecoder]) -> ColumnReport {
@@ -152,7 +172,7 @@ struct LoadRun: Sendable {
             .prefix(ColumnReport.listedBadValues)
         var lines: [Int: [Int: Int]] = [:]
         for (source, group) in Dictionary(grouping: misfits, by: \.source) {
-            lines[source] = LineNumbers.lines(at: group.map(\.offset), in: layouts[source].bytes)
+            lines[source] = layouts[source].numbers(at: group.map(\.offset))
         }
         return ColumnReport(
             name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
@@ -160,7 +180,16 @@ struct LoadRun: Sendable {
             badValues: misfits.map { misfit in
                 BadValue(
                     source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,
-                    text: misfit.text)
+                    text: misfit.text, isRecord: layouts[misfit.source].isFromJSON)
             })
+    }
+
+    private func places(of ragged: RaggedRows) -> [RaggedRow] {
+        ragged.first.map { row in
+            let layout = layouts[row.source]
+            return RaggedRow(
+                source: layout.source, line: LineNumbers.line(at: row.offset, in: layout.bytes),
+                expected: layout.fieldCount, found: row.found)
+        }
     }
 }

@@ -1,4 +1,4 @@
-import CScan
+import Columnar
 
 /// Reads delimited text into typed columns.
 ///
@@ -17,48 +17,52 @@ package enum Loader {
         let start = ContinuousClock.now
         guard !sources.isEmpty else { throw LoadError("There is no file to load.") }
         var layouts: [SourceLayout] = []
-        for source in sources {
-            let bytes = try Compression.expand(
-                InputBytes.open(source), name: source.name, isCancelled: options.isCancelled)
-            try FileFormat.check(bytes, name: source.name)
-            var layout: SourceLayout
-            if let converted = TextEncoding.fromUTF16(bytes) {
-                layout = try SourceLayout(
-                    source, bytes: InputBytes(converted), options: options,
-                    warnings: ["\(source.name): the text is UTF-16 and was converted."])
-            } else {
-                layout = try SourceLayout(source, bytes: bytes, options: options)
-                if tally_is_utf8(bytes.base, layout.bodyStart) == 0 { layout = try reread(layout, at: 0, options) }
-            }
-            if let first = layouts.first { try layout.align(to: first) }
-            layouts.append(layout)
-        }
+        for source in try InputSource.expanded(sources) { layouts.append(try SourceOpening.open(source, options)) }
         while true {
             do throws(ChunkReader.Failure) {
-                var (table, report) = try LoadRun(layouts, options: options).run()
+                let names = try align(&layouts)
+                var (table, report) = try LoadRun(layouts, names: names, options: options).run()
+                if layouts.allSatisfy(\.lastIsUnnamed) { Loader.dropEmptyLast(&table, &report) }
                 report.seconds = Loader.seconds(since: start)
+                if options.badValues == .error { try refuseBadValues(report) }
                 return LoadedTable(table: table, report: report)
             } catch {
                 switch error {
                 case .error(let error): throw error
                 case .notUTF8(let source, let offset):
-                    layouts[source] = try reread(layouts[source], at: offset, options)
-                    if source > 0 { try layouts[source].align(to: layouts[0]) }
+                    layouts[source] = try SourceOpening.reread(layouts[source], at: offset, options)
                 }
             }
         }
     }
 
-    /// The same source, its bytes taken for Windows-1252.
-    private static func reread(
-        _ layout: SourceLayout, at offset: Int, _ options: LoadOptions
-    ) throws(LoadError) -> SourceLayout {
-        let line = LineNumbers.line(at: offset, in: layout.bytes)
-        return try SourceLayout(
-            layout.source, bytes: InputBytes(TextEncoding.fromWindows1252(layout.bytes)), options: options,
-            warnings: [
-                "\(layout.source.name): the text is not UTF-8 (from line \(line) on); it was read as Windows-1252 (Latin-1)."
-            ])
+    private static func align(_ layouts: inout [SourceLayout]) throws(ChunkReader.Failure) -> [String] {
+        do throws(LoadError) { return try Alignment(&layouts).names } catch { throw .error(error) }
+    }
+
+    /// Leaves out the last column, which has neither a name nor values.
+    private static func dropEmptyLast(_ table: inout Table, _ report: inout LoadReport) {
+        guard let name = table.names.last, report.columns.last?.missingCount == table.rowCount,
+            report.columns.last?.badCount == 0
+        else { return }
+        table = Table(
+            names: table.names.dropLast(), columns: table.columns.dropLast(), rowCount: table.rowCount)
+        report.columns.removeLast()
+        report.warnings.removeAll { $0.hasSuffix("has no name; it is called `\(name)`.") }
+    }
+
+    private static func refuseBadValues(_ report: LoadReport) throws(ChunkReader.Failure) {
+        guard let column = report.columns.first(where: { $0.badCount > 0 }), let value = column.badValues.first else {
+            return
+        }
+        let others = report.columns.reduce(0) { $0 + $1.badCount } - 1
+        throw .error(
+            LoadError(
+                "\(value.source.name), \(value.place), column `\(column.name)`: \"\(value.text)\" is not "
+                    + "\(column.type.description)"
+                    + (others > 0 ? ", and \(counted(others, "more value")) do not fit." : "."),
+                advice: "`--bad-values keep-missing` loads such values as missing.",
+                line: value.isRecord ? nil : value.line))
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {

@@ -5,55 +5,119 @@ struct SourceLayout: Sendable {
     let dialect: Dialect
     /// The column names as the header gives them, made unique; numbered names when there is no header.
     let names: [String]
+    /// Whether the last column has no name in the header, as when every line ends with a delimiter.
+    let lastIsUnnamed: Bool
     /// Where the first row after the header begins.
     let bodyStart: Int
-    /// Per column of the table the field that holds it.
-    var fields: [Int]
+    /// What becomes of rows with too few or too many cells.
+    let ragged: RaggedPolicy
+    /// Where each record begins in `bytes`, when they were made from JSON; nil for text as it came.
+    private let recordStarts: [Int]?
+    /// Per column of the table the field that holds it; nil when this source has no such column.
+    var fields: [Int?]
     /// Sentences about this source.
     var warnings: [String]
 
     var fieldCount: Int { names.count }
+    var isFromJSON: Bool { recordStarts != nil }
 
-    /// Opens a source and reads its header.
+    /// Reads the header of delimited text.
     init(_ source: InputSource, bytes: InputBytes, options: LoadOptions, warnings: [String] = []) throws(LoadError) {
         self.source = source
         self.bytes = bytes
         self.warnings = warnings
+        ragged = options.ragged
+        recordStarts = nil
         dialect = Dialect(of: bytes, delimiter: options.delimiter)
+        let hasHeader = options.hasHeader ?? true
         let chunk = RowChunk()
         var offset = dialect.start
         var header: [String]?
         while header == nil, offset < bytes.count {
-            if let failure = chunk.scan(bytes, from: offset, atLeast: 4_096, dialect: dialect) {
+            if let failure = chunk.scan(bytes, from: offset, atLeast: 32 << 10, dialect: dialect) {
                 throw SourceLayout.error(failure, source: source, bytes: bytes, expected: 0)
             }
-            let first = (0..<chunk.rowCount).first { !chunk.isBlank($0) }
-            header = first.map(chunk.texts)
-            if options.hasHeader ?? true || first == nil {
-                offset = first.map(chunk.end(ofRow:)) ?? chunk.end
+            let rows = HeaderSearch.firstRows(of: chunk)
+            guard let first = rows.first else {
+                offset = chunk.end
+                continue
             }
+            let title = hasHeader ? HeaderSearch.titleRows(chunk, rows) : nil
+            if let title { self.warnings.append(SourceLayout.titleWarning(source, chunk, Array(rows[..<title]))) }
+            let row = title.map { rows[$0] } ?? first
+            header = chunk.texts(ofRow: row)
+            if hasHeader, let names = header, HeaderSearch.endsInDelimiter(chunk, rows, below: row, names.count) {
+                header = names + [""]
+            }
+            if hasHeader { offset = chunk.end(ofRow: row) }
         }
         guard let header else { throw LoadError("\(source.name) holds only blank lines, expected a header line.") }
         bodyStart = offset
-        if options.hasHeader ?? true {
+        if hasHeader {
             let columnNames = ColumnNames(header)
             names = columnNames.names
+            lastIsUnnamed = names.count > 1 && header.last?.isEmpty == true
             self.warnings += columnNames.warnings.map { "\(source.name): \($0)" }
-            let looksLikeData = header.allSatisfy { text in
-                var text = text
-                return text.withUTF8 { ValueClass(of: $0).isNumericOrTime }
-            }
-            if looksLikeData {
-                self.warnings.append("\(source.name): the header line holds only numbers and dates; it may be data.")
+            if let value = SourceLayout.dataValue(in: header) {
+                self.warnings.append(
+                    "\(source.name): the header line holds `\(value)` and may be data; `--no-header` reads it as a row."
+                )
             }
         } else {
             names = (1...header.count).map { "column_\($0)" }
+            lastIsUnnamed = false
         }
         fields = Array(names.indices)
     }
 
+    /// Rows that were made from JSON.
+    init(_ source: InputSource, rows: JSONRows, warnings: [String]) {
+        self.source = source
+        self.warnings = warnings
+        bytes = rows.bytes
+        names = rows.names
+        recordStarts = rows.starts
+        lastIsUnnamed = false
+        dialect = Dialect(delimiter: JSONRows.delimiter, start: 0)
+        bodyStart = 0
+        // A record that lacks names at its end is as good as any other.
+        ragged = .pad
+        fields = Array(names.indices)
+    }
+
+    private static func titleWarning(_ source: InputSource, _ chunk: RowChunk, _ rows: [Int]) -> String {
+        let text = rows.lazy.flatMap(chunk.texts(ofRow:)).first { !$0.isEmpty } ?? ""
+        let many = rows.count == 1 ? "one line" : "\(rows.count) lines"
+        return "\(source.name): \(many) above the header left out, beginning with \"\(text.prefix(60))\"."
+    }
+
+    /// A cell that no header would hold: a date anywhere, or a number where every cell is a number or a date.
+    private static func dataValue(in header: [String]) -> String? {
+        let classes = header.map { text in
+            var text = text
+            return text.withUTF8 { ValueClass(of: $0) }
+        }
+        if classes.allSatisfy(\.isNumericOrTime) { return header.first }
+        return zip(header, classes).first { text, valueClass in
+            valueClass.isNumericOrTime && text.contains { "-/:".contains($0) }
+        }?.0
+    }
+
+    // MARK: - Places
+
+    /// The line of each offset, or the number of its record; both count from 1.
+    func numbers(at offsets: [Int]) -> [Int: Int] {
+        guard let recordStarts else { return LineNumbers.lines(at: offsets, in: bytes) }
+        let numbers = offsets.map { offset in (offset, recordStarts.prefix { $0 <= offset }.count) }
+        return Dictionary(numbers) { first, _ in first }
+    }
+
     /// The error that names a failure of the scan, with its line.
-    static func error(
+    func error(_ failure: RowChunk.Failure) -> LoadError {
+        SourceLayout.error(failure, source: source, bytes: bytes, expected: fieldCount)
+    }
+
+    private static func error(
         _ failure: RowChunk.Failure, source: InputSource, bytes: InputBytes, expected: Int
     ) -> LoadError {
         switch failure {
@@ -68,31 +132,13 @@ struct SourceLayout: Sendable {
                 advice: "A quote is probably never closed.", line: line)
         case .ragged(let offset, let found):
             let line = LineNumbers.line(at: offset, in: bytes)
+            let reason =
+                found > expected ? "A value probably holds an unquoted delimiter" : "The row is probably cut off"
             return LoadError(
                 "\(source.name), line \(line): expected \(counted(expected, "field")) as in the header, found \(found).",
-                advice: found > expected
-                    ? "A value probably holds an unquoted delimiter." : "The row is probably cut off.",
+                advice: "\(reason); `--ragged skip` leaves such rows out, `--ragged pad` keeps what they have.",
                 line: line)
         }
-    }
-
-    /// Finds the fields that hold the columns of the first source, by name.
-    mutating func align(to first: SourceLayout) throws(LoadError) {
-        var fields: [Int] = []
-        for name in first.names {
-            guard let field = names.firstIndex(of: name) else {
-                throw LoadError(
-                    "\(source.name) has no column `\(name)`, which \(first.source.name) has.",
-                    advice: "Files that are loaded together need the same columns, in any order.")
-            }
-            fields.append(field)
-        }
-        if let extra = names.first(where: { !first.names.contains($0) }) {
-            throw LoadError(
-                "\(source.name) has a column `\(extra)`, which \(first.source.name) has not.",
-                advice: "Files that are loaded together need the same columns, in any order.")
-        }
-        self.fields = fields
     }
 }
 

@@ -11,7 +11,7 @@ struct ErrorTests {
         #expect(short.line == 6)
         let long = try #require(loadingError("a,b\r\n1,2\r\n1,2,3\r\n"))
         #expect(long.message.hasSuffix("line 3: expected 2 fields as in the header, found 3."))
-        #expect(long.advice == "A value probably holds an unquoted delimiter.")
+        #expect(long.advice?.hasPrefix("A value probably holds an unquoted delimiter; `--ragged skip`") == true)
         // In one column nothing but an explicit delimiter can make a row ragged.
         let one = loadingError("a\n1\n1,2\n", options: LoadOptions().with { $0.delimiter = UInt8(ascii: ",") })
         #expect(one?.message.hasSuffix("line 3: expected 1 field as in the header, found 2.") == true)
@@ -49,7 +49,16 @@ struct ErrorTests {
             Array("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n".utf8),
             "is a Git LFS pointer, not the data, expected delimited text."
         ),
-        (Array(#"[{"a": 1}]"#.utf8), "is JSON, expected delimited text."),
+        (Array("[]".utf8), "is JSON without rows, expected an array of objects or one object per line."),
+        (
+            Array(#"{"error": true, "message": "Invalid SoQL query"}"#.utf8),
+            #"is not data but a portal's error message: "Invalid SoQL query"."#
+        ),
+        (
+            Array(#"[{"code": 404, "description": "service_code not found"}]"#.utf8),
+            #"is not data but a portal's error message: "404 service_code not found"."#
+        ),
+        (Array(#"[{"a": 1}, {"a": 2"#.utf8), "is JSON and cut off: it ends in the middle of record 1."),
         ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], "is a PNG image, expected delimited text."),
         ((0..<200).map { UInt8($0 % 32) }, "is a binary file, expected delimited text."),
     ])

@@ -85,7 +85,12 @@ struct PythonAgreementTests {
             let isRegular = document.rows.allSatisfy { $0.count == header.count }
             do throws(LoadError) {
                 let rows = try Loader.load([source], options: options).texts
-                let body = document.rows.dropFirst().map { row in row.map { $0.isEmpty ? nil : $0 } }
+                var body = document.rows.dropFirst().map { row in row.map { $0.isEmpty ? nil : $0 } }
+                // A last column without a name and without values is a habit of writers, and left out.
+                let width = rows.first?.count ?? 0
+                if body.allSatisfy({ $0.count == width + 1 && $0.last == .some(nil) }) {
+                    body = body.map { Array($0.dropLast()) }
+                }
                 #expect(!document.unclosed && rows == body, "document \(index)")
                 compared += 1
             } catch {

@@ -30,7 +30,8 @@ struct RealDataTests {
         ("los_angeles/la_10000_2020_short_dates_crlf.csv", 10_000, 24),
         ("los_angeles/la_9989_normalised_2020.csv", 9_989, 13), ("baltimore/balt_10000_sample.csv", 10_000, 26),
         ("austin/austin_210_open311.csv", 210, 12), ("pittsburgh/pgh_500.csv", 500, 17),
-        ("zurich/zueri_wie_neu_62245.csv", 62_245, 5),
+        ("zurich/zueri_wie_neu_62245.csv", 62_245, 5), ("nyc/NYC311-5.json", 5, 41), ("nyc/NYC311-5.jsonl", 5, 41),
+        ("open311/nyc_1000_sqllab_2024-05.json", 1_000, 47),
     ])
     func rowsAndColumns(path: String, rows: Int, columns: Int) throws {
         let loaded = try load(path)
@@ -44,10 +45,27 @@ struct RealDataTests {
         #expect(error?.message.hasSuffix("line 41: expected 29 fields as in the header, found 30.") == true)
     }
 
-    @Test func threeDressingsLoadEqual() throws {
+    @Test(arguments: ["ssv", "tsv", "json", "jsonl"])
+    func fiveDressingsLoadEqual(ending: String) throws {
         let comma = try load("nyc/NYC311-5.csv").fingerprint
-        #expect(try load("nyc/NYC311-5.ssv").fingerprint == comma)
-        #expect(try load("nyc/NYC311-5.tsv").fingerprint == comma)
+        #expect(try load("nyc/NYC311-5.\(ending)").fingerprint == comma)
+    }
+
+    /// The CSV was written from the JSON by a tool that made floats of all numbers and Python texts of nested objects.
+    @Test func commaAndJSONOfOneTableAgree() throws {
+        let csv = try load("open311/nyc_1000_sqllab_2024-05.csv")
+        let json = try load("open311/nyc_1000_sqllab_2024-05.json")
+        #expect(Set(csv.table.names) == Set(json.table.names) && json.table.rowCount == 1_000)
+        for name in csv.table.names where name != "location" {
+            let (left, right) = (csv.column(name), json.column(name))
+            #expect(csv.report(name).missingCount == json.report(name).missingCount, "\(name)")
+            for row in 0..<1_000 {
+                let (one, other) = (ValueText.machine(left[row]), ValueText.machine(right[row]))
+                if one != other { Issue.record("\(name), row \(row): \(one ?? "") and \(other ?? "")") }
+            }
+        }
+        let location = json.column("location")[0]
+        #expect(ValueText.machine(location)?.hasPrefix(#"{"latitude":"40.84735682050765","longitude":"#) == true)
     }
 
     @Test func dayFirstAndYearFirstAgree() throws {

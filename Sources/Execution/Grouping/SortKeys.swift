@@ -1,0 +1,65 @@
+import Columnar
+
+/// The rows of a table in an order: every sort key becomes an array of integers first, so that comparing two rows never
+/// touches a text or a dictionary.
+struct SortKeys {
+    /// Per key one integer a row; missing values are the largest, in both directions.
+    private let keys: [[Int64]]
+
+    init(_ columns: [(column: Column, isDescending: Bool)]) {
+        keys = columns.map { SortKeys.keys($0.column, $0.isDescending) }
+    }
+
+    /// Whether a row comes before another; rows with equal keys in their own order.
+    func precedes(_ left: Int, _ right: Int) -> Bool {
+        for key in keys where key[left] != key[right] { return key[left] < key[right] }
+        return left < right
+    }
+
+    private static func keys(_ column: Column, _ isDescending: Bool) -> [Int64] {
+        let missing = Int64.max
+        func directed(_ value: Int64) -> Int64 { isDescending ? ~value : min(value, missing - 1) }
+        switch column.storage {
+        case .bytes(let values): return values.elements.map { $0 == Missing.boolean ? missing : directed(Int64($0)) }
+        case .integers(let values): return values.elements.map { $0 == Missing.integer ? missing : directed($0) }
+        case .numbers(let values): return values.elements.map { $0.isNaN ? missing : directed(OrderedKey.key($0 + 0)) }
+        case .pairs(let tops, let bottoms):
+            return zip(tops.elements, bottoms.elements).map { top, bottom in
+                let value = top / bottom
+                return value.isNaN ? missing : directed(OrderedKey.key(value + 0))
+            }
+        case .codes(let codes, let dictionary):
+            let ranks = ranks(codes, dictionary)
+            return (0..<codes.count).map { row in
+                codes[row] == Missing.code ? missing : directed(ranks[Int(codes[row])])
+            }
+        }
+    }
+
+    /// The place of each code that occurs among those that occur, in natural order.
+    private static func ranks(_ codes: Codes, _ dictionary: TextDictionary) -> [Int64] {
+        var ranks = [Int64](repeating: -1, count: dictionary.count + 1)
+        var occurring: [UInt32] = []
+        for row in 0..<codes.count where ranks[Int(codes[row])] < 0 && codes[row] != Missing.code {
+            ranks[Int(codes[row])] = 0
+            occurring.append(codes[row])
+        }
+        if dictionary.order == .codePoint {
+            // Most texts differ within their first eight bytes, which compare as one number.
+            let prefixed = occurring.map { (prefix: prefix(dictionary.utf8($0)), code: $0) }
+            occurring = prefixed.sorted { left, right in
+                left.prefix == right.prefix ? dictionary.precedes(left.code, right.code) : left.prefix < right.prefix
+            }.map(\.code)
+        } else {
+            occurring.sort { dictionary.precedes($0, $1) }
+        }
+        for (rank, code) in occurring.enumerated() { ranks[Int(code)] = Int64(rank) }
+        return ranks
+    }
+
+    private static func prefix(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+        var prefix: UInt64 = 0
+        for index in 0..<8 { prefix = prefix << 8 | UInt64(index < text.count ? text[index] : 0) }
+        return prefix
+    }
+}

@@ -1,0 +1,39 @@
+/// What becomes of a row that has another number of cells than the header.
+package enum RaggedPolicy: String, Sendable, CaseIterable {
+    /// Loading ends with the line, what was expected and what was found.
+    case error
+    /// Cells that lack are missing, cells too many are left out.
+    case pad
+    /// The row is left out.
+    case skip
+}
+
+/// What becomes of a value that does not fit its column's type.
+package enum BadValuePolicy: String, Sendable, CaseIterable {
+    /// It is missing, counted and listed.
+    case keepMissing = "keep-missing"
+    /// Loading ends with the line and the text of the first one.
+    case error
+}
+
+/// A row that had another number of cells than the header.
+package struct RaggedRow: Sendable, Hashable {
+    package let source: InputSource
+    /// The physical line on which the row begins, counted from 1.
+    package let line: Int
+    package let expected: Int
+    package let found: Int
+}
+
+/// The ragged rows of a pass, the first of them with their places.
+struct RaggedRows {
+    private(set) var count = 0
+    private(set) var first: [(source: Int, offset: Int, found: Int)] = []
+
+    static let listed = 20
+
+    mutating func add(_ rows: [(offset: Int, found: Int)], source: Int) {
+        count += rows.count
+        for row in rows.prefix(RaggedRows.listed - first.count) { first.append((source, row.offset, row.found)) }
+    }
+}

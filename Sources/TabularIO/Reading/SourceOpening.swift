@@ -1,0 +1,72 @@
+import CScan
+
+/// Opens sources: takes off compression, finds the encoding, recognizes what is no table, and reads the header.
+enum SourceOpening {
+    static func open(_ source: InputSource, _ options: LoadOptions) throws(LoadError) -> SourceLayout {
+        let name = source.name
+        let raw = try Compression.expand(
+            InputBytes.open(source, isCancelled: options.isCancelled), name: name, isCancelled: options.isCancelled)
+        guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
+        var (bytes, warnings) = (raw, [String]())
+        switch options.encoding {
+        case .latin1, .windows1252: bytes = InputBytes(TextEncoding.fromWindows1252(raw))
+        case .utf8: break
+        case .utf16, .utf16LittleEndian, .utf16BigEndian:
+            if let converted = TextEncoding.fromUTF16(raw, as: options.encoding) { bytes = InputBytes(converted) }
+        case nil:
+            if let converted = TextEncoding.fromUTF16(raw) {
+                bytes = InputBytes(converted)
+                warnings.append("\(name): the text is UTF-16 and was converted.")
+            }
+        }
+        try FileFormat.check(bytes, name: name)
+        if FileFormat.isJSON(bytes) {
+            if tally_is_utf8(bytes.base, bytes.count) == 0 {
+                guard options.encoding != .utf8 else { throw notUTF8(source, at: 0, bytes) }
+                let (repaired, isMixed) = TextEncoding.repaired(bytes)
+                warnings.append(warning(source, at: 0, bytes, isMixed: isMixed))
+                bytes = InputBytes(repaired)
+            }
+            return SourceLayout(source, rows: try JSONRows(bytes, name: name), warnings: warnings)
+        }
+        let layout = try SourceLayout(source, bytes: bytes, options: options, warnings: warnings)
+        return tally_is_utf8(bytes.base, layout.bodyStart) == 0 ? try reread(layout, at: 0, options) : layout
+    }
+
+    /// The same source once it turned out not to be UTF-8; `offset` lies at or before the first byte that shows it.
+    static func reread(
+        _ layout: SourceLayout, at offset: Int, _ options: LoadOptions
+    ) throws(LoadError) -> SourceLayout {
+        guard options.encoding != .utf8 else { throw notUTF8(layout.source, at: offset, layout.bytes) }
+        let (repaired, isMixed) = TextEncoding.repaired(layout.bytes)
+        return try SourceLayout(
+            layout.source, bytes: InputBytes(repaired), options: options,
+            warnings: [warning(layout.source, at: offset, layout.bytes, isMixed: isMixed)])
+    }
+
+    private static func warning(_ source: InputSource, at offset: Int, _ bytes: InputBytes, isMixed: Bool) -> String {
+        let line = firstBadLine(bytes, from: offset)
+        return isMixed
+            ? "\(source.name): most of the text is UTF-8, but not all (from line \(line) on); stray bytes were read as "
+                + "Windows-1252 (Latin-1)."
+            : "\(source.name): the text is not UTF-8 (from line \(line) on); it was read as Windows-1252 (Latin-1)."
+    }
+
+    private static func notUTF8(_ source: InputSource, at offset: Int, _ bytes: InputBytes) -> LoadError {
+        let line = firstBadLine(bytes, from: offset)
+        return LoadError(
+            "\(source.name), line \(line): the text is not UTF-8, which `--encoding` says it is.",
+            advice: "Without `--encoding` it is read as Windows-1252 (Latin-1).", line: line)
+    }
+
+    /// The line of the first byte that is not UTF-8; lines are looked at from that of `offset` on.
+    private static func firstBadLine(_ bytes: InputBytes, from offset: Int) -> Int {
+        var start = offset
+        while start < bytes.count {
+            let end = bytes[start..<bytes.count].firstIndex(of: 0x0A).map { start + $0 + 1 } ?? bytes.count
+            if tally_is_utf8(bytes.base + start, end - start) == 0 { break }
+            start = end
+        }
+        return LineNumbers.line(at: min(start, bytes.count), in: bytes)
+    }
+}
