@@ -37,7 +37,7 @@ def data_sets(made):
 
 
 def test_there_are_many():
-    assert len({(twin.query, twin.sql) for twin in TWINS}) >= 150
+    assert len({(twin.query, twin.sql) for twin in TWINS}) >= 180
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=[twin.id for twin in TWINS])
