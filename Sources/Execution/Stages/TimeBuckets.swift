@@ -14,7 +14,8 @@ struct TimeBuckets {
         let known = found.filter { $0 != Missing.integer }
         // Without any row the period that `where` names still has its buckets.
         let whole = axis.end ?? axis.dataEnd
-        guard let first = known.min() ?? axis.start.map(ordinal), let last = known.max() ?? whole.map({ ordinal($0 - 1) })
+        guard let first = known.min() ?? axis.start.map(ordinal),
+            let last = known.max() ?? whole.map({ ordinal($0 - 1) })
         else {
             ordinals = found.isEmpty ? [] : [Missing.integer]
             partial = []
