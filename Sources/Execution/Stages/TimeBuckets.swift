@@ -12,10 +12,11 @@ struct TimeBuckets {
         let column = groups.dimensions[axis.dimension]
         let found = (0..<groups.count).map { Combinations.key(column, $0) }
         let known = found.filter { $0 != Missing.integer }
-        // Without any row the period that `where` names still has its buckets.
-        let whole = axis.end ?? axis.dataEnd
-        guard let first = known.min() ?? axis.start.map(ordinal),
-            let last = known.max() ?? whole.map({ ordinal($0 - 1) })
+        let ends = [axis.end, axis.dataEnd].compactMap { $0 }
+        // Without any row the period that `where` names still has its buckets, as far as the data goes.
+        let emptyEnd = axis.start.flatMap { start in ends.min().flatMap { $0 > start ? $0 : nil } }
+        guard let first = known.min() ?? emptyEnd.flatMap({ _ in axis.start.map(ordinal) }),
+            let last = known.max() ?? emptyEnd.map({ ordinal($0 - 1) })
         else {
             ordinals = found.isEmpty ? [] : [Missing.integer]
             partial = []
@@ -23,7 +24,6 @@ struct TimeBuckets {
         }
         func ordinal(_ time: Int64) -> Int64 { Int64(Period.ordinal(of: axis.grain, at: time)) }
         let low = min(first, axis.start.map(ordinal) ?? first)
-        let ends = [axis.end, axis.dataEnd].compactMap { $0 }
         let high = max(last, ends.min().map { ordinal($0 - 1) } ?? last)
         // A mistyped year must not make millions of rows: then only the buckets that occur are shown.
         let isSane = high - low < 200_000

@@ -8,15 +8,24 @@ struct ReferenceAxis {
 
     init(_ groups: ReferenceGroups, _ dimension: Int, _ values: [Value]) throws {
         let found = values.compactMap { if case .period(let period) = $0 { period } else { nil } }
-        guard case .period(let grain) = groups.dimensions[dimension].kind, let first = found.min(),
-            let last = found.max()
-        else {
+        let (start, end) = try ReferenceAxis.limits(groups)
+        let ends = [end, groups.input.asOf.map { $0.day + Milliseconds.day }].compactMap { $0 }
+        guard case .period(let grain) = groups.dimensions[dimension].kind else {
+            buckets = []
+            return
+        }
+        var first = found.min()
+        var last = found.max()
+        // A period without rows has its buckets too, up to the data's end.
+        if first == nil, let start, let end = ends.min(), start < end {
+            first = Period(grain, containing: start)
+            last = Period(grain, containing: end - 1)
+        }
+        guard let first, let last else {
             buckets = values.isEmpty ? [] : [.missing]
             return
         }
-        let (start, end) = try ReferenceAxis.limits(groups)
         let low = min(first, start.map { Period(grain, containing: $0) } ?? first)
-        let ends = [end, groups.input.asOf.map { $0.day + Milliseconds.day }].compactMap { $0 }
         let high = max(last, ends.min().map { Period(grain, containing: $0 - 1) } ?? last)
         var periods: [Value] = []
         var current = low

@@ -31,6 +31,7 @@ struct ReferenceGrid {
         columns = ordered(across)
         if across.isEmpty { columns = [[]] }
         var groups = ordered(leading)
+        if leading.isEmpty, axis != nil, across.isEmpty || !values.isEmpty { groups = [[]] }
         if leading.isEmpty, axis == nil { groups = across.isEmpty || !values.isEmpty ? [[]] : [] }
         rows = groups.flatMap { group -> [[Value]] in
             guard let axis, let buckets else { return [group] }
