@@ -14,6 +14,7 @@ struct DataSetLoader: Sendable {
         options.hints = { header in
             Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
         }
+        options.missing = { header in Profiles.matching(header: header, own: own)?.missingTexts ?? [] }
         let loaded = try Loader.load(sources, options: options)
         let profile = Profiles.matching(header: loaded.table.names, own: own)
         let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)

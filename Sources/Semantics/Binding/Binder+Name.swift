@@ -73,6 +73,11 @@ extension Binder {
                 "`\(name)` is a measure of many rows and has no value for a single one",
                 advice: "a condition on a measure stands in `having`")
         }
+        if let dataSet = scope.dataSet, let reason = dataSet.summaries[nameKey(name)] {
+            return fail(
+                "lacking-column", at: node.range, "the data set `\(dataSet.name)` has no `\(name)`: \(reason)",
+                advice: fixIts.isEmpty ? nil : advice, fixIts: fixIts)
+        }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
             "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: advice,

@@ -5,8 +5,13 @@ extension Profiles {
     static let newYorkAPI = nyc(
         "nyc_api", matches: "\"unique_key\", \"created_date\", \"complaint_type\"")
 
+    /// The portal's layout of 53 columns, up to 2016: with the school's columns, without the channel of the request.
+    static let newYorkSchools = nyc(
+        "nyc_53", matches: "\"Unique Key\", \"Created Date\", \"Complaint Type\", \"School Name\"",
+        extra: "  doc      source \"this layout does not say by which channel a request came\"\n")
+
     /// Headers are compared without regard to case and punctuation, so that one description serves both.
-    private static func nyc(_ name: String, matches: String) -> String {
+    private static func nyc(_ name: String, matches: String, extra: String = "") -> String {
         """
         dataset \(name) matches \(matches)
           key      case       = "Unique Key"
@@ -28,7 +33,7 @@ extension Profiles {
           doc      department "the agency that answers, by its abbreviation"
           doc      late "closed, or still open at the data's end, after its due date; unknown without one"
           doc      location "New York State Plane, Long Island zone, in feet (EPSG:2263)"
-        span   backlog       = opened to closed
+        \(extra)span   backlog       = opened to closed
         define open          = closed is missing
         define late          = (closed or as_of) > due
         define age           = if(open, as_of - opened, missing)
