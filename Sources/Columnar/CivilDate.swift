@@ -51,6 +51,7 @@ public struct CivilDate: Hashable, Sendable, Comparable {
         }
     }
 
+    /// Whether a year has 366 days, in the proleptic Gregorian calendar.
     public static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     }

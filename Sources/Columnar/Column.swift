@@ -139,7 +139,7 @@ extension Value {
             return
         }
         switch type {
-        case .percent: self = .percent(number)
+        case .percent, .points: self = .percent(number)
         case .meanDuration: self = .meanDuration(number)
         default: self = .number(number)
         }

@@ -11,6 +11,8 @@ public enum DataType: Hashable, Sendable {
     case number
     /// A fraction that prints as a percentage: `0.25` is `25%`.
     case percent
+    /// A difference of fractions, in percentage points: `0.05` is `5 pp`.
+    case points
     /// Dictionary-coded text: categories, identifiers and free text alike.
     case text
     /// A civil date and time without a zone, in milliseconds since 1970-01-01.
@@ -35,7 +37,7 @@ public enum DataType: Hashable, Sendable {
         switch self {
         case .boolean: .bytes
         case .integer, .time, .date, .duration, .period: .integers
-        case .number, .percent, .meanDuration: .numbers
+        case .number, .percent, .points, .meanDuration: .numbers
         case .text: .codes
         case .rate, .share, .point: .pairs
         }
@@ -44,7 +46,7 @@ public enum DataType: Hashable, Sendable {
     /// Whether values can be added and averaged.
     public var isNumeric: Bool {
         switch self {
-        case .integer, .number, .percent, .duration, .meanDuration, .rate, .share: true
+        case .integer, .number, .percent, .points, .duration, .meanDuration, .rate, .share: true
         case .boolean, .text, .time, .date, .period, .point: false
         }
     }
@@ -55,7 +57,7 @@ public enum DataType: Hashable, Sendable {
     public var isDuration: Bool { self == .duration || self == .meanDuration }
 
     /// Whether values print as percentages.
-    public var isFraction: Bool { self == .percent || self == .rate || self == .share }
+    public var isFraction: Bool { self == .percent || self == .points || self == .rate || self == .share }
 
     /// The word for this type in messages and in the reference, with its article where it needs one.
     public var description: String {
@@ -64,6 +66,7 @@ public enum DataType: Hashable, Sendable {
         case .integer: "a whole number"
         case .number: "a number"
         case .percent: "a percentage"
+        case .points: "a difference in percentage points"
         case .text: "text"
         case .time: "a time"
         case .date: "a date"

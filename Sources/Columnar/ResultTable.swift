@@ -23,6 +23,7 @@ public struct ResultTable: Sendable {
         case companion
     }
 
+    /// A column with its header and its part in the result.
     public struct ColumnInfo: Sendable {
         public let header: String
         public let role: Role
@@ -59,6 +60,7 @@ public struct ResultTable: Sendable {
     /// The value of a cell; `(others)` and `(total)` cells are missing values with a mark.
     public func value(row: Int, column: Int) -> Value { columns[column].column[row] }
 
+    /// What is special about a cell, such as belonging to a bucket that the data covers only in part.
     public func mark(row: Int, column: Int) -> Mark {
         columns[column].marks.isEmpty ? .none : columns[column].marks[row]
     }

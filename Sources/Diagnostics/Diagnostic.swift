@@ -1,5 +1,6 @@
 /// A finding about a source text: what was found, what was expected, and how to mend it.
 public struct Diagnostic: Hashable, Sendable {
+    /// Errors keep a text from running; warnings and notes do not.
     public enum Severity: String, Sendable {
         case error
         case warning

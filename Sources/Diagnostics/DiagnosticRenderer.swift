@@ -9,6 +9,7 @@ public struct DiagnosticRenderer: Sendable {
 
     public init(colors: Bool = false) { self.colors = colors }
 
+    /// The finding as lines for a terminal: message, place, the source with carets, advice, notes.
     public func render(_ diagnostic: Diagnostic, in source: SourceText) -> String {
         let line = source.line(at: diagnostic.range.start)
         let lineRange = source.lineRange(line)

@@ -9,6 +9,23 @@ struct DataSetLoader: Sendable {
     let options: LoadOptions
 
     func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary) {
+        let (dataSet, loaded, profile) = try read(sources)
+        let summary = LoadSummary(
+            name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
+            profile: profile?.name,
+            seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report))
+        return (dataSet, summary)
+    }
+
+    /// The page of `describe`, or the text of a profile that fits the data.
+    func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
+        let (dataSet, loaded, profile) = try read(sources)
+        return asProfile
+            ? ProfileProposal.text(loaded.table, name: name(of: sources))
+            : DescriptionText.page(dataSet, loaded, profile: profile)
+    }
+
+    private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
         let own = profiles
         var options = options
         options.hints = { header in
@@ -18,11 +35,7 @@ struct DataSetLoader: Sendable {
         let loaded = try Loader.load(sources, options: options)
         let profile = Profiles.matching(header: loaded.table.names, own: own)
         let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)
-        let summary = LoadSummary(
-            name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
-            profile: profile?.name,
-            seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report))
-        return (dataSet, summary)
+        return (dataSet, loaded, profile)
     }
 
     /// The file's name without folder and endings.

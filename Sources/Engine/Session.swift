@@ -76,6 +76,8 @@ public final class Session {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
+        // In the order of the text, whoever found them.
+        found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
         return PreparedScript(source: source, statements: statements, warnings: found)
     }
@@ -205,6 +207,20 @@ public final class Session {
         let sources = pending
         pending = []
         environment.dataSets.insert(try load(sources), at: 0)
+    }
+
+    /// Reads what has been named and tells what is in it: a page of text, or with `asProfile` a `dataset` statement.
+    /// Ragged rows are padded and told of, where queries end with an error.
+    public func describe(asProfile: Bool) throws(EngineError) -> String {
+        if loading.ragged == .error { loading.ragged = .pad }
+        let sources = pending
+        pending = []
+        do throws(LoadError) {
+            return try loader().describe(sources, asProfile: asProfile)
+        } catch {
+            if error.isCancellation { throw .cancelled }
+            throw .load(error.message, advice: error.advice)
+        }
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {

@@ -52,7 +52,7 @@ package enum PhysicalPlanner {
         var calls: [String: [Int]] = [:]
         for (index, call) in stage.calls.enumerated() {
             let key =
-                "\(call.operand.map(\.description) ?? "") if \(call.condition.map(\.description) ?? "")"
+                "\(call.operand.map { "\($0.type) \($0)" } ?? "") if \(call.condition.map(\.description) ?? "")"
                 + (call.bucket.map { " by \($0)" } ?? "")
             if calls[key] == nil { order.append(key) }
             calls[key, default: []].append(index)

@@ -63,7 +63,8 @@ final class ScriptRunner {
             result.record(format: milliseconds)
             if let path = result.path {
                 for note in result.notes { narration.say("note: \(note)") }
-                narration.say("wrote \(NumberText.grouped(Int64(result.table.rowCount))) rows to \(path)")
+                let count = result.table.rowCount
+                narration.say("wrote \(NumberText.grouped(Int64(count))) row\(count == 1 ? "" : "s") to \(path)")
             }
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success

@@ -12,6 +12,7 @@ public struct Shell {
         narration = Narration(colors: Terminal.usesColors(options.color, isTerminal: Terminal.isErrorTerminal))
     }
 
+    /// Does what the command line asks, and says with what exit code the process should end.
     public func run() -> ExitCode {
         Interrupt.install()
         let readsScript = options.queries.isEmpty && options.script == nil
@@ -40,12 +41,26 @@ public struct Shell {
         }
     }
 
+    /// Writes what is in the data: types, missing values, the usual values and oddities, or a proposed profile.
+    public func describe(asProfile: Bool) -> ExitCode {
+        Interrupt.install()
+        let session = makeSession()
+        do throws(EngineError) {
+            let text = try session.describe(asProfile: asProfile)
+            _ = try? StandardOutput().write(text + "\n")
+            return .success
+        } catch {
+            guard case .load(let message, let advice) = error else { return .interrupted }
+            narration.error(message, advice: advice)
+            return .load
+        }
+    }
+
     // MARK: - What to run
 
     private func run(_ runner: ScriptRunner, _ session: Session, _ writer: ResultWriter) -> ExitCode {
         if let path = options.script {
-            guard let text = read(.file(path)) else { return .usage }
-            let code = runner.run(text, name: path, to: writer)
+            let code = run(.file(path), name: path, runner, writer)
             if code != .success { return code }
         }
         for query in options.queries {
@@ -63,14 +78,19 @@ public struct Shell {
             }
             return Prompt(runner, writer, narration).run()
         }
-        guard let text = read(.standardInput) else { return .usage }
-        return runner.run(text, name: "standard input", to: writer)
+        return run(.standardInput, name: "standard input", runner, writer)
     }
 
-    private func read(_ source: InputSource) -> String? {
-        do throws(LoadError) { return try source.text() } catch {
+    private func run(_ script: InputSource, name: String, _ runner: ScriptRunner, _ writer: ResultWriter) -> ExitCode {
+        do throws(LoadError) {
+            return runner.run(try script.text(isCancelled: Interrupt.isRequested), name: name, to: writer)
+        } catch {
+            guard !error.isCancellation else {
+                narration.say("interrupted")
+                return .interrupted
+            }
             narration.error(error.message, advice: error.advice)
-            return nil
+            return .usage
         }
     }
 
@@ -121,8 +141,10 @@ public struct Shell {
                 if code != .success { throw OutputError(.abandoned, "nothing was written to `\(path)`") }
             }
         } catch {
+            // What made the run fail has been said already.
+            guard error.kind != .abandoned else { return code }
             narration.error(error.message)
-            return code == .success ? .query : code
+            return .query
         }
         return code
     }

@@ -2,6 +2,7 @@ package import TabularIO
 
 /// The command line, understood.
 public struct ShellOptions: Sendable {
+    /// The choices of `--color`.
     public enum Color: String, Sendable, CaseIterable {
         case auto
         case always

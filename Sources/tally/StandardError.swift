@@ -4,6 +4,7 @@
     import Darwin
 #endif
 
+/// Where the command line itself speaks, before a shell exists.
 enum StandardError {
     static func write(_ line: String) {
         var line = line + "\n"

@@ -33,7 +33,8 @@ struct GoldenTests {
 
     @Test(arguments: AggregateFunction.all.map(\.name)) func aggregateOccurs(_ name: String) {
         let spelling = ["rate": "%", "quantile": "p90 ", "count": "count"][name] ?? "\(name) "
-        #expect(GoldenTests.scripts.contains(spelling))
+        let isCalled = GoldenTests.scripts.contains("\(name)(")
+        #expect(GoldenTests.scripts.contains(spelling) || isCalled)
     }
 
     @Test(arguments: Exporters.all.map(\.name)) func formatOccurs(_ name: String) {

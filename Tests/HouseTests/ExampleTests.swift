@@ -11,6 +11,7 @@ struct ExampleTests {
 
     /// The ids of what is wrong with a text; runs it when nothing is.
     private func findings(_ text: String) throws -> [String] {
+        let text = text.replacing("\"examples/", with: "\"\(Repository.top.path)/examples/")
         let session = Session(threads: 1)
         session.add(files: [ExampleTests.data])
         let script: PreparedScript
@@ -25,7 +26,11 @@ struct ExampleTests {
     }
 
     @Test(arguments: Manual.entries.filter { !$0.example.isEmpty && $0.isAvailable }.map(\.example))
-    func availableThingsRun(_ example: String) throws { #expect(try findings(example) == []) }
+    func availableThingsRun(_ example: String) throws {
+        // District 0 is outside the city and has no row among the districts, which is worth a warning.
+        let expected = example.contains("lookup") ? ["lookup-unmatched"] : []
+        #expect(try findings(example) == expected)
+    }
 
     /// The honest list: what the manual calls unavailable ends in just that diagnostic. Whoever builds it takes the mark
     /// away.

@@ -67,6 +67,14 @@ struct ManualTests {
         #expect(Manual.suggestion(for: topic) == right)
     }
 
+    @Test(arguments: [
+        ("late%", "rate"), ("p42", "quantile"), ("year(opened)", "year"), ("GROUP  by", "group by"), ("bottom", "top"),
+        ("exit", "exit codes"), ("share", "share of"),
+    ])
+    func formsLeadToTheirEntry(_ topic: String, _ name: String) {
+        #expect(Manual.entries(about: topic).map(\.name) == [name])
+    }
+
     @Test(arguments: Manual.entries) func textsFitTheTerminal(_ entry: ManualEntry) {
         let text = HelpText.text(entry)
         #expect(text.contains(entry.name))

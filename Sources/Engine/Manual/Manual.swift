@@ -25,7 +25,7 @@ package enum Manual {
     package static func entries(of kind: ManualEntry.Kind) -> [ManualEntry] { entries.filter { $0.kind == kind } }
 
     /// The entries that a topic means, in any case and with any spaces: by their name, else by an alias, else by a form
-    /// such as `year(x)` or `p42`, else by the first word. Empty for an unknown topic.
+    /// such as `year(x)`, `late%` or `p42`, else by the first word. Empty for an unknown topic.
     package static func entries(about topic: String) -> [ManualEntry] {
         let words = topic.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let wanted = String(words.prefix { $0 != "(" })
@@ -33,6 +33,7 @@ package enum Manual {
         if !named.isEmpty { return named }
         let known = entries.filter { $0.aliases.contains(words) || $0.aliases.contains(wanted) }
         if !known.isEmpty { return known }
+        if words.hasSuffix("%") { return entries.filter { $0.name == "rate" } }
         if AggregateWord.quantile(words) != nil { return entries.filter { $0.name == "quantile" } }
         return entries.filter { entry in entry.name.lowercased().split(separator: " ").first.map(String.init) == words }
     }

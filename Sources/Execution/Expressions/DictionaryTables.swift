@@ -24,9 +24,21 @@ enum DictionaryTables {
         case .integers(let integers): return .integers(integers)
         case .numbers(let numbers): return .numbers(numbers)
         case .codes(let codes, let results):
-            return .codes(Buffer((0..<codes.count).map { codes[$0] }), results)
+            return .codes(Buffer((0..<codes.count).map { codes[$0] }), results.ordered(order(expression, dictionary)))
         case .pairs: preconditionFailure("no function of text gives pairs")
         }
+    }
+
+    /// A choice among the values of an ordered category is in its order; other functions give text of their own.
+    private static func order(_ expression: BoundExpression, _ dictionary: TextDictionary) -> TextOrder {
+        let values: [BoundExpression]
+        switch expression.kind {
+        case .column: return dictionary.order == .numeric ? .numeric : .codePoint
+        case .coalesce(let parts): values = parts
+        case .conditional(let branches, let otherwise): values = branches.map(\.value) + [otherwise]
+        default: return .codePoint
+        }
+        return values.contains { order($0, dictionary) == .numeric } ? .numeric : .codePoint
     }
 
     /// Tests of the column itself against constants: on the bytes, without making a `String` a value.

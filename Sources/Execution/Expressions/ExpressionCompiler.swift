@@ -52,10 +52,18 @@ final class ExpressionCompiler {
             return JunctionExpression(parts.map { compile($0, logic) }, isConjunction: false, capacity: capacity)
         default: break
         }
-        if let column = onlyTextColumn(expression), case .codes(let codes, let dictionary) = column.storage {
+        if !namesIntervals(expression), let column = onlyTextColumn(expression),
+            case .codes(let codes, let dictionary) = column.storage
+        {
             return DictionaryExpression(codes, table(expression, dictionary, logic), capacity: capacity)
         }
         return compileOperation(expression, logic)
+    }
+
+    /// Whether texts are made from numbers, as `bucket` does: their order is the kernel's, which a table would forget.
+    private func namesIntervals(_ expression: BoundExpression) -> Bool {
+        guard case .call(_, let arguments) = expression.kind, let first = arguments.first else { return false }
+        return expression.type == .text && first.type.physical != .codes && first.constantValue == nil
     }
 
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
@@ -145,16 +153,19 @@ final class ExpressionCompiler {
     /// One dictionary for the values of several expressions, and each one's codes in it.
     private func commonDictionary(_ values: [VectorExpression]) -> (TextDictionary, [[UInt32]?]) {
         var builder = TextDictionaryBuilder()
+        var order = TextOrder.codePoint
         let empty = Batch(start: 0, count: 0, rows: nil)
         let maps = values.map { value -> [UInt32]? in
             guard case .codes(_, let dictionary) = value.evaluate(empty).storage else { return [Missing.code] }
+            // The values of an ordered category stay ordered beside others.
+            if dictionary.order == .numeric { order = .numeric }
             var map = [Missing.code]
             for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
                 map.append(builder.code(of: dictionary.utf8(code)))
             }
             return map
         }
-        return (builder.build(), maps)
+        return (builder.build(order: order), maps)
     }
 
     // MARK: - Look-up tables

@@ -48,12 +48,19 @@ final class GroupTable {
     /// The values of an expression over the groups.
     func evaluate(_ expression: BoundExpression) -> Column {
         if case .column(let reference) = expression.kind { return column(reference) }
+        return collect(expression) { $0.compile(expression) }
+    }
+
+    /// Whether a condition holds for each group, as `having` reads it: unknown is decided.
+    func decide(_ condition: BoundExpression) -> Column { collect(condition) { $0.compileCondition(condition) } }
+
+    private func collect(
+        _ expression: BoundExpression, _ compile: (ExpressionCompiler) -> VectorExpression
+    ) -> Column {
         var options = ExecutionOptions()
         options.batchSize = max(1, min(options.batchSize, count))
         let compiler = ExpressionCompiler(rowCount: count, capacity: options.batchSize) { self.column($0) }
-        let compiled =
-            expression.type == .boolean ? compiler.compileCondition(expression) : compiler.compile(expression)
-        return ColumnCollector.collect(compiled, type: expression.type, rowCount: count, options)
+        return ColumnCollector.collect(compile(compiler), type: expression.type, rowCount: count, options)
     }
 
     private func column(_ reference: ColumnReference) -> Column {
@@ -68,7 +75,7 @@ final class GroupTable {
     }
 
     /// Whether a group comes before another in the natural order of the given dimensions.
-    func precedes(_ left: Int, _ right: Int, by dimensions: Range<Int>) -> Bool {
+    func precedes(_ left: Int, _ right: Int, by dimensions: some Sequence<Int>) -> Bool {
         for dimension in dimensions {
             let order = NaturalOrder.compare(self.dimensions[dimension], left, right)
             if order != 0 { return order < 0 }

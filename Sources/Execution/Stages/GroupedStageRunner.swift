@@ -22,7 +22,8 @@ struct GroupedStageRunner {
         let order = displayOrder(survivors)
         rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
         if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
-        if stage.totals { appendTotal() }
+        // Without groups the one row is the total.
+        if stage.totals, stage.rowDimensionCount > 0 { appendTotal() }
     }
 
     // MARK: - Order
@@ -35,7 +36,7 @@ struct GroupedStageRunner {
             rows.sort(by: displayPrecedes())
             RunningWindows.apply(to: grid, order: rows)
         }
-        guard let having = stage.having, case .bytes(let flags) = grid.rows.evaluate(having).storage else {
+        guard let having = stage.having, case .bytes(let flags) = grid.rows.decide(having).storage else {
             return rows
         }
         return rows.filter { flags.base[$0] == 1 }
@@ -50,7 +51,10 @@ struct GroupedStageRunner {
             return TopSelection.first(limit, of: survivors.count) { precedes(survivors[$0], survivors[$1]) }
                 .map { survivors[$0] }
         }
-        let chosen = Ranking(top, grid).chosen(from: survivors)
+        let ranking = Ranking(top, grid, shares)
+        // What shares a rank comes in display order.
+        let candidates = ranking.ranksRows ? survivors : survivors.sorted(by: displayPrecedes())
+        let chosen = ranking.chosen(from: candidates)
         return Array((stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())).prefix(limit))
     }
 
@@ -81,7 +85,7 @@ struct GroupedStageRunner {
         let rolled = rollUp(outside, to: firstOutside.numbers, count: firstOutside.firstRows.count)
         let order = (0..<firstOutside.firstRows.count).sorted {
             let (left, right) = (firstOutside.firstRows[$0], firstOutside.firstRows[$1])
-            return grid.rows.precedes(left, right, by: 0..<stage.rowDimensionCount)
+            return grid.rows.precedes(left, right, by: retained)
         }
         let others = order.map { DisplayRow(table: rolled.cells, rowTable: rolled.rows, row: $0, marks: marks) }
         guard let per = top.per else {

@@ -6,21 +6,28 @@ import Semantics
 struct Ranking {
     private let top: GroupedStage.Top
     private let grid: StageGrid
+    private let shares: ShareWindows
 
-    init(_ top: GroupedStage.Top, _ grid: StageGrid) {
+    init(_ top: GroupedStage.Top, _ grid: StageGrid, _ shares: ShareWindows) {
         self.top = top
         self.grid = grid
+        self.shares = shares
     }
+
+    /// The dimensions whose combinations are ranked.
+    private var ranked: [Int] {
+        let count = grid.rows.stage.rowDimensionCount
+        let groups = top.dimension.map { [$0] } ?? (0..<count).filter { $0 != grid.rows.stage.axis?.dimension }
+        return groups.isEmpty ? Array(0..<count) : groups
+    }
+
+    /// Whether every row is ranked by itself.
+    var ranksRows: Bool { top.per == nil && ranked.count == grid.rows.stage.rowDimensionCount }
 
     /// Of some rows those whose combination is among the first, by rank (within each value of `per`), then in natural
     /// order.
     func chosen(from rows: [Int]) -> [Int] {
-        let stage = grid.rows.stage
-        var ranked = top.dimension.map { [$0] } ?? (0..<stage.rowDimensionCount).filter { $0 != stage.axis?.dimension }
-        if ranked.isEmpty { ranked = Array(0..<stage.rowDimensionCount) }
-        if ranked.count == stage.rowDimensionCount, top.per == nil { return chosenRows(rows, ranked) }
-        if let per = top.per { ranked = [per] + ranked }
-        return chosenCombinations(rows, ranked)
+        ranksRows ? chosenRows(rows, ranked) : chosenCombinations(rows, (top.per.map { [$0] } ?? []) + ranked)
     }
 
     /// Every row is a combination of its own.
@@ -82,8 +89,11 @@ struct Ranking {
         var target = [UInt32](repeating: UInt32(combinations.count), count: grid.rows.count)
         for (index, row) in rows.enumerated() { target[row] = combinations.numbers[index] }
         let first = combinations.firstRows.map { rows[$0] } + [0]
-        return grid.rows.rolledUp(
+        let table = grid.rows.rolledUp(
             target, dimensions: grid.rows.dimensions.map { $0.gathered(grid.rows.count > 0 ? first : []) },
             groupCount: combinations.count + 1)
+        let isCrossTab = grid.rows !== grid.cells
+        shares.apply(to: table, mapping: isCrossTab ? grid.rows.origin?.map { target[Int($0)] } : target)
+        return table
     }
 }

@@ -22,7 +22,8 @@ struct ResultAssembly {
         if stage.acrossCount == 0 {
             for item in stage.items { columns += itemColumns(item, column: 0, header: item.name) }
         } else {
-            for column in 0..<grid.columnCount {
+            // Without rows there are no columns either.
+            for column in 0..<(grid.columnValues.first?.count ?? 0) {
                 let value = grid.columnValues.map { ValueText.machine($0[column]) ?? "(missing)" }.joined(
                     separator: " ")
                 for item in stage.items {
@@ -133,7 +134,8 @@ struct ResultAssembly {
                 return row.marks[index] == .others && stage.dimensions[index].expression.type == .text
                     ? .text("(others)") : .missing
             }
-            columns.append(Column(type: grid.cells.dimensions[index].type, values: values))
+            let column = grid.cells.dimensions[index]
+            columns.append(Column(type: column.type, values: values, orderedLike: column.dictionary))
         }
         for item in stage.items {
             var computed: [ObjectIdentifier: Column] = [:]
@@ -156,12 +158,8 @@ extension Column {
     /// A column of single places of several columns of one type.
     fileprivate static func joined(_ places: [(column: Column, row: Int)], type: DataType? = nil) -> Column {
         let type = type ?? places.first?.column.type ?? .integer
-        let order = places.first?.column.dictionary?.order
-        let column = Column(type: type, values: places.map { $0.column[$0.row] })
-        guard case .codes(let codes, let dictionary) = column.storage, let order, order != .declared else {
-            return column
-        }
-        return Column(type: type, storage: .codes(codes, dictionary.ordered(order)))
+        return Column(
+            type: type, values: places.map { $0.column[$0.row] }, orderedLike: places.first?.column.dictionary)
     }
 
     /// The same column with some rows missing.

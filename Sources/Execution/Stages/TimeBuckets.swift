@@ -28,6 +28,11 @@ struct TimeBuckets {
         var partial: Set<Int64> = []
         func period(_ ordinal: Int64) -> Period { Period(grain: axis.grain, ordinal: Int(ordinal)) }
         if let start = axis.start, start > period(low).start { partial.insert(ordinal(start)) }
+        // The data rarely begins on the first day of a bucket to the hour: a twentieth of the bucket is let pass.
+        if let begin = axis.dataStart, begin > (axis.start ?? .min), ordinal(begin) == low {
+            let bucket = period(low)
+            if begin - bucket.start > (bucket.end - bucket.start) / 20 { partial.insert(low) }
+        }
         for end in ends where end > period(low).start && end < period(ordinal(end - 1)).end {
             partial.insert(ordinal(end - 1))
         }

@@ -10,13 +10,8 @@ extension ScalarFunction {
         return ScalarFunction(
             name, [Parameter("duration", .duration)], result: { _ in .number },
             summary: "A duration as a number of \(name), with decimals.", example: example,
-            kernel: { context in
-                if context.types.first == .meanDuration {
-                    return .numbers { input, output, count in
-                        for row in 0..<count { output[row] = input[row] / scale }
-                    }
-                }
-                return .integersToNumbers { input, output, count in
+            kernel: { _ in
+                .integersToNumbers { input, output, count in
                     for row in 0..<count {
                         output[row] =
                             input[row] == Missing.integer ? Missing.number : Double(input[row]) / scale

@@ -54,7 +54,7 @@ extension Binder {
 
     /// Rates take part in arithmetic by their value; dates in constants by their first instant.
     private func asOperand(_ expression: BoundExpression) -> BoundExpression {
-        if expression.type == .rate || expression.type == .share { return converted(expression, to: .percent) }
+        if expression.type.isFraction { return converted(expression, to: .percent) }
         if case .period(let period)? = expression.constantValue { return .constant(.time(period.start), type: .time) }
         return expression
     }

@@ -162,7 +162,8 @@ extension Binder {
         guard let now = sides[0], let before = sides[1] else { return [] }
         var items = [Item(name: name, expression: now), Item(name: "\(name) \(comparison.word)", expression: before)]
         if now.type.isNumeric, let change = arithmetic(.subtract, now, before, at: body.range) {
-            items.append(Item(name: "\(name) change", expression: change))
+            let type: DataType = now.type.isFraction ? .points : change.type
+            items.append(Item(name: "\(name) change", expression: BoundExpression(change.kind, type)))
         }
         return items
     }

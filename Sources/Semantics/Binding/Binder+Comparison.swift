@@ -63,19 +63,23 @@ extension Binder {
             return fail(
                 "comparison-types", at: node.range, "`\(node.nodes[0].canonicalText)` is a condition: true or false",
                 advice: "write `\(node.nodes[0].canonicalText)` or `not \(node.nodes[0].canonicalText)`",
-                notes: ["found the text \"\(text)\""])
+                notes: ["found the text \"\(text)\""],
+                fixIts: op == .equal || op == .notEqual
+                    ? flagFixIts(node.nodes[0], text, isEqual: op == .equal, at: node.range) : [])
         }
         guard let type = join(left.type, right.type), type != .boolean, type != .point else {
             return fail(
                 "comparison-types", at: node.range,
                 "\(left.type.description) and \(right.type.description) cannot be compared",
-                advice: comparisonAdvice(left.type, right.type))
+                advice: comparisonAdvice(left.type, right.type), fixIts: literalFixIts(constantNode, against: left.type)
+            )
         }
-        let common = type == .rate || type == .share ? .percent : type
+        let common = type.isFraction ? .percent : type
         return BoundExpression(.comparison(op, converted(left, to: common), converted(right, to: common)), .boolean)
     }
 
     private func comparisonAdvice(_ left: DataType, _ right: DataType) -> String? {
+        if left.isTemporal, right.isDuration { return "the time since then is compared: `as_of - opened > 5d`" }
         if left.isDuration || right.isDuration { return "durations have units: `5d`, `36h`" }
         if left.isTemporal || right.isTemporal { return "dates are written without quotes: 2020-11-03" }
         return nil
@@ -265,7 +269,8 @@ extension Binder {
             return "did you mean \"\(value)\"\(rows.map { " (\(grouped($0)) row\($0 == 1 ? "" : "s"))" } ?? "")?"
         }
         warn(
-            "unknown-value", at: node.range, "no row has the \(name) \"\(text)\"", advice: advice, fixIts: fixIts ?? [])
+            "unknown-value", at: node.range, "no row has the \(name) \"\(text)\"", advice: advice,
+            notes: near == nil ? valueNotes(dictionary) : [], fixIts: fixIts ?? [])
     }
 
     private func rowCount(of value: String, _ column: Column) -> Int {

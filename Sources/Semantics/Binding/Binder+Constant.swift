@@ -38,9 +38,11 @@ extension Binder {
         let name = ProfileReader.name(of: statement)
         guard options.contains(nameKey(name)) else {
             let binder = Binder(environment)
-            let (advice, fixIts) = binder.didYouMean(name, at: statement.range, among: options)
+            let words = statement.tokens.filter { $0.kind == .word || $0.kind == .quotedName }
+            let range = words.count > 1 ? words[1].range : statement.range
+            let (advice, fixIts) = binder.didYouMean(name, at: range, among: options)
             binder.fail(
-                "unknown-option", at: statement.range, "there is no option `\(name)`",
+                "unknown-option", at: range, "there is no option `\(name)`",
                 advice: advice ?? "options: \(options.joined(separator: ", "))", fixIts: fixIts) as Void?
             return (nil, binder.diagnostics)
         }

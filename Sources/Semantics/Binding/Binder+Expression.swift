@@ -33,7 +33,9 @@ extension Binder {
             return arithmetic(.subtract, .constant(zero, type: zero.type ?? .integer), operand, at: node.range)
         case .call: return bindCall(node, level)
         case .aggregate, .window, .rate, .ifModifier, .withinModifier, .perModifier, .adjustedModifier:
-            guard case .measure(let scope) = level else { return measureInRow(node) }
+            guard case .measure(let scope) = level else {
+                return measureInRow(node.canonicalText, at: node.range, isRate: node.kind == .rate)
+            }
             return bindMeasure(node, scope)
         case .periodRange, .relativePeriod:
             return fail(
@@ -58,15 +60,6 @@ extension Binder {
         }
     }
 
-    private func measureInRow(_ node: SyntaxNode) -> BoundExpression? {
-        let advice =
-            node.kind == .rate
-            ? "a condition stands here without `%`" : "a condition on a measure stands in `having`, a measure in `show`"
-        return fail(
-            "measure-in-row", at: node.range,
-            "`\(node.canonicalText)` is a measure of many rows and has no value for a single one", advice: advice)
-    }
-
     // MARK: - Conditions
 
     /// Binds an expression that must be true or false; a time counts as "is known".
@@ -81,7 +74,9 @@ extension Binder {
         let text = node.canonicalText
         return fail(
             "not-a-condition", at: node.range, "expected a condition, found \(bound.type.description): `\(text)`",
-            advice: bound.type == .text ? "compare it: `\(text) = \"…\"`" : "compare it: `\(text) > …`")
+            advice: bound.type == .text
+                ? "compare it: `\(text) = \"…\"`"
+                : bound.type.isPeriod ? "a time lies in it: `opened in \(text)`" : "compare it: `\(text) > …`")
     }
 
     /// `a or b` of conditions is a condition; of values it is "a, or b where a is missing".
@@ -132,7 +127,7 @@ extension Binder {
         if left.isTemporal, right.isTemporal { return .time }
         if left.isDuration, right.isDuration { return .meanDuration }
         if left.isFraction, right.isFraction { return .percent }
-        let numbers: Set<DataType> = [.integer, .number, .percent, .rate, .share]
+        let numbers: Set<DataType> = [.integer, .number, .percent, .points, .rate, .share]
         if numbers.contains(left), numbers.contains(right) { return .number }
         return nil
     }
@@ -200,7 +195,8 @@ extension Binder {
         let repeats = parameters.last?.repeats == true
         guard arguments.count >= required, repeats || arguments.count <= parameters.count else {
             return fail(
-                "argument-count", at: node.range, "`\(function.name)` takes other arguments: `\(function.signature)`",
+                "argument-count", at: node.range,
+                "`\(function.name)` \(argumentCounts(required, repeats ? nil : parameters.count, found: arguments.count)): `\(function.signature)`",
                 advice: "for example `\(function.example)`")
         }
         var fitted: [BoundExpression] = []

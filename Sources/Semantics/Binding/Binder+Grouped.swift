@@ -63,7 +63,9 @@ extension Binder {
     }
 
     private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
-        guard let body = node.nodes.last, body.kind != .label, let bound = bind(body, .row(scope.rows)) else { return }
+        guard let body = node.nodes.last, body.kind != .label,
+            let bound = within(.dimension, { bind(body, .row(scope.rows)) })
+        else { return }
         let name = label(node) ?? header(body)
         guard bound.type.physical != .pairs else {
             fail(
@@ -100,7 +102,7 @@ extension Binder {
         } else {
             fail(
                 "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
-                advice: "name one: `over month of date`") as Void?
+                notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
             return
         }
         let index = scope.stage.dimensions.count
@@ -114,8 +116,15 @@ extension Binder {
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
+                dataStart: firstTime(time, scope.rows),
                 dataEnd: scope.rows.asOf?.end)
         }
+    }
+
+    /// The first value of a time column in the data.
+    private func firstTime(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
+        guard case .column(.input(let index, _)) = time.kind else { return nil }
+        return rows.dataSet?.table.columns[index].bounds?.lowerBound
     }
 
     /// The instants that the conditions of `where` confine a time to.

@@ -12,10 +12,10 @@ extension Binder {
         case .window: return bindWindow(node, scope, within: [])
         case .ifModifier:
             guard nodes.count == 2, let condition = bindCondition(nodes[1], .row(scope.rows)) else { return nil }
-            let outer = scope.condition
-            scope.condition = outer.map { BoundExpression(.and([$0, condition]), .boolean) } ?? condition
-            defer { scope.condition = outer }
-            return bind(nodes[0], .measure(scope))
+            let text = scope.conditionText
+            scope.conditionText = " if \(nodes[1].canonicalText)\(text)"
+            defer { scope.conditionText = text }
+            return under(condition, scope) { bind(nodes[0], .measure(scope)) }
         case .withinModifier:
             guard let share = nodes.first, share.kind == .window, share.has(.share) else {
                 return fail(
@@ -63,7 +63,7 @@ extension Binder {
         guard let operandNode = node.nodes.first else { return nil }
         let fraction = AggregateWord.quantile(word)
         guard let function = fraction != nil ? AggregateFunction.quantile : AggregateFunction.named(word),
-            let operand = bind(operandNode, .row(scope.rows))
+            let operand = within(.operand(word), { bind(operandNode, .row(scope.rows)) })
         else { return nil }
         return aggregate(function, fraction: fraction, operand, operandNode, node, scope)
     }
@@ -72,7 +72,7 @@ extension Binder {
         _ function: AggregateFunction, fraction: Double?, _ operand: BoundExpression, _ operandNode: SyntaxNode,
         _ node: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
-        var operand = operand
+        var operand = operand.type == .points ? converted(operand, to: .percent) : operand
         var rule = function.type(operand.type)
         if case .refused = rule, operand.type == .rate || operand.type == .share {
             // The smallest or the middle of some rates is one by their values.
@@ -82,25 +82,26 @@ extension Binder {
         switch rule {
         case .refused(let reason):
             let text = operandNode.canonicalText
-            let fixIts: [FixIt] =
-                operand.type == .boolean
-                ? [
-                    FixIt(
-                        "write `\(text)%`", range: node.range,
-                        replacement: "\(operandNode.kind == .name ? text : "(\(text))")%")
-                ]
-                : operand.type == .text
-                    ? [FixIt("write `mode \(text)`", range: node.range, replacement: "mode \(text)")] : []
+            let rate = "\(operandNode.kind == .name ? text : "(\(text))")%"
+            let spellings: [String] =
+                switch operand.type {
+                case .boolean: function.name == "sum" ? ["(count if \(text))", rate] : [rate]
+                case .text: ["mode \(text)"]
+                default: []
+                }
             return fail(
                 "measure-type", at: node.range, "`\(node.canonicalText)`: \(reason)",
-                advice: fixIts.first.map { "\($0.title)" }, fixIts: fixIts)
+                advice: spellings.isEmpty
+                    ? nil : "write \(spellings.map { "`\($0)`" }.joined(separator: " or "))",
+                fixIts: spellings.map { FixIt("write `\($0)`", range: node.range, replacement: $0) })
         case .result(let type):
             let word = fraction != nil ? node.text(node.firstToken).lowercased() : function.name
             let name = "\(word) \(operand)" + (scope.condition.map { " if \($0)" } ?? "")
             return scope.reference(
                 AggregateCall(
                     function: function, operand: operand, condition: scope.condition, fraction: fraction ?? 0,
-                    type: type, name: name, text: node.canonicalText, operandText: operandNode.canonicalText))
+                    type: type, name: name, text: node.canonicalText + scope.conditionText,
+                    operandText: operandNode.canonicalText))
         }
     }
 
@@ -118,7 +119,7 @@ extension Binder {
         return scope.reference(
             AggregateCall(
                 function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name,
-                text: node.canonicalText, operandText: operandNode.canonicalText))
+                text: node.canonicalText + scope.conditionText, operandText: operandNode.canonicalText))
     }
 
     private func describe(_ condition: BoundExpression) -> String {
@@ -145,10 +146,10 @@ extension Binder {
             return scope.reference(WindowCall(kind: .share(within: within), operand: operand, type: .share, name: name))
         case "running":
             guard let operand = bind(operandNode, .measure(scope)) else { return nil }
-            guard operand.type.isNumeric, operand.type != .rate else {
+            guard operand.type == .share || isAdditive(operand, scope) else {
                 return fail(
                     "running-of-non-sum", at: operandNode.range,
-                    "a running total needs a measure that adds up; `\(operandNode.canonicalText)` is \(operand.type.description)"
+                    "a running total needs a measure that adds up, such as `count` or `sum x`; `\(operandNode.canonicalText)` does not"
                 )
             }
             return scope.reference(

@@ -16,10 +16,15 @@ extension Binder {
     // MARK: - Rows
 
     private func bindRowName(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> BoundExpression? {
+        if let labelled = scope.labels[nameKey(name)] { return labelled }
         if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
         if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
         if nameKey(name) == "as_of" {
             guard let asOf = scope.asOf else {
+                // A file without rows, or without any time, has no end; a script that meets one gets no error.
+                if scope.dataSet?.timeColumn != nil {
+                    return BoundExpression(.convert(.constant(.missing, type: .date)), .time)
+                }
                 return fail(
                     "no-as-of", at: node.range, "`as_of` needs data with a time column: its end is what it means")
             }
@@ -65,13 +70,11 @@ extension Binder {
                 "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
                 advice: "two queries are separated by `;` or a blank line")
         }
-        let candidates = scope.names + extra + definedNames(scope)
+        let headers = scope.fields.compactMap(\.header)
+        let candidates = scope.names + extra + definedNames(scope) + headers
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)
         if AggregateFunction.named(name) != nil {
-            return fail(
-                "measure-in-row", at: node.range,
-                "`\(name)` is a measure of many rows and has no value for a single one",
-                advice: "a condition on a measure stands in `having`")
+            return measureInRow(name, at: node.range)
         }
         if let dataSet = scope.dataSet, let reason = dataSet.summaries[nameKey(name)] {
             return fail(
@@ -118,14 +121,11 @@ extension Binder {
                     advice: "write `\(definition.name)(\(parameters.joined(separator: ", ")))`")
             }
             return inside(definition, at: node, binding: Dictionary(zip(parameters.map(nameKey), arguments)) { $1 }) {
-                bind(body, .row(level.rows))
+                bind(body, .row(level.rows.unlabelled))
             }
         case .measure(let body):
             guard case .measure = level else {
-                return fail(
-                    "measure-in-row", at: node.range,
-                    "`\(definition.name)` is a measure and has no value for a single row",
-                    advice: "a condition on a measure stands in `having`")
+                return measureInRow(definition.name, at: node.range)
             }
             return inside(definition, at: node, binding: [:]) { bind(body, level) }
         case .span:

@@ -47,19 +47,24 @@ extension Binder {
     /// `last 30 days`, `next 7 days`, `this month`, `previous quarter`, `same month last year`, seen from the data's end.
     private func relativePeriod(_ node: SyntaxNode, _ scope: RowScope) -> TimeRange? {
         guard let asOf = scope.asOf else {
+            // Nothing lies in a period of data that has times but no rows.
+            if scope.dataSet?.timeColumn != nil { return TimeRange(start: 0, end: 0) }
             return fail(
                 "no-as-of", at: node.range,
                 "`\(node.canonicalText)` needs data with a time column to count from its end")
         }
-        let words = node.tokens.filter { $0.kind == .word }.map { node.text($0).lowercased() }
-        guard words.count > 1, let grain = grain(words[1], at: node.range) else { return nil }
+        let words = node.tokens.filter { $0.kind == .word }
+        guard words.count > 1, let grain = grain(node.text(words[1]), at: words[1].range) else { return nil }
         let current = Period(grain, containing: asOf.day)
         let period: Period
         switch node.firstToken.keyword {
         case .last, .next:
             guard let token = node.token(TokenKind.number), let count = Int(node.text(token)), count > 0,
                 count < 100_000
-            else { return fail("not-a-count", at: node.range, "expected a whole number of units") }
+            else {
+                return fail(
+                    "not-a-count", at: node.range, "expected a whole number from 1 on behind `\(node.text(words[0]))`")
+            }
             return shifted(asOf, grain, node.firstToken.keyword == .next ? count : -count)
         case .this: period = current
         case .same: period = Period(grain, containing: Milliseconds.adding(months: -12, to: asOf.day))
@@ -90,7 +95,8 @@ extension Binder {
         if let grain = Grain(rawValue: word) ?? Grain(rawValue: String(word.dropLast(word.hasSuffix("s") ? 1 : 0))) {
             return grain
         }
-        let (advice, fixIts) = didYouMean(word, at: range, among: Grain.allCases.map(\.rawValue))
+        let (advice, fixIts) = didYouMean(
+            word, at: range, among: Grain.allCases.flatMap { [$0.rawValue, "\($0.rawValue)s"] })
         return fail(
             "unknown-grain", at: range, "`\(word)` is no unit of the calendar",
             advice: advice ?? "expected minute, hour, day, week, month, quarter or year", fixIts: fixIts)

@@ -66,13 +66,18 @@ extension Binder {
         if reference.firstToken.kind == .text {
             switch environment.open?(name) {
             case .success(let dataSet)?: return .scan(dataSet)
-            case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
+            case .failure(let error)?:
+                // Findings are no sentences with a full stop at their end.
+                let message = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
+                return fail("cannot-load", at: reference.range, message)
             case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
             }
         }
         let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
+            notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
+                ? ["data sets and views: \(environment.sourceNames.joined(separator: ", "))"] : [],
             fixIts: fixIts)
     }
 
@@ -102,16 +107,21 @@ extension Binder {
         for clause in clauses.repeated {
             fail(
                 "repeated-clause", at: clause.firstToken.range,
-                "this stage already has a `\(clause.text(clause.firstToken).lowercased())` clause",
-                advice: "two queries are separated by `;` or a blank line") as Void?
+                "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause)) as Void?
         }
         for clause in clauses.unavailable {
-            notYet("`\(clause.kind == .asOfClause ? "as of" : clause.text(clause.firstToken).lowercased())`", clause)
+            notYet("`\(clauseWords(clause))`", clause)
                 as Void?
         }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
-        var rows = RowScope(fields: input.fields, dataSet: dataSet, rewoundTo: asOfDay(clauses, dataSet))
+        var input = input
+        let day = asOfDay(clauses, dataSet)
+        if let day, let rewound = dataSet?.rewound(to: day) {
+            dataSet = rewound
+            input = .scan(rewound)
+        }
+        var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
         for node in clauses.all(.whereClause).flatMap(\.nodes) {
@@ -148,11 +158,15 @@ extension Binder {
         let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause, .compareClause]
         let isGrouped = groupKinds.contains { clauses.has($0) }
         if isGrouped, let list = clauses.first(.listClause) {
-            let word = groupKinds.compactMap { clauses.first($0) }.first.map { $0.text($0.firstToken) } ?? "show"
+            let word = groupKinds.compactMap { clauses.first($0) }.first.map(clauseWords) ?? "show"
+            let areMeasures = list.nodes(.item).allSatisfy(isMeasure) && !clauses.has(.showClause)
             return fail(
                 "list-with-show", at: list.firstToken.range,
                 "`list` gives rows and `\(word)` gives measures of groups: a stage has one of them",
-                fixIts: [FixIt("write `show`", range: list.firstToken.range, replacement: "show")])
+                advice: areMeasures
+                    ? nil : "leave one of them out, or let `list` follow in a later stage: `… | list …`",
+                fixIts: areMeasures
+                    ? [FixIt("write `show`", range: list.firstToken.range, replacement: "show")] : [])
         }
         return isGrouped
             ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)
@@ -185,12 +199,14 @@ extension Binder {
 
     private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
         var stage = ListStage()
+        var rows = rows
         var input = input
         if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
         for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind != .label else { continue }
-            guard let bound = bind(body, .row(rows)) else { continue }
+            guard let bound = within(.list, { bind(body, .row(rows)) }) else { continue }
             add(item: Item(name: label(node) ?? header(body), expression: bound), at: node.range, to: &stage.items)
+            if let label = label(node) { rows.labels[nameKey(label)] = bound }
         }
         if !clauses.has(.listClause) {
             stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
@@ -216,7 +232,12 @@ extension Binder {
 
     private func bindRowTop(_ clause: SyntaxNode, _ stage: inout ListStage, _ rows: RowScope) {
         stage.limit = count(clause)
-        guard let by = clause.first(.byPart)?.nodes.first, clause.first(.perPart) == nil else {
+        if let per = clause.first(.perPart) {
+            fail(
+                "clause-without-groups", at: per.range, "`per` ranks groups, and `list` gives rows",
+                advice: "`top 3 type by count per district` stands with `group by district, type show count`") as Void?
+        }
+        guard let by = clause.first(.byPart)?.nodes.first else {
             fail("clause-without-groups", at: clause.range, "`top` over rows needs `by`: `top 10 by age`") as Void?
             return
         }

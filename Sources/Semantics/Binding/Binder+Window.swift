@@ -129,7 +129,7 @@ extension Binder {
         }
     }
 
-    private func differenceType(_ type: DataType) -> DataType { type.physical == .pairs ? .percent : type }
+    private func differenceType(_ type: DataType) -> DataType { type.isFraction ? .points : type }
 
     /// How many buckets of a grain a duration is; it must be a whole number of them.
     private func buckets(_ text: String, _ grain: Grain, at range: SourceRange) -> Int? {

@@ -12,6 +12,9 @@ package final class Binder {
     /// The definitions that are being bound, from the outside in: for messages and against endless recursion.
     var openDefinitions: [OpenDefinition] = []
 
+    /// Where the values of rows that are being bound stand: for messages.
+    var rowPlace = RowPlace.condition
+
     struct OpenDefinition {
         let name: String
         /// Where the query uses the name: mistakes inside the definition are shown there.

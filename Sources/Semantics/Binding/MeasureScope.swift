@@ -13,6 +13,8 @@ final class MeasureScope {
     var items: ArraySlice<NamedItem> { allItems.prefix(visibleItems) }
     /// The conditions of `m if c` around the measure that is being bound.
     var condition: BoundExpression?
+    /// The same conditions as the query spells them: ` if late`.
+    var conditionText = ""
     /// The sides of a `compare` clause.
     var comparison: Comparison?
 
@@ -32,14 +34,14 @@ final class MeasureScope {
         let node: SyntaxNode
         let text: String
         let isLabelled: Bool
+        /// How many items stand before it.
         let position: Int
 
-        /// The measure word that an unlabelled item starts with: `median` of `median time_to_close`. `count` is no such
-        /// word, since it means all rows wherever it stands.
+        /// The measure word that the item starts with: `median` of `median time_to_close`.
         var headWord: String? {
             guard let first = text.split(separator: " ").first?.lowercased(), node.kind != .name else { return nil }
-            let words = ["share", "running", "rolling", "rank", "index", "anomaly", "change", "growth"]
-            return AggregateWord.isOne(first) || words.contains(first) ? first : nil
+            let windows = ["share", "running", "rolling", "rank", "index", "anomaly", "change", "growth"]
+            return AggregateWord.isOne(first) || windows.contains(first) ? first : nil
         }
     }
 
@@ -95,6 +97,8 @@ final class MeasureScope {
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
         if key == "count" { return nil }
         if let exact = items.first(where: { $0.text == name }) { return exact }
+        // `count` is the measure, also when an item `count if late` begins with it.
+        if key == "count" { return nil }
         let headed = items.filter { $0.headWord == name.lowercased() }
         return headed.count == 1 ? headed.first : nil
     }

@@ -9,6 +9,8 @@ struct RowScope {
     let asOf: AsOf?
     /// Whether `as of` rewinds the data: what happened later is unknown.
     let isRewound: Bool
+    /// The labels of the items of `list` so far, by name key: later items and sort keys may use them.
+    var labels: [String: BoundExpression] = [:]
     /// The rows that `dedupe` takes out; measures leave them out, `removed%` is their share.
     var removed: BoundExpression?
     /// The columns of other tables that `lookup` brings, by name key.
@@ -16,12 +18,11 @@ struct RowScope {
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 
-    /// - Parameter rewoundTo: the day of an explicit `as of`, as the milliseconds of its midnight.
-    init(fields: [Field], dataSet: DataSet?, rewoundTo: Int64? = nil) {
+    init(fields: [Field], dataSet: DataSet?, isRewound: Bool = false) {
         self.fields = fields
         self.dataSet = dataSet
-        isRewound = rewoundTo != nil
-        asOf = rewoundTo.map { AsOf(day: $0, isDateOnly: dataSet?.asOf?.isDateOnly ?? true) } ?? dataSet?.asOf
+        self.isRewound = isRewound
+        asOf = dataSet?.asOf
         byKey = dataSet?.columnsByKey ?? RowScope.columnsByKey(fields)
     }
 
@@ -53,6 +54,13 @@ struct RowScope {
         let hasHappened = BoundExpression(.comparison(.less, column, limit), .boolean)
         return BoundExpression(
             .conditional([(hasHappened, column)], otherwise: .constant(.missing, type: column.type)), column.type)
+    }
+
+    /// The scope as a definition sees it: it was written without the query's labels.
+    var unlabelled: RowScope {
+        var scope = self
+        scope.labels = [:]
+        return scope
     }
 
     var names: [String] { fields.map(\.name) + lookups.keys.sorted() }

@@ -32,6 +32,13 @@ package final class DataSet: Sendable {
         definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
     }
 
+    /// The same data seen from another day.
+    func rewound(to day: Int64) -> DataSet {
+        DataSet(
+            name: name, table: table, fields: fields, definitions: definitions, timeColumn: timeColumn,
+            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true))
+    }
+
     /// The profile's definition of a name; a later one of the same name wins.
     func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
 }

@@ -83,17 +83,16 @@ package enum DataSetBuilder {
     /// The declared column's latest day, or the latest of it and the times that are no due dates, where times over a
     /// year past the last default time are taken for mistakes.
     private static func asOf(_ table: Table, _ fields: [Field], _ timeColumn: Int?, declared: Column?) -> AsOf? {
-        guard let timeColumn, let lastOpened = table.columns[timeColumn].bounds?.upperBound else { return nil }
-        let limit = lastOpened + 366 * Milliseconds.day
-        var latest = lastOpened
-        var isDateOnly = true
-        for (index, field) in fields.enumerated() where field.type.isTemporal && !field.isDueDate {
-            isDateOnly = isDateOnly && field.type == .date
-            latest = max(latest, self.latest(table.columns[index], limit: limit) ?? latest)
+        guard let timeColumn else { return nil }
+        let lastOpened = table.columns[timeColumn].bounds?.upperBound
+        let limit = lastOpened.map { $0 + 366 * Milliseconds.day } ?? .max
+        var columns = fields.indices.filter { fields[$0].type.isTemporal && !fields[$0].isDueDate }.map {
+            table.columns[$0]
         }
-        if let declared, declared.type.isTemporal {
-            latest = max(latest, self.latest(declared, limit: limit) ?? latest)
-        }
+        // A column without any value says nothing about times of day.
+        let isDateOnly = columns.allSatisfy { $0.type == .date || $0.bounds == nil }
+        if let declared, declared.type.isTemporal { columns.append(declared) }
+        guard let latest = columns.compactMap({ self.latest($0, limit: limit) }).max() else { return nil }
         return AsOf(day: Int64(Milliseconds.dayIndex(latest)) * Milliseconds.day, isDateOnly: isDateOnly)
     }
 

@@ -96,11 +96,12 @@ extension ManualEntry {
         example: "where late sort by overdue desc limit 10 list case, overdue")
 
     private static let with = ManualEntry(
-        .clause, "with", aliases: ["others", "totals", "with others", "with totals", "with n"],
+        .clause, "with", aliases: ["others", "totals", "with others", "with totals", "with n", "ci", "with ci"],
         syntax: "with OPTION, …   (others, totals, n, ci 95%)",
         summary: """
             `others` adds one row for the groups outside the top, `totals` rows and columns computed from all rows \
-            again, `n` a column with the number of rows behind each rate. `ci 95%` is not in this version.
+            again, `n` a column with the number of rows behind each rate, `ci 95%` the bounds of a confidence interval: of rates after \
+            Wilson (1927), of medians and quantiles by order statistics.
             """,
         example: "group by category across source show count with totals")
 

@@ -23,10 +23,15 @@ extension ManualEntry {
             .function, "coalesce", syntax: "coalesce(a, b, …)",
             summary: "The first of the values that is known. `a or b` is the same for two values.",
             example: "show max coalesce(closed, due)"),
+        ManualEntry(
+            .function, "repeat", syntax: "repeat(x, …, DURATION)",
+            summary: """
+                Whether an earlier row, no longer before than the duration, has the same values: cases that come back.
+                """,
+            example: "group by department show repeat(address, type, 30d)%"),
     ]
 
     private static let toCome: [ManualEntry] = [
-        later("repeat", "repeat(address, type, 30d)", "Whether an earlier row has the same values, not longer ago."),
         later("grid", "grid(location, 500)", "The square of a grid in which a point lies."),
         later("distance", "distance(location, location)", "The distance between two points."),
         later("latitude", "latitude(location)", "A point's latitude in degrees."),

@@ -2,7 +2,7 @@ internal import Functions
 
 extension ManualEntry {
     /// Every measure: the aggregates of the registry, then what is made of measures.
-    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + compared + toCome
+    package static let measures: [ManualEntry] = AggregateFunction.all.map(entry) + composed + compared
 
     private static func entry(_ function: AggregateFunction) -> ManualEntry {
         let aliases: [String] =
@@ -18,6 +18,31 @@ extension ManualEntry {
     }
 
     private static let composed: [ManualEntry] = [
+        ManualEntry(
+            .measure, "arrivals", aliases: ["closures", "backlog", "stock", "net"], syntax: "arrivals, closures, SPAN",
+            summary: """
+                What a span counts: `arrivals` by its start, `closures` by its end, and under the span's own name, such \
+                as `backlog`, what has started and not ended: at the end of each bucket of the time axis, else at the \
+                data's end. Rows that end before they start are left out and counted.
+                """,
+            example: "over quarter show backlog, arrivals, closures, net = arrivals - closures"),
+        ManualEntry(
+            .measure, "adjusted for", aliases: ["adjusted"], syntax: "m adjusted for DIMENSION",
+            summary: """
+                A rate as it would be if every group had the mix of all selected rows: direct standardisation, which \
+                takes out what only comes from some groups having more of the hard cases.
+                """,
+            example: "group by district show late%, late% adjusted for type"),
+        ManualEntry(
+            .measure, "per", aliases: ["per capita"], syntax: "m per 1000 x",
+            summary: """
+                A measure for so many of a number that `lookup` brings, such as inhabitants, which is added up once for \
+                each different key.
+                """,
+            example: """
+                lookup "examples/data/districts.csv" on district
+                  where district != 0 group by district show count per 1000 population
+                """),
         ManualEntry(
             .measure, "if", syntax: "m if CONDITION",
             summary: """
@@ -40,24 +65,4 @@ extension ManualEntry {
                 """,
             example: "group by type show count, running share of count top 10 by count"),
     ]
-
-    private static let toCome: [ManualEntry] = [
-        later("gini", "gini m", "How unevenly a measure is spread over the groups: 0 evenly, 1 all in one."),
-        later("wait", "wait median, wait p90", "The waiting time, with open cases counted as not yet over."),
-        later("per", "m per 1000 x", "A measure for so many of something, such as inhabitants."),
-        later("adjusted for", "m adjusted for DIMENSION", "A rate as if every group had the same mix."),
-    ]
-
-    private static func later(_ name: String, _ syntax: String, _ summary: String) -> ManualEntry {
-        let item =
-            switch name {
-            case "gini": "gini count"
-            case "wait": "wait median"
-            case "per": "count per 1000 district"
-            default: "late% adjusted for type"
-            }
-        return ManualEntry(
-            .measure, name, syntax: syntax, summary: summary, example: "group by district show \(item)",
-            isAvailable: false)
-    }
 }

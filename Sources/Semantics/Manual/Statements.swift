@@ -25,8 +25,11 @@ extension ManualEntry {
             example: "view yearly = over year show count, late%\n\nyearly where district = 5"),
         ManualEntry(
             .statement, "span", syntax: "span NAME = START to END",
-            summary: "The time between two moments of a row. The stock of a span over time is not in this version.",
-            example: "span wait = opened to closed"),
+            summary: """
+                The time between two moments of a row. Its name is then a measure: how many rows are inside it; see \
+                `arrivals`. The first span is the one that `arrivals`, `closures` and `wait` mean.
+                """,
+            example: "span overtime = due to closed\n\nover year show overtime"),
         ManualEntry(
             .statement, "dataset", aliases: ["recode", "doc", "matches"],
             syntax: "dataset NAME matches \"HEADER\", … LINE …",
@@ -44,8 +47,11 @@ extension ManualEntry {
                 """),
         ManualEntry(
             .statement, "expect", syntax: "expect QUERY always CONDITION   or   expect none QUERY",
-            summary: "A check that ends the run with exit code 3 when it does not hold.",
-            example: "expect none where closed < opened", isAvailable: false),
+            summary: """
+                A check of the data or of a result: the condition must hold in every row of the query's answer, or the query \
+                must give no row. When it does not, the rows that break it are shown and the run ends with exit code 3.
+                """,
+            example: "expect none where closed < opened\n\nexpect group by department show late% always late% < 95%"),
         ManualEntry(
             .statement, "set", syntax: "set OPTION = VALUE",
             summary: "Sets an option for the rest of the session: `set overwrite = true` lets `into` replace files.",

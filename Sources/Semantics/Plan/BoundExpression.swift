@@ -69,6 +69,7 @@ package enum ColumnReference: Hashable, Sendable {
     }
 }
 
+/// The four operations, by the sign that writes them.
 package enum ArithmeticOperator: String, Sendable {
     case add = "+"
     case subtract = "-"
@@ -76,6 +77,7 @@ package enum ArithmeticOperator: String, Sendable {
     case divide = "/"
 }
 
+/// The six comparisons of values, by the sign that writes them.
 package enum ComparisonOperator: String, Sendable {
     case equal = "="
     case notEqual = "!="
@@ -96,6 +98,7 @@ package enum ComparisonOperator: String, Sendable {
     }
 }
 
+/// The tests of a text against a fixed pattern.
 package enum TextOperator: String, Sendable {
     case contains
     case startsWith = "starts with"

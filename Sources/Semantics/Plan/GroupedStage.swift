@@ -39,14 +39,16 @@ package struct GroupedStage: Sendable {
         /// The instants that `where` confines the axis to, when it does: from … up to but not including.
         package let start: Int64?
         package let end: Int64?
-        /// The first instant after the data.
+        /// The first time in the data, and the first instant after its end.
+        package let dataStart: Int64?
         package let dataEnd: Int64?
 
-        package init(dimension: Int, grain: Grain, start: Int64?, end: Int64?, dataEnd: Int64?) {
+        package init(dimension: Int, grain: Grain, start: Int64?, end: Int64?, dataStart: Int64?, dataEnd: Int64?) {
             self.dimension = dimension
             self.grain = grain
             self.start = start
             self.end = end
+            self.dataStart = dataStart
             self.dataEnd = dataEnd
         }
     }
@@ -90,6 +92,7 @@ package struct Item: Sendable {
     }
 }
 
+/// One of the values that the order of a result goes by.
 package struct SortKey: Sendable {
     package let expression: BoundExpression
     package let isDescending: Bool

@@ -23,7 +23,7 @@ package struct WhyStage: Sendable {
 
     /// The columns of the result.
     package var fields: [Field] {
-        let effect: DataType = type == .rate ? .percent : type
+        let effect: DataType = type == .rate ? .points : type
         return [
             Field(name: "dimension", type: .text), Field(name: "value", type: .text),
             Field(name: "n \(before)", type: .integer), Field(name: "n \(after)", type: .integer),

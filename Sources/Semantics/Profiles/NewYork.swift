@@ -1,19 +1,8 @@
 extension Profiles {
-    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns.
-    static let newYork = nyc(
-        "nyc", matches: "\"Unique Key\", \"Created Date\", \"Complaint Type\"")
-    static let newYorkAPI = nyc(
-        "nyc_api", matches: "\"unique_key\", \"created_date\", \"complaint_type\"")
-
-    /// The portal's layout of 53 columns, up to 2016: with the school's columns, without the channel of the request.
-    static let newYorkSchools = nyc(
-        "nyc_53", matches: "\"Unique Key\", \"Created Date\", \"Complaint Type\", \"School Name\"",
-        extra: "  doc      source \"this layout does not say by which channel a request came\"\n")
-
-    /// Headers are compared without regard to case and punctuation, so that one description serves both.
-    private static func nyc(_ name: String, matches: String, extra: String = "") -> String {
-        """
-        dataset \(name) matches \(matches)
+    /// New York City's 311 service requests, as the open data portal exports them and as its API names the columns: headers
+    /// are compared without regard to case and punctuation, so that one description serves both.
+    static let newYork = """
+        dataset nyc matches "Unique Key", "Created Date", "Complaint Type"
           key      case       = "Unique Key"
           time     opened     = "Created Date"
           time     due        = "Due Date"
@@ -31,14 +20,14 @@ extension Profiles {
           text     address    = "Incident Address"
           point    location   = "X Coordinate (State Plane)", "Y Coordinate (State Plane)" crs 2263
           doc      department "the agency that answers, by its abbreviation"
+          doc      source "the channel of the request, which the layout of 53 columns (up to 2016) does not have"
           doc      late "closed, or still open at the data's end, after its due date; unknown without one"
           doc      location "New York State Plane, Long Island zone, in feet (EPSG:2263)"
-        \(extra)span   backlog       = opened to closed
+        span   backlog       = opened to closed
         define open          = closed is missing
         define late          = (closed or as_of) > due
         define age           = if(open, as_of - opened, missing)
         define time_to_close = closed - opened
         define overdue       = (closed or as_of) - due
         """
-    }
 }

@@ -41,8 +41,13 @@ final class InputBytes: @unchecked Sendable {
     }
 
     /// Opens a source and makes all its bytes readable: regular files are mapped, everything else is read to its end.
-    static func open(_ source: InputSource) throws(LoadError) -> InputBytes {
-        guard case .file(let path) = source else { return try read(STDIN_FILENO, name: source.name) }
+    /// While a pipe or a terminal keeps the program waiting, `isCancelled` is asked several times a second.
+    static func open(
+        _ source: InputSource, isCancelled: @Sendable () -> Bool = { false }
+    ) throws(LoadError) -> InputBytes {
+        guard case .file(let path) = source else {
+            return try read(STDIN_FILENO, name: source.name, isCancelled)
+        }
         let descriptor = systemOpen(path)
         guard descriptor >= 0 else { throw openFailure(source.name, errno) }
         defer { close(descriptor) }
@@ -58,7 +63,7 @@ final class InputBytes: @unchecked Sendable {
             madvise(memory, size, MADV_SEQUENTIAL)
             return InputBytes(base: memory, count: size, mapped: true)
         }
-        return try read(descriptor, name: source.name)
+        return try read(descriptor, name: source.name, isCancelled)
     }
 
     private static func systemOpen(_ path: String) -> Int32 {
@@ -77,11 +82,18 @@ final class InputBytes: @unchecked Sendable {
         }
     }
 
-    private static func read(_ descriptor: Int32, name: String) throws(LoadError) -> InputBytes {
+    private static func read(
+        _ descriptor: Int32, name: String, _ isCancelled: @Sendable () -> Bool
+    ) throws(LoadError) -> InputBytes {
         let bytes = GrowingBytes()
         while true {
             guard bytes.reserve(1 << 20), let end = bytes.end else {
                 throw LoadError("\(name) does not fit into memory.")
+            }
+            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            while poll(&waiting, 1, 100) == 0 || isCancelled() {
+                guard isCancelled() else { continue }
+                throw LoadError("Reading \(name) was interrupted.", isCancellation: true)
             }
             let received = systemRead(descriptor, end, bytes.room)
             if received == 0 { return InputBytes(taking: bytes) }

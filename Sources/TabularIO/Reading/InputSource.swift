@@ -44,8 +44,8 @@ extension InputSource {
     }
 
     /// The whole source as text, for scripts; invalid UTF-8 is repaired.
-    package func text() throws(LoadError) -> String {
-        let bytes = try InputBytes.open(self)
+    package func text(isCancelled: @Sendable () -> Bool = { false }) throws(LoadError) -> String {
+        let bytes = try InputBytes.open(self, isCancelled: isCancelled)
         return String(decoding: bytes[0..<bytes.count], as: UTF8.self)
     }
 }

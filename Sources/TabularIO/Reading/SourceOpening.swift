@@ -5,7 +5,7 @@ enum SourceOpening {
     static func open(_ source: InputSource, _ options: LoadOptions) throws(LoadError) -> SourceLayout {
         let name = source.name
         let raw = try Compression.expand(
-            InputBytes.open(source), name: name, isCancelled: options.isCancelled)
+            InputBytes.open(source, isCancelled: options.isCancelled), name: name, isCancelled: options.isCancelled)
         guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
         var (bytes, warnings) = (raw, [String]())
         switch options.encoding {

@@ -98,7 +98,7 @@ final class DisplayColumn {
         case .integer(let value): role == .dimension ? String(value) : NumberText.grouped(value)
         case .number(let value):
             role == .dimension ? ValueText.number(value) : NumberText.column(value, decimals: decimals)
-        case .percent(let fraction): NumberText.percent(fraction)
+        case .percent(let fraction): type == .points ? NumberText.points(fraction) : NumberText.percent(fraction)
         case .rate(let numerator, let denominator), .share(let numerator, let denominator):
             denominator == 0 ? nil : NumberText.percent(numerator / denominator)
         case .text(let text): DisplayText.visible(text)

@@ -80,4 +80,7 @@ package enum NumberText {
         }
         return result
     }
+
+    /// A difference of fractions in percentage points, with one decimal: `-8.2 pp`.
+    static func points(_ fraction: Double) -> String { fixed(fraction * 100, decimals: 1) + " pp" }
 }

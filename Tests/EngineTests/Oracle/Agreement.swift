@@ -3,7 +3,9 @@ import Columnar
 /// Compares an engine's table with the reference's: everything exactly, doubles at 1e-12 relative.
 enum Agreement {
     static func difference(_ expected: ReferenceResult, _ found: ResultTable) -> String? {
-        let columns = found.columns.indices.filter { !found.columns[$0].screenOnly && found.columns[$0].role != .companion }
+        let columns = found.columns.indices.filter {
+            !found.columns[$0].screenOnly && found.columns[$0].role != .companion
+        }
         let headers = columns.map { found.columns[$0].header }
         if headers != expected.headers { return "headers: expected \(expected.headers), found \(headers)" }
         if found.rowCount != expected.rows.count {
@@ -71,5 +73,16 @@ enum Agreement {
             }.joined(separator: " | ")
         }
         return ([columns.map { table.columns[$0].header }.joined(separator: " | ")] + rows).joined(separator: "\n")
+    }
+}
+
+extension Agreement {
+    /// Every value to its last digit, with its mark: equal texts are equal tables.
+    static func exactText(_ table: ResultTable) -> String {
+        let rows = (0..<table.rowCount).map { row in
+            table.columns.indices.map { "\(table.value(row: row, column: $0)) \(table.mark(row: row, column: $0))" }
+                .joined(separator: " | ")
+        }
+        return ([table.columns.map(\.header).joined(separator: " | ")] + rows + table.notes).joined(separator: "\n")
     }
 }

@@ -57,41 +57,50 @@ struct SampleData {
         "Müll am Ufer", "mull am ufer", "say \"hi\", twice", "Élan, vital", "o'clock", "a  b", "tree - down", "Zoo",
     ]
 
-    init(seed: UInt64, rows: Int? = nil) {
+    /// - Parameter isWide: numbers of all sizes instead of a few that repeat.
+    init(seed: UInt64, rows: Int? = nil, isWide: Bool = false) {
         var random = SeededGenerator(seed: seed)
         let count = rows ?? random.pick([0, 1, 2, 5, 12, 30, 60])
         // Some files carry times of day, some only dates; some columns are nearly empty.
         let isDateOnly = random.chance(40)
-        let missing = random.pick([0, 10, 30, 90])
-        let values = (0..<count).map { row in SampleData.row(row, isDateOnly, missing, &random) }
+        let missing = isWide ? 10 : random.pick([0, 10, 30, 90])
+        let values = (0..<count).map { row in SampleData.row(row, isDateOnly, missing, isWide, &random) }
         self.seed = seed
         table = ReferenceTable(columns: SampleData.columns.map(\.column), rows: values, isData: true)
         let lines = values.map { $0.map(SampleData.cell).joined(separator: ",") }
         csv = ([SampleData.columns.map(\.header).joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
     }
 
-    private static func row(_ row: Int, _ isDateOnly: Bool, _ missing: Int, _ random: inout SeededGenerator) -> [Value] {
+    private static func row(
+        _ row: Int, _ isDateOnly: Bool, _ missing: Int, _ isWide: Bool, _ random: inout SeededGenerator
+    ) -> [Value] {
         func time(_ days: ClosedRange<Int>) -> Value {
             let day = CivilDate(year: 2020, month: 1, day: 1).days + Int.random(in: days, using: &random)
             let clock = isDateOnly || random.chance(20) ? 0 : Int.random(in: 0..<86_400, using: &random)
             return .time(Int64(day) * Milliseconds.day + Int64(clock) * Milliseconds.second)
         }
         func maybe(_ value: @autoclosure () -> Value) -> Value { random.chance(missing) ? .missing : value() }
+        var amount: Int64 = random.pick([-7, -1, 0, 1, 2, 3, 10, 25])
+        var score = random.pick([-2.5, 0, 0.1, 0.2, 1.75, 3.3333333333, 1e9])
+        if isWide {
+            amount = .random(in: -1_000_000...1_000_000, using: &random)
+            score = .random(in: -1e3...1e6, using: &random)
+        }
         let opened = random.chance(5) ? Value.missing : time(-20...60)
         return [
             .text("c\(row)"), opened, maybe(time(-15...90)), maybe(time(-10...110)),
             maybe(.boolean(random.chance(40))),
             maybe(.text(String(Int.random(in: 0...11, using: &random)))),
             maybe(.text(random.pick(types))), maybe(.text(random.pick(notes))),
-            maybe(.integer(Int64(random.pick([-7, -1, 0, 1, 2, 3, 10, 25])))),
-            maybe(.number(random.pick([-2.5, 0, 0.1, 0.2, 1.75, 3.3333333333, 1e9]))),
+            maybe(.integer(amount)), maybe(.number(score)),
         ]
     }
 
     private static func cell(_ value: Value) -> String {
         switch value {
         case .boolean(let flag): return flag ? "Y" : "N"
-        case .text(let text): return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+        case .text(let text):
+            return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
         default: return ValueText.machine(value) ?? ""
         }
     }

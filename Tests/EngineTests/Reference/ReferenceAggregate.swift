@@ -40,6 +40,7 @@ enum ReferenceAggregate {
     private static func sum(_ known: [Value], _ kind: ReferenceKind) -> Value {
         if let pair = pooled(known) { return pair }
         if known.isEmpty {
+            if kind == .fraction { return .missing }
             return kind == .duration ? .duration(0) : kind == .integer ? .integer(0) : number(0, kind)
         }
         let whole = known.compactMap(\.exactInteger)

@@ -8,7 +8,8 @@ struct ReferenceAxis {
 
     init(_ groups: ReferenceGroups, _ dimension: Int, _ values: [Value]) throws {
         let found = values.compactMap { if case .period(let period) = $0 { period } else { nil } }
-        guard case .period(let grain) = groups.dimensions[dimension].kind, let first = found.min(), let last = found.max()
+        guard case .period(let grain) = groups.dimensions[dimension].kind, let first = found.min(),
+            let last = found.max()
         else {
             buckets = values.isEmpty ? [] : [.missing]
             return
@@ -37,7 +38,9 @@ struct ReferenceAxis {
         var open = groups.stage.all(.whereClause).map { $0.nodes[0] }
         func limit(_ op: String, _ node: SyntaxNode) throws {
             let value = try evaluator.value(node)
-            guard let stretch = try evaluator.stretch(node, value) ?? value.exactInteger.map({ $0..<$0 + 1 }) else { return }
+            guard let stretch = try evaluator.stretch(node, value) ?? value.exactInteger.map({ $0..<$0 + 1 }) else {
+                return
+            }
             switch op {
             case ">=": starts.append(stretch.lowerBound)
             case ">": starts.append(stretch.upperBound)

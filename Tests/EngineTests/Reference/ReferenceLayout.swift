@@ -5,6 +5,8 @@ struct ReferenceDisplayRow {
     let cell: ReferenceCell
     /// One mark a row dimension; empty for ordinary rows.
     let marks: [ResultTable.Mark]
+    /// Whether it is `(others)` or `(total)`.
+    var isTotal = false
 }
 
 /// Lays the rows out for the reader, and as a long table for the next stage.
@@ -37,10 +39,14 @@ struct ReferenceLayout {
             (0..<groups.rowDimensions).map { dimension(row, $0) }
                 + (try columns.map { column in
                     ReferenceResult.Cell(
-                        value: try groups.item(column.item, ReferenceCell(rows: row.cell.rows, column: column.column)).0)
+                        value: try groups.item(column.item, cell(row, column.column)).0)
                 })
         }
         return ReferenceResult(headers: leading + columns.map(\.header), rows: rows)
+    }
+
+    private func cell(_ row: ReferenceDisplayRow, _ column: Int?) -> ReferenceCell {
+        ReferenceCell(rows: row.cell.rows, column: column, isTotal: row.isTotal || column == nil)
     }
 
     /// The headers of the items in one column of a cross-tab.
@@ -48,7 +54,8 @@ struct ReferenceLayout {
 
     private func dimension(_ row: ReferenceDisplayRow, _ index: Int) -> ReferenceResult.Cell {
         let mark = row.marks.isEmpty ? .none : row.marks[index]
-        return ReferenceResult.Cell(value: mark == .none ? groups.grid.rows[row.cell.rows[0]][index] : .missing, mark: mark)
+        return ReferenceResult.Cell(
+            value: mark == .none ? groups.grid.rows[row.cell.rows[0]][index] : .missing, mark: mark)
     }
 
     // MARK: - For the next stage
@@ -69,7 +76,7 @@ struct ReferenceLayout {
                 }
                 values += grid.columns[column]
                 values += try names.indices.map {
-                    try groups.item($0, ReferenceCell(rows: row.cell.rows, column: column)).0
+                    try groups.item($0, cell(row, column)).0
                 }
                 rows.append(values)
             }

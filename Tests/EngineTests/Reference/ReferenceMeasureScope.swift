@@ -18,14 +18,16 @@ struct ReferenceMeasureScope: ReferenceScope {
     func own(_ name: String) throws -> ReferenceMeaning? {
         let items = groups.items.prefix(visibleItems)
         let lowercased = name.lowercased()
-        if let item = items.first(where: { $0.isLabelled && $0.name.lowercased() == lowercased })
-            ?? items.first(where: { $0.node.canonicalText == name })
-        {
-            // `count` as an item of its own is the measure.
-            if item.node.kind != .name || item.isLabelled { return .expression(item.node, [:]) }
+        let headed = items.indices.filter {
+            items[$0].node.canonicalText.lowercased().split(separator: " ").first.map(String.init) == lowercased
         }
-        let headed = items.filter { $0.node.canonicalText.lowercased().split(separator: " ").first.map(String.init) == lowercased }
-        if headed.count == 1, headed[0].node.kind != .name { return .expression(headed[0].node, [:]) }
+        if let item = items.firstIndex(where: { $0.isLabelled && $0.name.lowercased() == lowercased })
+            ?? items.firstIndex(where: { $0.node.canonicalText == name && $0.node.kind != .name })
+            ?? (headed.count == 1 && lowercased != "count" && items[headed[0]].node.kind != .name ? headed[0] : nil)
+        {
+            let (value, kind) = try groups.item(item, cell)
+            return .value(value, kind)
+        }
         if let dimension = groups.dimensions.firstIndex(where: { $0.text == name })
             ?? groups.dimensions.firstIndex(where: { $0.name.lowercased() == lowercased })
         {
@@ -34,7 +36,10 @@ struct ReferenceMeasureScope: ReferenceScope {
         return lowercased == "count" ? .value(.integer(Int64(try rows().count)), .integer) : nil
     }
 
-    func column(_ name: String) throws -> ReferenceMeaning? { nil }
+    func column(_ name: String) throws -> ReferenceMeaning? {
+        guard name.lowercased() == "as_of" else { return nil }
+        return try ReferenceRowScope(script: script, table: table, row: []).column(name)
+    }
 
     func named(text: String) -> ReferenceMeaning? {
         groups.dimensions.firstIndex { $0.text == text }.map {
@@ -106,7 +111,8 @@ struct ReferenceMeasureScope: ReferenceScope {
         var denominator = 0.0
         for wanted in Set(cell.places(grid).map(key)) {
             let places = everything.filter { key($0) == wanted }
-            denominator += try ReferenceEvaluator(scope: with(ReferenceCell(places))).value(window.nodes[0]).magnitudeNumber ?? 0
+            denominator +=
+                try ReferenceEvaluator(scope: with(ReferenceCell(places))).value(window.nodes[0]).magnitudeNumber ?? 0
         }
         guard denominator != 0 else { return .missing }
         let numerator = try ReferenceEvaluator(scope: self).value(window.nodes[0]).magnitudeNumber ?? 0
@@ -117,7 +123,8 @@ struct ReferenceMeasureScope: ReferenceScope {
     private func running(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
         let kind = try ReferenceEvaluator(scope: with(ReferenceCell(rows: [], column: nil))).kind(node)
         let grid = groups.grid
-        guard cell.rows.count == 1, let row = cell.rows.first, let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
+        guard !cell.isTotal, cell.rows.count == 1, let row = cell.rows.first,
+            let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
         else { return (.missing, kind) }
         func group(_ row: Int) -> [Value] {
             guard let axis = groups.axis else { return [] }

@@ -29,11 +29,17 @@ struct ReferenceRowScope: ReferenceScope {
     let script: ReferenceScript
     let table: ReferenceTable
     let row: [Value]
+    /// The labels of `list` that may be used, in lower case.
+    var labels: [String: SyntaxNode] = [:]
 
-    func own(_ name: String) throws -> ReferenceMeaning? { table.isData ? nil : cell(name) }
+    func own(_ name: String) throws -> ReferenceMeaning? {
+        if let item = labels[name.lowercased()] { return .expression(item, [:]) }
+        return table.isData ? nil : cell(name)
+    }
 
     func column(_ name: String) throws -> ReferenceMeaning? {
-        if name.lowercased() == "as_of", let asOf = table.asOf {
+        if name.lowercased() == "as_of" {
+            guard let asOf = table.asOf else { return .value(.missing, .time) }
             return .value(.time(asOf.isDateOnly ? asOf.day : asOf.day + Milliseconds.day), .time)
         }
         return cell(name)

@@ -36,7 +36,8 @@ final class ReferenceScript {
         case (.measureStatement, let body?): definitions[names[1].lowercased()] = .measure(body)
         case (.viewStatement, let body?): definitions[names[1].lowercased()] = .view(body)
         case (.paramStatement, let body?):
-            let scope = ReferenceRowScope(script: self, table: ReferenceTable(columns: [], rows: [], isData: true), row: [])
+            let scope = ReferenceRowScope(
+                script: self, table: ReferenceTable(columns: [], rows: [], isData: true), row: [])
             definitions[names[1].lowercased()] = .param(try ReferenceEvaluator(scope: scope).value(body))
         case (.datasetStatement, _): break
         default: throw ReferenceError("the reference does not run \(statement.kind)")

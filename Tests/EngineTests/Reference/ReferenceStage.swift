@@ -65,10 +65,14 @@ struct ReferenceStage {
             (columns, listed) = (input.columns, rows)
         } else {
             let blank = input.columns.map { _ in Value.missing }
-            columns = try items.map {
-                ReferenceTable.Column(name: $0.name, kind: try evaluate($0.node, blank, input, items).1)
+            // An item sees the labels before it.
+            func value(_ index: Int, _ row: [Value]) throws -> (Value, ReferenceKind) {
+                try evaluate(items[index].node, row, input, Array(items.prefix(index)))
             }
-            listed = try rows.map { row in try items.map { try evaluate($0.node, row, input, items).0 } }
+            columns = try items.indices.map {
+                ReferenceTable.Column(name: items[$0].name, kind: try value($0, blank).1)
+            }
+            listed = try rows.map { row in try items.indices.map { try value($0, row).0 } }
         }
         return (
             ReferenceTable(columns: columns, rows: listed, isData: false),
@@ -81,12 +85,9 @@ struct ReferenceStage {
     private func evaluate(
         _ node: SyntaxNode, _ row: [Value], _ input: ReferenceTable, _ items: [Item]
     ) throws -> (Value, ReferenceKind) {
-        var node = node
-        if node.kind == .name {
-            let name = node.unquoted(node.firstToken)
-            if let item = items.first(where: { $0.isLabelled && $0.name == name }) { node = item.node }
-        }
-        return try ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: input, row: row)).evaluate(node)
+        var scope = ReferenceRowScope(script: script, table: input, row: row)
+        for item in items where item.isLabelled { scope.labels[item.name.lowercased()] = item.node }
+        return try ReferenceEvaluator(scope: scope).evaluate(node)
     }
 
     // MARK: - Pieces

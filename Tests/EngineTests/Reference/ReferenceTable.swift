@@ -26,10 +26,10 @@ struct ReferenceTable {
     var asOf: (day: Int64, isDateOnly: Bool)? {
         guard isData, let timeColumn else { return nil }
         func times(_ column: Int) -> [Int64] { rows.compactMap { $0[column].exactInteger } }
-        guard let lastOpened = times(timeColumn).max() else { return nil }
+        let limit = times(timeColumn).max().map { $0 + 366 * Milliseconds.day } ?? .max
         let candidates = columns.indices.filter { columns[$0].kind == .time && !columns[$0].isDueDate }
         let all = candidates.flatMap(times)
-        let latest = all.filter { $0 <= lastOpened + 366 * Milliseconds.day }.max() ?? lastOpened
+        guard let latest = all.filter({ $0 <= limit }).max() else { return nil }
         return (latest - Milliseconds.sinceMidnight(latest), all.allSatisfy { Milliseconds.sinceMidnight($0) == 0 })
     }
 }

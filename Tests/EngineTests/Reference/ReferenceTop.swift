@@ -94,7 +94,10 @@ struct ReferenceTop {
         }
         let others = Dictionary(grouping: outside) { values($0, retained) }
             .sorted { naturalOrder($0.key, $1.key, retained) < 0 }
-            .map { ReferenceDisplayRow(cell: ReferenceCell(rows: $0.value.sorted(), column: nil), marks: marks) }
+            .map {
+                ReferenceDisplayRow(
+                    cell: ReferenceCell(rows: $0.value.sorted(), column: nil), marks: marks, isTotal: true)
+            }
         guard let per else { return shown + others }
         func field(_ row: ReferenceDisplayRow) -> [Value] { values(row.cell.rows[0], [per]) }
         var arranged: [ReferenceDisplayRow] = []

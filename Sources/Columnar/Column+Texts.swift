@@ -1,0 +1,22 @@
+extension Column {
+    /// A column from single values in the natural order of other columns' texts. Where those declare their order, as
+    /// weekdays do, values that they lack come behind.
+    package init(type: DataType, values: [Value], orderedLike dictionary: TextDictionary?) {
+        guard let dictionary, type.physical == .codes, dictionary.order != .codePoint else {
+            self.init(type: type, values: values)
+            return
+        }
+        var builder = TextDictionaryBuilder()
+        if dictionary.order == .declared {
+            for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
+                _ = builder.code(of: dictionary.utf8(code))
+            }
+        }
+        let codes = values.map { value -> UInt32 in
+            if case .text(let text) = value { builder.code(of: text) } else { Missing.code }
+        }
+        let maximum = builder.count
+        let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
+        self.init(type: type, storage: .codes(packed, builder.build(order: dictionary.order)))
+    }
+}

@@ -1,0 +1,103 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+/// What a measure of many rows was found in, where a value of each row belongs.
+enum RowPlace {
+    case condition
+    case list
+    case dimension
+    /// Behind an aggregate word, such as `median`.
+    case operand(String)
+}
+
+extension Binder {
+    /// Runs a piece of work that binds what stands in a place for values of rows.
+    func within<Result>(_ place: RowPlace, _ work: () -> Result) -> Result {
+        let outer = rowPlace
+        rowPlace = place
+        defer { rowPlace = outer }
+        return work()
+    }
+
+    /// A measure where each row needs a value of its own.
+    func measureInRow(_ text: String, at range: SourceRange, isRate: Bool = false) -> BoundExpression? {
+        let advice =
+            switch rowPlace {
+            case .condition:
+                (isRate ? "a condition stands here without `%`; " : "") + "a condition on a measure stands in `having`"
+            case .list: "`list` gives rows; measures stand in `show`"
+            case .dimension: "groups are made by values of rows; a later stage may group by a measure: `… | group by …`"
+            case .operand(let word): "a measure of measures needs a later stage: `… show x = \(text) | show \(word) x`"
+            }
+        return fail(
+            "measure-in-row", at: range, "`\(text)` is a measure of many rows and has no value for a single one",
+            advice: advice)
+    }
+
+    /// Mends a literal that stands in quotes although it is a date or a duration, or that lacks its unit.
+    func literalFixIts(_ node: SyntaxNode, against type: DataType) -> [FixIt] {
+        guard node.kind == .literal else { return [] }
+        let token = node.firstToken
+        if token.kind == .number, type.isDuration {
+            return [FixIt("write `\(node.text)d` for days", range: node.range, replacement: "\(node.text)d")]
+        }
+        guard token.kind == .text, type.isDuration || type.isTemporal || type.isPeriod else { return [] }
+        let text = node.unquoted(token)
+        let tree = Parser.parse(SourceText("param value = \(text)", name: "literal"))
+        guard tree.diagnostics.isEmpty, let literal = tree.root.nodes.first?.nodes.last, literal.kind == .literal,
+            literal.firstToken.kind == (type.isDuration ? .duration : .date)
+        else { return [] }
+        return [FixIt("write `\(text)`", range: node.range, replacement: text)]
+    }
+
+    /// A flag compared with the words that a file may have for yes and no.
+    func flagFixIts(_ flag: SyntaxNode, _ text: String, isEqual: Bool, at range: SourceRange) -> [FixIt] {
+        let yes = ["yes", "y", "true", "t", "1"].contains(text.lowercased())
+        guard yes || ["no", "n", "false", "f", "0"].contains(text.lowercased()) else { return [] }
+        let spelling = (yes == isEqual ? "" : "not ") + flag.canonicalText
+        return [FixIt("write `\(spelling)`", range: range, replacement: spelling)]
+    }
+
+    /// The values of a column that has few of them, for a text that resembles none.
+    func valueNotes(_ dictionary: TextDictionary) -> [String] {
+        guard (1...12).contains(dictionary.count) else { return [] }
+        let values = (1...dictionary.count).compactMap { dictionary.text(UInt32($0)) }
+        return ["values: \(values.sorted().joined(separator: ", "))"]
+    }
+
+    /// How a clause that stands twice may become one.
+    func repetitionAdvice(_ clause: SyntaxNode) -> String {
+        switch clause.kind {
+        case .groupByClause, .acrossClause, .sortClause: "several columns are separated by commas"
+        case .havingClause: "several conditions are joined by `and`"
+        default: "two queries are separated by `;` or a blank line"
+        }
+    }
+
+    /// A clause's first word, or words.
+    func clauseWords(_ clause: SyntaxNode) -> String {
+        let first = clause.text(clause.firstToken).lowercased()
+        switch clause.kind {
+        case .groupByClause, .sortClause: return "\(first) by"
+        case .asOfClause: return "as of"
+        default: return first
+        }
+    }
+
+    /// Whether an item of `list` is a measure by its form.
+    func isMeasure(_ item: SyntaxNode) -> Bool {
+        guard let body = item.nodes.last else { return false }
+        switch body.kind {
+        case .aggregate, .window, .rate, .ifModifier, .withinModifier, .perModifier, .adjustedModifier: return true
+        default: return body.kind == .name && body.text.lowercased() == "count"
+        }
+    }
+
+    /// `takes 3 arguments, found 2`
+    func argumentCounts(_ least: Int, _ most: Int?, found: Int) -> String {
+        func arguments(_ count: Int) -> String { "\(count) argument\(count == 1 ? "" : "s")" }
+        let range = most.map { $0 == least ? arguments(least) : "\(least) or \(arguments($0))" }
+        return "takes \(range ?? "at least \(arguments(least))"), found \(found == 0 ? "none" : String(found))"
+    }
+}
