@@ -19,10 +19,12 @@ struct DataSetLoader: Sendable {
 
     /// The page of `describe`, or the text of a profile that fits the data.
     func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
+        if asProfile {
+            // What a known profile would hide, such as texts for missing values, is to be seen.
+            return ProfileProposal.text(try Loader.load(sources, options: options).table, name: name(of: sources))
+        }
         let (dataSet, loaded, profile) = try read(sources)
-        return asProfile
-            ? ProfileProposal.text(loaded.table, name: name(of: sources))
-            : DescriptionText.page(dataSet, loaded, profile: profile)
+        return DescriptionText.page(dataSet, loaded, profile: profile)
     }
 
     private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
