@@ -83,8 +83,9 @@ def test_columns_of_several_files_are_aligned_and_drift_is_reported(tmp_path):
     second.write_text("type,id\ny,2\n")
     third.write_text("type,id,extra\ny,2,z\n")
     assert tally(first, second, "-c", "list id, type")[0] == "id,type\n1,x\n2,y\n"
-    _, errors = tally(first, third, "-c", "show count", status=4)
-    assert f"`{third}` has a column `extra`, which `{first}` has not." in errors
+    output, errors = tally(first, third, "-c", "list id, type, extra")
+    assert output == "id,type,extra\n1,x,\n2,y,z\n"
+    assert f"`{third}` adds the column `extra`." in errors
 
 
 def test_parameters():

@@ -52,6 +52,15 @@ extension Binder {
         }
     }
 
+    /// Whether a measure looks at other rows or buckets, in another way than a share.
+    private func usesNeighbours(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
+        expression.references.contains { reference in
+            guard case .window(let index, _) = reference else { return false }
+            if case .share = scope.stage.windows[index].kind { return false }
+            return true
+        }
+    }
+
     // MARK: - Dimensions
 
     private func bindDimensions(_ clauses: ClauseSet, _ scope: MeasureScope, _ conditions: [BoundExpression]) {
@@ -230,6 +239,15 @@ extension Binder {
         guard let measure else { return }
         guard measure.type != .point, !usesRunning(measure, scope) else {
             fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
+            return
+        }
+        let stage = scope.stage
+        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && (dimension == nil || stage.dimensions.count == 1)
+        guard isWholeRow || !usesNeighbours(measure, scope) else {
+            fail(
+                "top-measure", at: clause.range,
+                "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
+                advice: "rank by the measure itself, or keep rows with `having`") as Void?
             return
         }
         let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
