@@ -37,7 +37,7 @@ def data_sets(made):
 
 
 def test_there_are_many():
-    assert len({(twin.query, twin.sql) for twin in TWINS}) >= 150
+    assert len({(twin.query, twin.sql) for twin in TWINS}) >= 180
 
 
 @pytest.mark.parametrize("twin", TWINS, ids=[twin.id for twin in TWINS])
@@ -46,3 +46,32 @@ def test_twin(twin, data_sets):
     difference = twins.difference(answers[twin], base, twin.sql)
     if difference:
         pytest.fail(f"{twin.query}\n\n{difference}", pytrace=False)
+
+
+# A condition that a result must meet, and the SQL that counts what breaks it.
+EXPECTATIONS = [
+    ("expect none where closed < opened", "SELECT count(*) FROM calls WHERE closed < opened"),
+    ("expect none where late and type = \"Graffiti\"", "SELECT count(*) FROM calls WHERE late AND type = 'Graffiti'"),
+    ("expect group by department show late% always late% < 25%",
+     "SELECT count(*) FROM (FROM calls SELECT share(late) AS r GROUP BY department HAVING r >= 0.25)"),
+    ("expect group by department show late% always late% < 20%",
+     "SELECT count(*) FROM (FROM calls SELECT share(late) AS r GROUP BY department HAVING r >= 0.2)"),
+    ("expect over month show count always count >= 180",
+     "SELECT count(*) FROM (SELECT count(c.row) AS n FROM months LEFT JOIN calls c ON opened >= start AND opened < stop"
+     " GROUP BY label HAVING n < 180)"),
+    ("expect group by district show count | show max count always `max count` < 2000",
+     "SELECT (max(n) >= 2000)::INT FROM (SELECT count(*) AS n FROM calls GROUP BY district)"),
+]
+
+
+@pytest.mark.parametrize("data", ["times", "dates"])
+def test_expectations(data, data_sets, made):
+    """An expectation fails with exit code 3 exactly when SQL finds rows that break it, and shows those rows."""
+    base, _ = data_sets[data]
+    outcomes = []
+    for query, sql in EXPECTATIONS:
+        broken, = base.execute(sql).fetchone()
+        output = tally.run(twins.data_path(data, made), "-c", query, "-o", "csv", status=3 if broken else 0)
+        assert len(tally.tables(output)[0]) == broken if broken else output == "", query
+        outcomes.append(broken > 0)
+    assert True in outcomes and False in outcomes

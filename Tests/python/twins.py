@@ -30,7 +30,7 @@ FOLDER = pathlib.Path(__file__).parent / "twins"
 DISTRICTS = tally.TOP / "examples" / "data" / "districts.csv"
 
 SAN_ANTONIO = """
-    SELECT row_number() OVER () AS row, "CASEID"::BIGINT AS "case",
+    SELECT row_number() OVER () AS row, "CASEID" AS "case",
         "OPENEDDATETIME"::{time} AS opened, "SLA_Date"::{time} AS due, "CLOSEDDATETIME"::{time} AS closed,
         "Late (Yes/No)" = 'YES' AS late, "Council District" AS district, replace("Dept", 'Parks & R', 'Parks and R') AS department,
         "Category" AS category, "REASONNAME" AS reason, "TYPENAME" AS type, "CaseStatus" AS status,
@@ -218,7 +218,7 @@ def tally_answers(path, queries):
         arguments = [part for query in left for part in ("-c", query)]
         done = subprocess.run(
             [tally.PROGRAM, path, "-o", "json", *arguments], capture_output=True, timeout=120,
-            stdin=subprocess.DEVNULL)
+            cwd=DISTRICTS.parent, stdin=subprocess.DEVNULL)
         text, found, decoder = done.stdout.decode().strip(), [], json.JSONDecoder()
         while text:
             rows, end = decoder.raw_decode(text)

@@ -43,7 +43,11 @@ struct GroupScan {
         }
         if let axis = pipeline.stage.axis, !buckets.isEmpty {
             // All of them share the codes of one axis.
-            let all = ([pipeline.stage.dimensions[axis.dimension].expression] + buckets).compactMap(compiler.bounds)
+            var all: [ClosedRange<Int64>] = []
+            for bucket in [pipeline.stage.dimensions[axis.dimension].expression] + buckets {
+                let bounds = compiler.bounds(bucket) ?? GroupScan.foundBounds(bucket, compiler, table, options)
+                if let bounds { all.append(bounds) }
+            }
             let low = all.map(\.lowerBound).min() ?? 0
             let high = all.map(\.upperBound).max() ?? 0
             coders[axis.dimension] = DimensionCoder(type: coders[axis.dimension].type, bounds: low...high)
@@ -81,6 +85,21 @@ struct GroupScan {
             bounds: 0...Int64(values.count))
         let coder = DimensionCoder(type: expression.type, values: values)
         return (BoundExpression(.column(.input(next, name: dimension.name)), .integer), coder, coded)
+    }
+
+    /// The bounds of an expression that are not known before its values are; nil when all of them are missing.
+    private static func foundBounds(
+        _ expression: BoundExpression, _ compiler: ExpressionCompiler, _ table: Table, _ options: ExecutionOptions
+    ) -> ClosedRange<Int64>? {
+        let column = ColumnCollector.collect(
+            compiler.compile(expression), type: expression.type, rowCount: table.rowCount, options)
+        guard case .integers(let values) = column.storage else { return nil }
+        var bounds: ClosedRange<Int64>?
+        for row in 0..<values.count where values[row] != Missing.integer {
+            let value = values[row]
+            bounds = bounds.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
+        }
+        return bounds
     }
 
     /// Runs the pass.

@@ -53,7 +53,9 @@ struct StageGrid {
         let leadingOrder = StageGrid.order(leading, groups, 0..<groupDimensions.count)
         self.buckets = axis?.ordinals ?? []
         let buckets = axis?.ordinals ?? [0]
-        let rowCount = leading.count * buckets.count
+        // An axis alone has its buckets also when no row is left.
+        let isAxisAlone = stage.axis != nil && groupDimensions.isEmpty && stage.acrossCount == 0
+        let rowCount = (isAxisAlone ? 1 : leading.count) * buckets.count
         guard rowCount <= StageGrid.maximumCells / columnCount else {
             throw .refused(
                 "the table would have \(grouped(rowCount)) rows × \(grouped(columnCount)) columns",

@@ -12,7 +12,11 @@ struct TimeBuckets {
         let column = groups.dimensions[axis.dimension]
         let found = (0..<groups.count).map { Combinations.key(column, $0) }
         let known = found.filter { $0 != Missing.integer }
-        guard let first = known.min(), let last = known.max() else {
+        // Without any row the period that `where` names still has its buckets.
+        let whole = axis.end ?? axis.dataEnd
+        guard let first = known.min() ?? axis.start.map(ordinal),
+            let last = known.max() ?? whole.map({ ordinal($0 - 1) })
+        else {
             ordinals = found.isEmpty ? [] : [Missing.integer]
             partial = []
             return

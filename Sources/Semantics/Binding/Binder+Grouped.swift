@@ -242,7 +242,8 @@ extension Binder {
             return
         }
         let stage = scope.stage
-        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && (dimension == nil || stage.dimensions.count == 1)
+        let ranksRows = dimension == nil || stage.dimensions.count == 1
+        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && ranksRows
         guard isWholeRow || !usesNeighbours(measure, scope) else {
             fail(
                 "top-measure", at: clause.range,

@@ -108,10 +108,15 @@ extension Binder {
     /// `c%`: a condition's share of the rows where it is known. A rate of an earlier stage keeps its own pair.
     private func rate(_ operandNode: SyntaxNode, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         if let removed = scope.rows.removed, operandNode.kind == .name, nameKey(operandNode.text) == "removed" {
+            // Of the rows before: every condition counts but that a row was kept.
+            let kept = BoundExpression(.not(removed), .boolean).description
+            let parts = (scope.condition.map(conjuncts) ?? []).filter { $0.description != kept }
+            let condition =
+                parts.isEmpty ? nil : parts.count == 1 ? parts[0] : BoundExpression(.and(parts), .boolean)
             return scope.reference(
                 AggregateCall(
-                    function: .rate, operand: removed, condition: nil, type: .rate, name: "removed%", text: "removed%",
-                    operandText: "removed"))
+                    function: .rate, operand: removed, condition: condition, type: .rate,
+                    name: "removed%" + (condition.map { " if \($0)" } ?? ""), text: "removed%", operandText: "removed"))
         }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
         guard let condition = condition(bound, operandNode) else { return nil }
@@ -120,6 +125,11 @@ extension Binder {
             AggregateCall(
                 function: .rate, operand: condition, condition: scope.condition, type: .rate, name: name,
                 text: node.canonicalText + scope.conditionText, operandText: operandNode.canonicalText))
+    }
+
+    private func conjuncts(_ condition: BoundExpression) -> [BoundExpression] {
+        if case .and(let parts) = condition.kind { return parts.flatMap(conjuncts) }
+        return [condition]
     }
 
     private func describe(_ condition: BoundExpression) -> String {

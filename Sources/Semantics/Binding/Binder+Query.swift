@@ -129,7 +129,11 @@ extension Binder {
         }
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
-            guard let bound = bindComparisonClause(compare, rows, conditions) else { return nil }
+            // What rewinding leaves out is no period that `where` names.
+            let rewinding = rewindingConditions(rows)
+            let named = Array(conditions.dropFirst(rewinding.count))
+            guard var bound = bindComparisonClause(compare, rows, named) else { return nil }
+            bound.shared = rewinding + bound.shared
             comparison = bound
             conditions = bound.shared + [BoundExpression(.or([bound.base, bound.other]), .boolean)]
         }

@@ -73,19 +73,27 @@ struct SpanFlow {
     let scope: MeasureScope
     let dataEnd: Int64?
 
-    /// Counted by their start.
-    func arrivals() -> BoundExpression { count(by: start, name: "arrivals", [known(start), isForward]) }
+    /// Counted by their start, up to the data's end.
+    func arrivals() -> BoundExpression {
+        count(by: start, name: "arrivals", [known(start), isForward] + upTo([dataEnd], start))
+    }
 
-    /// Counted by their end, up to the data's end.
+    /// Counted by their end, up to the data's end. What never started does not end either.
     func closures() -> BoundExpression {
-        let limits = [scope.stage.axis?.end, dataEnd].compactMap { $0 }.min()
-        return count(by: end, name: "closures", [known(end), isForward] + (limits.map { [isBefore($0, end)] } ?? []))
+        let limits = upTo([scope.stage.axis?.end, dataEnd], end)
+        return count(by: end, name: "closures", [known(start), known(end), isForward] + limits)
     }
 
     /// What has started and not ended, at the data's end.
     func open() -> BoundExpression {
         let isGone = dataEnd.map { isBefore($0, end) } ?? known(end)
-        return count(by: nil, name: "open", [known(start), isForward, BoundExpression(.not(isGone), .boolean)])
+        let isThere = [known(start), isForward, BoundExpression(.not(isGone), .boolean)]
+        return count(by: nil, name: "open", isThere + upTo([dataEnd], start))
+    }
+
+    /// That a time lies before the first of some instants.
+    private func upTo(_ instants: [Int64?], _ time: BoundExpression) -> [BoundExpression] {
+        instants.compactMap { $0 }.min().map { [isBefore($0, time)] } ?? []
     }
 
     private var isForward: BoundExpression {
@@ -104,7 +112,12 @@ struct SpanFlow {
         let condition = BoundExpression(.and(all), .boolean)
         var bucket: BoundExpression?
         if let axis = scope.stage.axis, let time {
-            bucket = BoundExpression(.period(axis.grain, time), .period(axis.grain))
+            // Rows that do not count must not lengthen the axis either.
+            let type = DataType.period(axis.grain)
+            bucket = BoundExpression(
+                .conditional(
+                    [(condition, BoundExpression(.period(axis.grain, time), type))],
+                    otherwise: .constant(.missing, type: type)), type)
         }
         let suffix = scope.condition.map { " if \($0)" } ?? ""
         return scope.reference(

@@ -1,7 +1,7 @@
 /// The two sides of a `compare` clause, as conditions on rows: every measure is computed under each of them.
 struct Comparison {
     /// The conditions of `where` that hold for both sides.
-    let shared: [BoundExpression]
+    var shared: [BoundExpression]
     let base: BoundExpression
     let other: BoundExpression
     /// The word behind the other side's columns: `before`, `rest` or `other`.
