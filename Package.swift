@@ -70,9 +70,12 @@ let package = Package(
             name: "CSimdjson", pkgConfig: onMac("simdjson"),
             providers: [.apt(["libsimdjson-dev"]), .brew(["simdjson"])]),
         .target(name: "CJSON", dependencies: ["CSimdjson"], linkerSettings: [.linkedLibrary("simdjson")]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: onMac("libcurl"), providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .target(name: "CFetch", dependencies: ["CCurl"]),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
-        module("TabularIO", ["Columnar", "CScan", "CDecompress", "CJSON", "Diagnostics"]),
+        module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),

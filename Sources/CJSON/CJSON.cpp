@@ -16,7 +16,7 @@ public:
     Reader(const uint8_t *bytes, size_t count, tally_json_table *table) : table(table), count(count) {
         padded = static_cast<uint8_t *>(std::malloc(count + SIMDJSON_PADDING));
         if (padded == nullptr) throw std::bad_alloc();
-        std::memcpy(padded, bytes, count);
+        if (count != 0) std::memcpy(padded, bytes, count);
         std::memset(padded + count, 0, SIMDJSON_PADDING);
     }
 

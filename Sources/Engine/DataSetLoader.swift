@@ -9,19 +9,35 @@ struct DataSetLoader: Sendable {
     let options: LoadOptions
 
     func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary) {
-        let own = profiles
-        var options = options
-        options.hints = { header in
-            Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
-        }
-        let loaded = try Loader.load(sources, options: options)
-        let profile = Profiles.matching(header: loaded.table.names, own: own)
-        let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)
+        let (dataSet, loaded, profile) = try read(sources)
         let summary = LoadSummary(
             name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
             profile: profile?.name,
             seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report))
         return (dataSet, summary)
+    }
+
+    /// The page of `describe`, or the text of a profile that fits the data.
+    func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
+        if asProfile {
+            // What a known profile would hide, such as texts for missing values, is to be seen.
+            return ProfileProposal.text(try Loader.load(sources, options: options).table, name: name(of: sources))
+        }
+        let (dataSet, loaded, profile) = try read(sources)
+        return DescriptionText.page(dataSet, loaded, profile: profile)
+    }
+
+    private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
+        let own = profiles
+        var options = options
+        options.hints = { header in
+            Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
+        }
+        options.missing = { header in Profiles.matching(header: header, own: own)?.missingTexts ?? [] }
+        let loaded = try Loader.load(sources, options: options)
+        let profile = Profiles.matching(header: loaded.table.names, own: own)
+        let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)
+        return (dataSet, loaded, profile)
     }
 
     /// The file's name without folder and endings.

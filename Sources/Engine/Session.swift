@@ -209,6 +209,20 @@ public final class Session {
         environment.dataSets.insert(try load(sources), at: 0)
     }
 
+    /// Reads what has been named and tells what is in it: a page of text, or with `asProfile` a `dataset` statement.
+    /// Ragged rows are padded and told of, where queries end with an error.
+    public func describe(asProfile: Bool) throws(EngineError) -> String {
+        if loading.ragged == .error { loading.ragged = .pad }
+        let sources = pending
+        pending = []
+        do throws(LoadError) {
+            return try loader().describe(sources, asProfile: asProfile)
+        } catch {
+            if error.isCancellation { throw .cancelled }
+            throw .load(error.message, advice: error.advice)
+        }
+    }
+
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
         do throws(LoadError) {
             let (dataSet, summary) = try loader().load(sources)

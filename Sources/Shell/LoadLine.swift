@@ -7,6 +7,8 @@ enum LoadLine {
         let rows = NumberText.grouped(Int64(summary.rows))
         let profile = summary.profile.map { "profile \($0)" } ?? "no profile fits, columns keep their headers"
         let milliseconds = NumberText.grouped(Int64((summary.seconds * 1_000).rounded()))
-        return "\(summary.name): \(rows) rows × \(summary.columns) columns · \(profile) · \(milliseconds) ms"
+        let line = "\(summary.name): \(rows) rows × \(summary.columns) columns · \(profile) · \(milliseconds) ms"
+        let count = summary.warnings.count
+        return count == 0 ? line : line + " · \(count) \(count == 1 ? "oddity" : "oddities")"
     }
 }

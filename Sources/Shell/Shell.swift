@@ -41,6 +41,21 @@ public struct Shell {
         }
     }
 
+    /// Writes what is in the data: types, missing values, the usual values and oddities, or a proposed profile.
+    public func describe(asProfile: Bool) -> ExitCode {
+        Interrupt.install()
+        let session = makeSession()
+        do throws(EngineError) {
+            let text = try session.describe(asProfile: asProfile)
+            _ = try? StandardOutput().write(text + "\n")
+            return .success
+        } catch {
+            guard case .load(let message, let advice) = error else { return .interrupted }
+            narration.error(message, advice: advice)
+            return .load
+        }
+    }
+
     // MARK: - What to run
 
     private func run(_ runner: ScriptRunner, _ session: Session, _ writer: ResultWriter) -> ExitCode {

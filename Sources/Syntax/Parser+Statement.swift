@@ -126,7 +126,7 @@ extension Parser {
     }
 
     private static let datasetWords = [
-        "key", "time", "flag", "category", "number", "text", "point", "doc", "as of",
+        "key", "time", "flag", "category", "number", "text", "point", "doc", "missing", "as of",
     ]
 
     /// Puts the tokens up to the next line aside: one wrong line does not hide the lines below it.
@@ -160,6 +160,10 @@ extension Parser {
             parseName("the name that is described")
             parseText("the description, in quotes")
             finish(.docLine, from: start)
+        case .missing:
+            bump()
+            repeat { parseText("a text that stands for a missing value, in quotes") } while eat(.comma)
+            finish(.missingLine, from: start)
         case .as:
             bump()
             parseKeyword(.of)

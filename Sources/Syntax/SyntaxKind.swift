@@ -7,7 +7,8 @@ package enum SyntaxKind: String, Sendable, CaseIterable {
     case datasetStatement, expectStatement, setStatement, useStatement, saveStatement, explainStatement
     case parameterList
     // Lines of a dataset statement.
-    case keyLine, timeLine, flagLine, categoryLine, numberLine, textLine, pointLine, docLine, asOfLine, recode
+    case keyLine, timeLine, flagLine, categoryLine, numberLine, textLine, pointLine, docLine, missingLine, asOfLine
+    case recode
     case columnName
     // Queries.
     case query, stage, reference

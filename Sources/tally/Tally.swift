@@ -14,6 +14,8 @@ struct Tally: ParsableCommand {
 
             tally calls.csv -c 'group by district where reason = "Customer Service" show late%'
 
+            tally describe DATA tells what is in a file and what is odd about it.
+
             tally help explains the language, tally help TOPIC one word of it.
 
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
@@ -95,12 +97,13 @@ struct Tally: ParsableCommand {
     }
 
     /// Words that stand first instead of data. A file of that name is reached as `./help`.
-    private static let commandsToCome: Set<String> = ["lsp", "fmt", "check", "describe"]
+    private static let commandsToCome: Set<String> = ["lsp", "fmt", "check"]
 
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         guard let first = arguments.first else { return run(Tally.self, []) }
         if first == "help" { return run(HelpCommand.self, Array(arguments.dropFirst())) }
+        if first == "describe" { return run(DescribeCommand.self, Array(arguments.dropFirst())) }
         if commandsToCome.contains(first) {
             StandardError.write("error: `tally \(first)` is not in this version of Tally yet")
             exit(withError: ArgumentParser.ExitCode(2))

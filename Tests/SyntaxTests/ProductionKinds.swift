@@ -27,6 +27,7 @@ enum ProductionKinds {
         "text_line": [.textLine],
         "point_line": [.pointLine],
         "doc_line": [.docLine],
+        "missing_line": [.missingLine],
         "as_of_line": [.asOfLine],
         "recode": [.recode],
         "column_name": [.columnName],

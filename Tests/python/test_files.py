@@ -1,9 +1,12 @@
 """Files as cities and offices send them, through the program: options, encodings, compression, refusals."""
 
 import bz2
+import contextlib
 import gzip
+import http.server
 import lzma
 import subprocess
+import threading
 
 import pytest
 from tally import PROGRAM, run
@@ -82,3 +85,45 @@ def test_patterns_and_several_files(tmp_path):
 )
 def test_wrong_options(option, value):
     assert f"{option} is " in refusal("x.csv", option, value, "-c", "show count", status=2)
+
+
+@contextlib.contextmanager
+def server(answers):
+    """A web server on this machine that gives the answers: path to (status, headers, content)."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            status, headers, content = answers.get(self.path, (404, {}, b"no such page"))
+            self.send_response(status)
+            headers = {"Content-Length": str(len(content)), **headers}
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as web:
+        threading.Thread(target=web.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{web.server_port}"
+        web.shutdown()
+
+
+def test_addresses():
+    content = CALLS.encode()
+    answers = {
+        "/calls.csv": (200, {}, content),
+        "/calls.csv.gz": (200, {}, gzip.compress(content)),
+        "/encoded": (200, {"Content-Encoding": "gzip"}, gzip.compress(content)),
+        "/moved?x=1*": (302, {"Location": "/calls.csv"}, b""),
+        "/error.json": (200, {}, b'{"error": true, "message": "over the limit"}'),
+        "/cut.csv": (200, {"Content-Length": str(len(content) + 10)}, content),
+    }
+    with server(answers) as top:
+        for path in ["/calls.csv", "/calls.csv.gz", "/encoded", "/moved?x=1*"]:
+            assert run(top + path, "-c", COUNT) == ANSWER
+        assert "the server answers with the error 404" in refusal(top + "/no.csv", "-c", COUNT)
+        assert "portal's error message" in refusal(top + "/error.json", "-c", COUNT)
+        assert "cannot be fetched" in refusal(top + "/cut.csv", "-c", COUNT)
+    assert "cannot be fetched" in refusal("http://127.0.0.1:9/x.csv", "-c", COUNT)

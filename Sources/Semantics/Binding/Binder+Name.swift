@@ -76,6 +76,11 @@ extension Binder {
         if AggregateFunction.named(name) != nil {
             return measureInRow(name, at: node.range)
         }
+        if let dataSet = scope.dataSet, let reason = dataSet.summaries[nameKey(name)] {
+            return fail(
+                "lacking-column", at: node.range, "the data set `\(dataSet.name)` has no `\(name)`: \(reason)",
+                advice: fixIts.isEmpty ? nil : advice, fixIts: fixIts)
+        }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
             "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: advice,

@@ -13,10 +13,13 @@ package final class DataSet: Sendable {
     package let asOf: AsOf?
     /// The positions of the columns by name key: profile names come before headers.
     let columnsByKey: [String: [Int]]
+    /// The profile's sentences about names, by name key; of a name that the file lacks they say why.
+    package let summaries: [String: String]
     private let definitionsByKey: [String: Definition]
 
     package init(
-        name: String, table: Table, fields: [Field], definitions: [Definition], timeColumn: Int?, asOf: AsOf?
+        name: String, table: Table, fields: [Field], definitions: [Definition], timeColumn: Int?, asOf: AsOf?,
+        summaries: [String: String] = [:]
     ) {
         self.name = name
         self.table = table
@@ -24,6 +27,7 @@ package final class DataSet: Sendable {
         self.definitions = definitions
         self.timeColumn = timeColumn
         self.asOf = asOf
+        self.summaries = summaries
         columnsByKey = RowScope.columnsByKey(fields)
         definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
     }

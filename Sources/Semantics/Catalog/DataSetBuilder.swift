@@ -44,7 +44,8 @@ package enum DataSetBuilder {
             timeColumn: timeColumn,
             asOf: asOf(
                 complete, fields, timeColumn,
-                declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }))
+                declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }),
+            summaries: profile?.summaries ?? [:])
     }
 
     private static func adapted(_ column: Column, to described: Profile.Column) -> Column {

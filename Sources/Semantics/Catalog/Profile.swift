@@ -10,6 +10,8 @@ package struct Profile: Sendable {
     package let summaries: [String: String]
     /// The headers, in order of preference, of the column that says when the data ends.
     package let asOfHeaders: [String]
+    /// The texts that stand for a missing value, in every column.
+    package let missingTexts: [String]
     package var definitions: [Definition]
 
     package struct Column: Sendable {

@@ -22,17 +22,19 @@ package enum ProfileReader {
         var columns: [Profile.Column] = []
         var summaries: [String: String] = [:]
         var asOf: [String] = []
+        var missing: [String] = []
         for line in statement.nodes {
             switch line.kind {
             case .docLine:
                 if let text = line.token(.text) { summaries[nameKey(name(of: line))] = line.unquoted(text) }
+            case .missingLine: missing += line.tokens.filter { $0.kind == .text }.map(line.unquoted)
             case .asOfLine: asOf = headers(line.first(.columnName))
             default: if let column = column(line) { columns.append(column) }
             }
         }
         return Profile(
             name: name(of: statement), matches: matches, columns: columns, summaries: summaries, asOfHeaders: asOf,
-            definitions: [])
+            missingTexts: missing, definitions: [])
     }
 
     /// The definition that a `define`, `measure`, `span` or `view` statement makes; nil for other statements.

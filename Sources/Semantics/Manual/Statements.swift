@@ -36,8 +36,8 @@ extension ManualEntry {
             summary: """
                 Describes what the columns of a file mean; see the topic `profile`. Its lines are \
                 `key`, `time`, `flag … yes "TEXT"`, `category … [ordered]`, `number`, `text` and `point … crs N`, each \
-                with a name, `=` and one header or several with `or` between; `doc NAME "SENTENCE"`; and \
-                `as of "HEADER"`. Categories and texts may `recode "OLD" as "NEW"`. Definitions behind it belong to it.
+                with a name, `=` and one header or several with `or` between; `doc NAME "SENTENCE"`; \
+                `missing "TEXT", …` for texts that stand for a missing value in every column; and `as of "HEADER"`. Categories and texts may `recode "OLD" as "NEW"`. Definitions behind it belong to it.
                 """,
             example: """
                 dataset my_city matches "CASEID", "OPENEDDATETIME"

@@ -20,6 +20,7 @@ extension Profiles {
           text     address    = "Incident Address"
           point    location   = "X Coordinate (State Plane)", "Y Coordinate (State Plane)" crs 2263
           doc      department "the agency that answers, by its abbreviation"
+          doc      source "the channel of the request, which the layout of 53 columns (up to 2016) does not have"
           doc      late "closed, or still open at the data's end, after its due date; unknown without one"
           doc      location "New York State Plane, Long Island zone, in feet (EPSG:2263)"
         span   backlog       = opened to closed

@@ -2,7 +2,10 @@ package import Diagnostics
 
 /// The profiles that ship with the program. A new one is a file and a line here.
 package enum Profiles {
-    private static let texts: [String] = [sanAntonio, sanAntonioCases, newYork]
+    private static let texts: [String] = [
+        sanAntonio, sanAntonioCases, newYork, boston, stLouis, losAngeles, losAngelesRequests, baltimore, open311,
+        pittsburgh, zurich,
+    ]
 
     /// All shipped profiles, read when first needed.
     package static let shipped: [Profile] = texts.flatMap { text in

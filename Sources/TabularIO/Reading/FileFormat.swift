@@ -44,6 +44,11 @@ enum FileFormat {
                 "\(name) is an HTML page, expected delimited text.",
                 advice: "The download probably ended on an error or log-in page; use the portal's export link.")
         }
+        if start.starts(with: "<?xml".utf8) || start.dropFirst(3).starts(with: "<?xml".utf8) {
+            throw LoadError(
+                "\(name) is XML, expected delimited text or JSON.", advice: "Portals give the same data as CSV or JSON."
+            )
+        }
         let controls = start.count(where: isControl)
         // A few stray NUL bytes do not make a binary file.
         if controls > 16, controls * 50 > start.count {

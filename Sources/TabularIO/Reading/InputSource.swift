@@ -23,7 +23,9 @@ extension InputSource {
     static func expanded(_ sources: [InputSource]) throws(LoadError) -> [InputSource] {
         var result: [InputSource] = []
         for source in sources {
-            guard case .file(let path) = source, path.contains(where: { "*?[".contains($0) }), !exists(path) else {
+            guard case .file(let path) = source, path.contains(where: { "*?[".contains($0) }), !Fetch.isAddress(path),
+                !exists(path)
+            else {
                 result.append(source)
                 continue
             }

@@ -5,7 +5,7 @@ enum SourceOpening {
     static func open(_ source: InputSource, _ options: LoadOptions) throws(LoadError) -> SourceLayout {
         let name = source.name
         let raw = try Compression.expand(
-            InputBytes.open(source, isCancelled: options.isCancelled), name: name, isCancelled: options.isCancelled)
+            bytes(of: source, options), name: name, isCancelled: options.isCancelled)
         guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
         var (bytes, warnings) = (raw, [String]())
         switch options.encoding {
@@ -31,6 +31,13 @@ enum SourceOpening {
         }
         let layout = try SourceLayout(source, bytes: bytes, options: options, warnings: warnings)
         return tally_is_utf8(bytes.base, layout.bodyStart) == 0 ? try reread(layout, at: 0, options) : layout
+    }
+
+    private static func bytes(of source: InputSource, _ options: LoadOptions) throws(LoadError) -> InputBytes {
+        guard case .file(let path) = source, Fetch.isAddress(path) else {
+            return try InputBytes.open(source, isCancelled: options.isCancelled)
+        }
+        return try Fetch.bytes(path, isCancelled: options.isCancelled)
     }
 
     /// The same source once it turned out not to be UTF-8; `offset` lies at or before the first byte that shows it.

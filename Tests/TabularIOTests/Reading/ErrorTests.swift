@@ -45,6 +45,7 @@ struct ErrorTests {
         (Array("PK\u{3}\u{4}....data.csv".utf8), "is a zip archive, expected delimited text."),
         (Array("\n<!DOCTYPE HTML>\n<html><p>Sign in".utf8), "is an HTML page, expected delimited text."),
         (Array("<?xml version='1.0'?><html>".utf8), "is an HTML page, expected delimited text."),
+        (Array("<?xml version='1.0'?><requests>".utf8), "is XML, expected delimited text or JSON."),
         (
             Array("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 9\n".utf8),
             "is a Git LFS pointer, not the data, expected delimited text."

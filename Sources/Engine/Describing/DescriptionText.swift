@@ -1,0 +1,89 @@
+import Columnar
+import Semantics
+import TabularIO
+
+/// The page that `describe` prints.
+enum DescriptionText {
+    private static let longestName = 28
+    private static let longestValue = 24
+
+    static func page(_ dataSet: DataSet, _ loaded: LoadedTable, profile: Profile?) -> String {
+        let columns = dataSet.table.columns.map(ColumnDescription.init)
+        let spellings = dataSet.table.columns.map { column -> Spellings? in
+            guard case .codes(let codes, let dictionary) = column.storage else { return nil }
+            return Spellings(codes, dictionary)
+        }
+        let rowCount = dataSet.table.rowCount
+        var head = ["\(dataSet.name): \(grouped(rowCount)) rows × \(loaded.table.columns.count) columns"]
+        head.append(profile.map { "profile \($0.name)" } ?? "no profile fits, columns keep their headers")
+        if let asOf = dataSet.asOf { head.append("as of \(ValueText.date(asOf.day))") }
+        var lines = [head.joined(separator: " · "), ""]
+        let table =
+            [["column", "type", "missing", "distinct", "shape", "values"]]
+            + zip(dataSet.fields, columns).map { field, column in
+                [
+                    name(field), word(field.type), share(column.missing, of: rowCount), grouped(column.distinct),
+                    spark(column.shape), values(column),
+                ]
+            }
+        let widths = (0..<5).map { index in table.map { $0[index].count }.max() ?? 0 }
+        for row in table {
+            let cells = (0..<5).map { index in
+                let space = String(repeating: " ", count: widths[index] - row[index].count)
+                return index == 2 || index == 3 ? space + row[index] : row[index] + space
+            }
+            lines.append((cells + [row[5]]).joined(separator: "  "))
+        }
+        let oddities = Oddities(dataSet, loaded.report, profile: profile).sentences(columns, spellings)
+        lines.append("")
+        lines.append(
+            oddities.isEmpty ? "nothing odd was found" : oddities.count == 1 ? "1 oddity" : "\(oddities.count) oddities"
+        )
+        lines += oddities.map { "- \($0)" }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func name(_ field: Field) -> String {
+        guard let header = field.header, nameKey(header) != nameKey(field.name) else {
+            return String(field.name.prefix(longestName))
+        }
+        return String("\(field.name) = \(header)".prefix(longestName))
+    }
+
+    private static func word(_ type: DataType) -> String {
+        switch type {
+        case .boolean: "yes/no"
+        case .integer: "integer"
+        case .number: "number"
+        case .percent: "percent"
+        case .text: "text"
+        case .time: "time"
+        case .date: "date"
+        case .duration, .meanDuration: "duration"
+        case .period: "period"
+        case .rate, .share, .points: "rate"
+        case .point: "point"
+        }
+    }
+
+    private static func share(_ count: Int, of total: Int) -> String {
+        guard count > 0, total > 0 else { return "0" }
+        return "\(grouped(count)) (\(NumberText.fixed(Double(count) / Double(total) * 100, decimals: 1))%)"
+    }
+
+    private static func values(_ column: ColumnDescription) -> String {
+        if !column.range.isEmpty { return column.range.map(text).joined(separator: " … ") }
+        return column.top.map { "\(text($0.value)) \(grouped($0.count))" }.joined(separator: ", ")
+    }
+
+    private static func text(_ value: Value) -> String {
+        let text = (ValueText.machine(value) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
+        return text.count > longestValue ? "\(text.prefix(longestValue - 1))…" : text
+    }
+
+    private static func spark(_ counts: [Int]) -> String {
+        guard let most = counts.max(), most > 0 else { return "" }
+        let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+        return String(counts.map { $0 == 0 ? " " : blocks[min(7, $0 * 8 / (most + 1))] })
+    }
+}
