@@ -24,4 +24,17 @@ public enum Milliseconds {
         let shifted = CivilDate(days: dayIndex(time)).adding(months: months)
         return Int64(shifted.days) * day + sinceMidnight(time)
     }
+
+    /// The instant some units of the calendar later, or earlier for a negative count; calendar-exact for months and longer.
+    public static func adding(_ count: Int, _ grain: Grain, to time: Int64) -> Int64 {
+        switch grain {
+        case .minute: time + Int64(count) * minute
+        case .hour: time + Int64(count) * hour
+        case .day: time + Int64(count) * day
+        case .week: time + Int64(count) * 7 * day
+        case .month: adding(months: count, to: time)
+        case .quarter: adding(months: 3 * count, to: time)
+        case .year: adding(months: 12 * count, to: time)
+        }
+    }
 }

@@ -105,7 +105,7 @@ public final class Session {
             try loadPending()
             let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
                 let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map { PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize($0) : $0) }
+                let physical = plan.map(physicalPlan)
                 return (plan, physical, diagnostics)
             }
             findings += bound.2
@@ -136,7 +136,7 @@ public final class Session {
             findings += bound.diagnostics
             guard let logical = bound.plan else { return nil }
             return statement(
-                .expect(PhysicalPlanner.plan(Optimizer.optimize(logical)), logical.dataSet), plan: milliseconds)
+                .expect(physicalPlan(logical), logical.dataSet), plan: milliseconds)
         case .saveStatement:
             findings.append(
                 Diagnostic(
@@ -146,6 +146,10 @@ public final class Session {
             if let definition = ProfileReader.definition(node) { environment.define(definition) }
         }
         return nil
+    }
+
+    private func physicalPlan(_ logical: LogicalPlan) -> PhysicalPlan {
+        PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize(logical) : logical)
     }
 
     /// Reads another script's definitions and profiles.

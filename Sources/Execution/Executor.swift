@@ -25,47 +25,22 @@ package struct Executor {
             let outcome = try run(input)
             return Outcome(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
-        case .scan(let dataSet):
-            let columns = zip(dataSet.table.names, dataSet.table.columns).map {
-                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
-            }
-            let count = dataSet.table.rowCount
-            return Outcome(
-                table: ResultTable(columns: columns, rowCount: count), scannedRows: count, matchedRows: count, path: nil
-            )
-        case .rows(let input, let conditions, let stage):
-            let source = try table(input)
-            let (table, matched) = try RowsRunner(
-                conditions: conditions, stage: stage, table: source.table, options: options
-            ).run()
-            let columns = zip(table.names, table.columns).map {
-                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
-            }
-            return Outcome(
-                table: ResultTable(columns: columns, rowCount: table.rowCount, notes: source.notes),
-                scannedRows: source.counts?.scanned ?? source.table.rowCount,
-                matchedRows: source.counts?.matched ?? matched,
-                path: nil)
-        case .dedupe, .why:
+        case .scan, .rows, .dedupe, .why:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).map {
                 ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
             }
-            let count = source.table.rowCount
-            return Outcome(
-                table: ResultTable(columns: columns, rowCount: count, notes: source.notes),
-                scannedRows: source.counts?.scanned ?? count,
-                matchedRows: source.counts?.matched ?? count, path: nil)
+            return outcome(source) { ResultTable(columns: columns, rowCount: source.table.rowCount, notes: $0) }
         case .aggregate(let input, let pipeline):
-            let source = try table(input)
-            let groups = try GroupScan(pipeline, source.table, options).run()
-            let matched = groups.rowCounts.reduce(0, +)
-            let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
-            let notes = source.notes + Executor.notes(groups)
-            return Outcome(
-                table: assembly.result(notes: notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
-                matchedRows: source.counts?.matched ?? matched, path: nil)
+            let (assembly, source) = try group(input, pipeline)
+            return outcome(source, assembly.result)
         }
+    }
+
+    private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
+        Outcome(
+            table: result(source.notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
+            matchedRows: source.counts?.matched ?? source.table.rowCount, path: nil)
     }
 
     /// What a later stage reads: a table, with the counts and the notes of the stages before.
@@ -105,14 +80,20 @@ package struct Executor {
             return Source(
                 table: table, counts: source.counts ?? (source.table.rowCount, matched), notes: source.notes)
         case .aggregate(let input, let pipeline):
-            let source = try table(input)
-            let groups = try GroupScan(pipeline, source.table, options).run()
-            let matched = groups.rowCounts.reduce(0, +)
-            let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
-            return Source(
-                table: assembly.table(), counts: source.counts ?? (source.table.rowCount, matched),
-                notes: source.notes + Executor.notes(groups))
+            let (assembly, source) = try group(input, pipeline)
+            return Source(table: assembly.table(), counts: source.counts, notes: source.notes)
         }
+    }
+
+    /// Groups a plan's rows: the result in the making, and its input with the counts and the notes of this stage.
+    private func group(
+        _ input: PhysicalPlan, _ pipeline: AggregatePipeline
+    ) throws(ExecutionError) -> (ResultAssembly, Source) {
+        let source = try table(input)
+        let groups = try GroupScan(pipeline, source.table, options).run()
+        let counts = source.counts ?? (source.table.rowCount, groups.rowCounts.reduce(0, +))
+        let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
+        return (assembly, Source(table: source.table, counts: counts, notes: source.notes + Executor.notes(groups)))
     }
 
     /// A sentence for each operand of which values were missing, naming the measures that left those rows out.

@@ -23,6 +23,14 @@ final class ExpressionCompiler {
         self.capacity = capacity
     }
 
+    /// A compiler of expressions over rows, whose references are input columns only.
+    convenience init(columns: [Column], rowCount: Int, capacity: Int) {
+        self.init(rowCount: rowCount, capacity: capacity) { reference in
+            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
+            return columns[index]
+        }
+    }
+
     /// A condition as `where` reads it: bytes 0 or 1.
     func compileCondition(_ expression: BoundExpression) -> VectorExpression { compile(expression, .twoValued) }
 

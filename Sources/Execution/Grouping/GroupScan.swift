@@ -32,10 +32,8 @@ struct GroupScan {
             dimensions.append(expression)
         }
         let columns = table.columns + extra
-        compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return columns[index]
-        }
+        compiler = ExpressionCompiler(
+            columns: columns, rowCount: table.rowCount, capacity: options.batchSize)
         var buckets: [BoundExpression] = []
         for bucket in pipeline.operands.compactMap(\.bucket)
         where !buckets.contains(where: { $0.description == bucket.description }) {
@@ -63,10 +61,8 @@ struct GroupScan {
         _ dimension: GroupedStage.Dimension, _ table: Table, _ options: ExecutionOptions, next: Int
     ) -> (BoundExpression, DimensionCoder, Column?) {
         let expression = dimension.expression
-        let compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return table.columns[index]
-        }
+        let compiler = ExpressionCompiler(
+            columns: table.columns, rowCount: table.rowCount, capacity: options.batchSize)
         if expression.type == .boolean { return (expression, .boolean, nil) }
         let compiled = compiler.compile(expression)
         if expression.type == .text,

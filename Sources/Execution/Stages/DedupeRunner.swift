@@ -17,10 +17,8 @@ struct DedupeRunner {
         let filtered =
             conditions.isEmpty
             ? table : try RowsRunner(conditions: conditions, stage: stage, table: table, options: options).run().table
-        let compiler = ExpressionCompiler(rowCount: filtered.rowCount, capacity: options.batchSize) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return filtered.columns[index]
-        }
+        let compiler = ExpressionCompiler(
+            columns: filtered.columns, rowCount: filtered.rowCount, capacity: options.batchSize)
         func collect(_ expression: BoundExpression) -> Column {
             ColumnCollector.collect(
                 compiler.compile(expression), type: expression.type, rowCount: filtered.rowCount, options)

@@ -11,10 +11,8 @@ struct RowsRunner {
     /// The listed columns, and how many rows passed the conditions.
     func run() throws(ExecutionError) -> (table: Table, matched: Int) {
         let columns = table.columns
-        let compiler = ExpressionCompiler(rowCount: table.rowCount, capacity: options.batchSize) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return columns[index]
-        }
+        let compiler = ExpressionCompiler(
+            columns: columns, rowCount: table.rowCount, capacity: options.batchSize)
         var rows = try select(compiler)
         let matched = rows.count
         if !stage.sort.isEmpty { rows = sorted(rows, compiler) }

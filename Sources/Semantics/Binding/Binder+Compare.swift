@@ -124,18 +124,9 @@ extension Binder {
     }
 
     private func shifted(_ range: TimeRange, by grain: Grain, _ count: Int) -> TimeRange {
-        func move(_ time: Int64) -> Int64 {
-            switch grain {
-            case .minute: time + Int64(count) * Milliseconds.minute
-            case .hour: time + Int64(count) * Milliseconds.hour
-            case .day: time + Int64(count) * Milliseconds.day
-            case .week: time + Int64(count) * 7 * Milliseconds.day
-            case .month: Milliseconds.adding(months: count, to: time)
-            case .quarter: Milliseconds.adding(months: 3 * count, to: time)
-            case .year: Milliseconds.adding(months: 12 * count, to: time)
-            }
-        }
-        return TimeRange(start: move(range.start), end: move(range.end))
+        TimeRange(
+            start: Milliseconds.adding(count, grain, to: range.start),
+            end: Milliseconds.adding(count, grain, to: range.end))
     }
 
     // MARK: - Another condition

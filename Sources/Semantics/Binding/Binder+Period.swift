@@ -76,16 +76,7 @@ extension Binder {
     /// `last n` ends with the as-of day and includes it; `next n` starts the day after.
     private func shifted(_ asOf: AsOf, _ grain: Grain, _ count: Int) -> TimeRange {
         let end = asOf.end
-        let other: Int64
-        switch grain {
-        case .minute: other = end + Int64(count) * Milliseconds.minute
-        case .hour: other = end + Int64(count) * Milliseconds.hour
-        case .day: other = end + Int64(count) * Milliseconds.day
-        case .week: other = end + Int64(count) * 7 * Milliseconds.day
-        case .month: other = Milliseconds.adding(months: count, to: end)
-        case .quarter: other = Milliseconds.adding(months: 3 * count, to: end)
-        case .year: other = Milliseconds.adding(months: 12 * count, to: end)
-        }
+        let other = Milliseconds.adding(count, grain, to: end)
         return TimeRange(start: min(end, other), end: max(end, other))
     }
 

@@ -11,8 +11,7 @@ extension Binder {
     )? {
         let key = nameKey(name)
         guard scope.rows.columns(named: name).isEmpty else { return nil }
-        let spans = (scope.rows.dataSet?.definitions ?? []) + environment.allDefinitions
-        let all = spans.filter { if case .span = $0.meaning { true } else { false } }
+        let all = spans(scope.rows)
         guard
             let span = key == "arrivals" || key == "closures"
                 ? all.first : all.last(where: { nameKey($0.name) == key }),
@@ -37,6 +36,13 @@ extension Binder {
         case "arrivals": return (flow.arrivals(), true)
         case "closures": return (flow.closures(), true)
         default: return (stock(flow, node, scope), true)
+        }
+    }
+
+    /// All spans, the profile's first: the first one is meant by `arrivals`, `closures` and `wait`.
+    func spans(_ rows: RowScope) -> [Definition] {
+        ((rows.dataSet?.definitions ?? []) + environment.allDefinitions).filter {
+            if case .span = $0.meaning { true } else { false }
         }
     }
 

@@ -11,9 +11,8 @@ extension Binder {
         guard words.count > 1, let fraction = words[1] == "median" ? 0.5 : AggregateWord.quantile(words[1]) else {
             return fail("wait-quantile", at: node.range, "expected `wait median` or a quantile such as `wait p90`")
         }
-        let spans = (scope.rows.dataSet?.definitions ?? []) + environment.allDefinitions
-        guard let span = spans.first(where: { if case .span = $0.meaning { true } else { false } }),
-            case .span(let startNode, let endNode) = span.meaning, let asOf = scope.rows.asOf
+        guard let span = spans(scope.rows).first, case .span(let startNode, let endNode) = span.meaning,
+            let asOf = scope.rows.asOf
         else {
             return fail(
                 "no-span", at: node.range, "`wait` needs a span, and there is none",
