@@ -44,7 +44,7 @@ public final class Session {
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
-    public func add(files: [String]) { pending += files.map { $0 == "-" ? .standardInput : .file($0) } }
+    public func add(files: [String]) { pending += files.map(InputSource.named) }
 
     /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
     public func set(parameter name: String, to text: String) {
@@ -258,7 +258,7 @@ public final class Session {
         }
     }
 
-    private func loader() -> DataSetLoader {
+    func loader() -> DataSetLoader {
         var options = loading
         options.threads = threads
         options.progress = progress
