@@ -16,7 +16,11 @@ struct Narration {
         if let advice { say("  \(advice)") }
     }
 
+    /// Errors and warnings are shown under their place; notes are about what is in plain sight and take a line.
     func show(_ diagnostics: [Diagnostic], in source: SourceText) {
-        for diagnostic in diagnostics { say(renderer.render(diagnostic, in: source)) }
+        for diagnostic in diagnostics {
+            let isNote = diagnostic.severity == .note
+            say(isNote ? "note: \(diagnostic.message) [\(diagnostic.id)]" : renderer.render(diagnostic, in: source))
+        }
     }
 }

@@ -31,11 +31,16 @@ struct MistakeCase {
 
     var findings: [Diagnostic] { findings(of: query) }
 
-    /// What is found in the query, or in a mended one.
+    /// What is found in the query, or in a mended one, before it runs and in its results.
     func findings(of query: String) -> [Diagnostic] {
         let session = Session(threads: 1)
         session.add(files: data.map(Place.data))
-        do throws(EngineError) { return try session.prepare(query, name: "test").warnings } catch {
+        do throws(EngineError) {
+            let script = try session.prepare(query.replacing("$EXAMPLES", with: Place.examples.path), name: "test")
+            var found = script.warnings
+            for statement in script.statements { found += try session.run(statement)?.findings ?? [] }
+            return found
+        } catch {
             if case .query(let found, _) = error { return found }
             return []
         }

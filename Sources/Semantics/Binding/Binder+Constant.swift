@@ -29,7 +29,7 @@ extension Binder {
     }
 
     /// The options that `set` knows.
-    package static let options = ["overwrite"]
+    package static let options = ["overwrite", "warnings"] + Analyzers.all.map(\.option)
 
     /// The value of a `set` statement, whose option must be known.
     package static func option(
@@ -43,9 +43,20 @@ extension Binder {
             let (advice, fixIts) = binder.didYouMean(name, at: range, among: options)
             binder.fail(
                 "unknown-option", at: range, "there is no option `\(name)`",
-                advice: advice ?? "options: \(options.joined(separator: ", "))", fixIts: fixIts) as Void?
+                advice: advice ?? "options: overwrite, warnings, and those of `tally help warnings`", fixIts: fixIts)
+                as Void?
             return (nil, binder.diagnostics)
         }
-        return constant(statement, environment)
+        let (value, diagnostics) = constant(statement, environment)
+        if let value, let node = statement.nodes.last {
+            guard case .boolean = value else {
+                let binder = Binder(environment)
+                binder.fail(
+                    "option-value", at: node.range, "`\(name)` is `true` or `false`, found `\(node.canonicalText)`")
+                    as Void?
+                return (nil, binder.diagnostics)
+            }
+        }
+        return (value, diagnostics)
     }
 }

@@ -6,6 +6,9 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        let outer = self.query
+        self.query = query
+        defer { self.query = outer }
         for (index, stage) in query.nodes(.stage).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
@@ -124,9 +127,13 @@ extension Binder {
         var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
+        var parts: [Conjunction.Part] = []
         for node in clauses.all(.whereClause).flatMap(\.nodes) {
-            if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
+            guard let condition = bindCondition(node, .row(rows)) else { continue }
+            conditions.append(condition)
+            parts += Conjunction.parts(of: node, condition)
         }
+        inspect(conditions: parts, .row(rows), choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
             // What rewinding leaves out is no period that `where` names.
