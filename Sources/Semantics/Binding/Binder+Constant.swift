@@ -28,35 +28,32 @@ extension Binder {
         return (nil, binder.diagnostics)
     }
 
-    /// The options that `set` knows.
-    package static let options = ["overwrite", "warnings"] + Analyzers.all.map(\.option)
-
-    /// The value of a `set` statement, whose option must be known.
+    /// The value of a `set` statement, whose option must be known and take such a value.
     package static func option(
         _ statement: SyntaxNode, _ environment: Environment
     ) -> (value: Value?, diagnostics: [Diagnostic]) {
         let name = ProfileReader.name(of: statement)
-        guard options.contains(nameKey(name)) else {
-            let binder = Binder(environment)
+        let binder = Binder(environment)
+        guard let setting = Setting.named(name) else {
             let words = statement.tokens.filter { $0.kind == .word || $0.kind == .quotedName }
             let range = words.count > 1 ? words[1].range : statement.range
-            let (advice, fixIts) = binder.didYouMean(name, at: range, among: options)
+            let names = Setting.all.map(\.name)
+            let shown = Setting.general.map(\.name) + ["those of `tally help warnings`"]
+            let (advice, fixIts) = binder.didYouMean(name, at: range, among: names)
             binder.fail(
                 "unknown-option", at: range, "there is no option `\(name)`",
-                advice: advice ?? "options: overwrite, warnings, and those of `tally help warnings`", fixIts: fixIts)
-                as Void?
+                advice: advice ?? "options: \(shown.joined(separator: ", "))", fixIts: fixIts) as Void?
             return (nil, binder.diagnostics)
         }
-        let (value, diagnostics) = constant(statement, environment)
-        if let value, let node = statement.nodes.last {
-            guard case .boolean = value else {
-                let binder = Binder(environment)
-                binder.fail(
-                    "option-value", at: node.range, "`\(name)` is `true` or `false`, found `\(node.canonicalText)`")
-                    as Void?
-                return (nil, binder.diagnostics)
-            }
+        let found = constant(statement, environment)
+        guard let value = found.value, let node = statement.nodes.last else { return found }
+        guard value.type == setting.type else {
+            binder.fail(
+                "option-type", at: node.range,
+                "`\(setting.name)` takes \(setting.type.description), found `\(node.canonicalText)`",
+                advice: "for example `\(setting.example)`") as Void?
+            return (nil, binder.diagnostics)
         }
-        return (value, diagnostics)
+        return found
     }
 }
