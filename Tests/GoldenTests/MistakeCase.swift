@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Foundation
+import Synchronization
 
 /// A query with the findings that are expected under it, written like the parser's carets in `SyntaxTests`:
 ///
@@ -31,8 +32,19 @@ struct MistakeCase {
 
     var findings: [Diagnostic] { findings(of: query) }
 
+    /// What has been found already: several tests look at the same cases.
+    private static let known = Mutex<[String: [Diagnostic]]>([:])
+
     /// What is found in the query, or in a mended one, before it runs and in its results.
     func findings(of query: String) -> [Diagnostic] {
+        let key = (data + [query]).joined(separator: "\n")
+        if let found = MistakeCase.known.withLock({ $0[key] }) { return found }
+        let found = find(query)
+        MistakeCase.known.withLock { $0[key] = found }
+        return found
+    }
+
+    private func find(_ query: String) -> [Diagnostic] {
         let session = Session(threads: 1)
         session.add(files: data.map(Place.data))
         do throws(EngineError) {

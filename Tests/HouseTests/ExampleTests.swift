@@ -38,7 +38,9 @@ struct ExampleTests {
     )
     func availableThingsRun(_ example: String) throws {
         // District 0 is outside the city and has no row among the districts, which is worth a warning.
-        let expected = example.contains("lookup") ? ["lookup-unmatched"] : []
+        // The example data has dates only, so that hours and minutes are worth one too.
+        let hasClock = example.contains("hour(") || example.contains("minute(")
+        let expected = example.contains("lookup") ? ["lookup-unmatched"] : hasClock ? ["hour-of-date"] : []
         #expect(try findings(example) == expected)
     }
 
