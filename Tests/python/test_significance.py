@@ -89,7 +89,7 @@ def test_chi_square_of_a_rate(data):
     found = tally.ask(data, "test late% by place")
     expected = scipy.stats.chi2_contingency(table, correction=False)
     whole = found[0]
-    assert (whole["value"], whole["test"], whole["size is"]) == ("(all)", "chi-square test", "Cramér's V")
+    assert (whole["value"], whole["method"], whole["size_name"]) == ("(all)", "chi-square test", "Cramér's V")
     assert int(whole["n"]) == table.sum()
     close(whole["statistic"], expected.statistic)
     close(whole["p"], expected.pvalue)
@@ -108,7 +108,7 @@ def test_chi_square_of_a_rate(data):
         close(row["p"], ps[-1])
     holm = statsmodels.stats.multitest.multipletests(ps, method="holm")[1]
     for row, p in zip(found[1:], holm):
-        close(row["p holm"], p)
+        close(row["p_holm"], p)
 
 
 def test_chi_square_of_a_category(data):
@@ -130,7 +130,7 @@ def test_fisher_where_a_table_is_small(tmp_path, table):
              for _ in range(n)]
     path.write_text("group name,late\n" + "\n".join(lines) + "\n")
     whole = tally.ask(path, "test late% by `group name`")[0]
-    assert whole["test"] == "Fisher's exact test"
+    assert whole["method"] == "Fisher's exact test"
     close(whole["p"], scipy.stats.fisher_exact(table).pvalue)
 
 
@@ -139,7 +139,7 @@ def test_kruskal_and_dunn(data):
     found = tally.ask(data, "test days by place")
     whole = found[0]
     expected = scipy.stats.kruskal(*groups.values())
-    assert whole["test"] == "Kruskal–Wallis test" and whole["size is"] == "epsilon squared"
+    assert whole["method"] == "Kruskal–Wallis test" and whole["size_name"] == "epsilon squared"
     close(whole["statistic"], expected.statistic)
     close(whole["p"], expected.pvalue)
     total = sum(map(len, groups.values()))
@@ -159,7 +159,7 @@ def test_kruskal_and_dunn(data):
     for row, (a, b), p, adjusted in zip(rows, pairs, ps, holm, strict=True):
         assert row["value"] == f"{a} – {b}"
         close(row["p"], p)
-        close(row["p holm"], adjusted)
+        close(row["p_holm"], adjusted)
         u = scipy.stats.mannwhitneyu(groups[a], groups[b]).statistic
         close(row["size"], 2 * u / (len(groups[a]) * len(groups[b])) - 1)
     for row, name in zip(found[1:], names):
@@ -183,7 +183,7 @@ def test_mann_whitney(data):
     groups = grouped(data, "half", "value")
     whole = tally.ask(data, "test value by half")[0]
     expected = scipy.stats.mannwhitneyu(groups["a"], groups["b"], method="asymptotic")
-    assert whole["test"] == "Mann–Whitney test" and whole["size is"] == "Cliff's delta"
+    assert whole["method"] == "Mann–Whitney test" and whole["size_name"] == "Cliff's delta"
     close(whole["statistic"], expected.statistic)
     close(whole["p"], expected.pvalue)
     close(whole["size"], 2 * expected.statistic / (len(groups["a"]) * len(groups["b"])) - 1)
@@ -205,7 +205,7 @@ def test_welch(data):
     groups = grouped(data, "half", "value")
     whole = tally.ask(data, "test avg value by half")[0]
     expected = scipy.stats.ttest_ind(groups["a"], groups["b"], equal_var=False)
-    assert whole["test"] == "Welch's t-test" and whole["size is"] == "Hedges' g"
+    assert whole["method"] == "Welch's t-test" and whole["size_name"] == "Hedges' g"
     close(whole["statistic"], expected.statistic)
     close(whole["p"], expected.pvalue)
     close(whole["df"], expected.df)
@@ -222,7 +222,7 @@ def test_welch_analysis_of_variance(data):
     close(whole["statistic"], expected.statistic)
     close(whole["p"], expected.pvalue)
     close(whole["df"], expected.df_num)
-    close(whole["df error"], expected.df_denom)
+    close(whole["df_error"], expected.df_denom)
     f2 = statsmodels.stats.oneway.effectsize_oneway(
         [g.mean() for g in groups.values()], [g.var(ddof=1) for g in groups.values()],
         numpy.array([len(g) for g in groups.values()]), use_var="unequal")
@@ -257,7 +257,7 @@ def test_correlation_tests(data):
     x, y = numpy.array(rows).T
     spearman = tally.ask(data, "test days by value")[0]
     expected = scipy.stats.spearmanr(x, y)
-    assert spearman["test"] == "Spearman's correlation test" and spearman["value"] == "(trend)"
+    assert spearman["method"] == "Spearman's correlation test" and spearman["value"] == "(trend)"
     close(spearman["size"], expected.statistic)
     close(spearman["p"], expected.pvalue)
     pearson = tally.ask(data, "test avg days by value")[0]
@@ -272,7 +272,7 @@ def test_several_dimensions_are_adjusted(data):
     ps = [float(row["p"]) for row in found]
     holm = statsmodels.stats.multitest.multipletests(ps, method="holm")[1]
     for row, p in zip(found, holm, strict=True):
-        close(row["p holm"], p)
+        close(row["p_holm"], p)
 
 
 def test_correlation(data):

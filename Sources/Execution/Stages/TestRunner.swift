@@ -33,7 +33,8 @@ struct TestRunner {
         let n = Int(groups.reduce(0) { $0 + $1.rows })
         var whole = TestRow(dimension: part.name, value: "(all)", n: n, shown: overall(tested))
         whole.isMain = true
-        let steps = part.hasGroups && groups.count <= TestRunner.maximumSteps
+        // Whole numbers are groups where each has rows to compare: years, hours, districts without a profile.
+        let steps = part.hasGroups && groups.count <= TestRunner.maximumSteps && n >= 5 * groups.count
         let trend = part.isOrdered ? trend(groups) : nil
         if !part.isOrdered || steps {
             whole.finish(difference(groups), nothing: nothing(groups))
@@ -141,7 +142,7 @@ struct TestRunner {
                 if !adjusted[index].isNaN {
                     row.effect =
                         adjusted[index] >= 0.05
-                        ? "as all" : group.hits / group.rows > share ? "above" : "below"
+                        ? TestRow.noEffect : group.hits / group.rows > share ? "above" : "below"
                 }
             }
             rows.append(row)

@@ -14,7 +14,7 @@ extension Binder {
                 advice: "for example `\(AggregateFunction.correlation.example)`")
         }
         let operands = nodes.compactMap { operand in
-            within(.operand("correlation")) { bind(operand, .row(scope.rows)) }.flatMap { number($0, operand) }
+            within(.argument("correlation")) { bind(operand, .row(scope.rows)) }.flatMap { number($0, operand) }
         }
         guard operands.count == 2 else { return nil }
         let pair = BoundExpression(.pair(operands[0], operands[1]), .point)

@@ -112,6 +112,12 @@ extension Binder {
         let hasGroups = !isOrdered || dimension.type == .integer
         guard hasGroups || measure.kind != .category else {
             let swapped = "\(header(body)) by \(measureNode.canonicalText)"
+            guard dimension.type.isNumeric else {
+                return fail(
+                    "test-category", at: body.range,
+                    "a category does not rise or fall with \(dimension.type.description)",
+                    advice: "test it between parts of the calendar: `by year(\(header(body)))`")
+            }
             return fail(
                 "test-category", at: body.range,
                 "a category does not rise or fall with \(dimension.type.description)",

@@ -57,7 +57,7 @@ extension ManualEntry {
             two with few rows: Fisher), a value by its ranks (Kruskal–Wallis and Dunn's pairs; Mann–Whitney for two \
             groups), `avg x` by Welch's test. Along a number or a time the trend is tested: Cochran–Armitage for a rate, \
             else Spearman's or, for `avg`, Pearson's correlation. The effect stands first, in words and as a size with its \
-            95% interval; `p holm` is adjusted for the other dimensions, groups or pairs of the same test.
+            95% interval; `p_holm` is adjusted for the other dimensions, groups or pairs of the same test.
             """,
         example: "test late% by district, source")
 }

@@ -47,7 +47,7 @@ package struct TestStage: Sendable {
 
     /// What the notes say in words, or what is the same in every row: columns for files and later stages.
     package var fileOnlyColumns: Set<String> {
-        let details: Set<String> = ["p", "test", "size is", "statistic", "df", "df error", "assumptions"]
+        let details: Set<String> = ["p", "method", "size_name", "statistic", "df", "df_error", "assumptions"]
         return parts.count == 1 ? details.union(["dimension"]) : details
     }
 
@@ -57,12 +57,12 @@ package struct TestStage: Sendable {
             Field(name: "dimension", type: .text), Field(name: "value", type: .text),
             Field(name: "effect", type: .text),
             Field(name: "size", type: .number), Field(name: "low", type: .number), Field(name: "high", type: .number),
-            Field(name: "p", type: .number), Field(name: "p holm", type: .number), Field(name: "n", type: .integer),
+            Field(name: "p", type: .number), Field(name: "p_holm", type: .number), Field(name: "n", type: .integer),
         ]
         let after = [
-            Field(name: "test", type: .text), Field(name: "size is", type: .text),
+            Field(name: "method", type: .text), Field(name: "size_name", type: .text),
             Field(name: "statistic", type: .number), Field(name: "df", type: .number),
-            Field(name: "df error", type: .number), Field(name: "assumptions", type: .text),
+            Field(name: "df_error", type: .number), Field(name: "assumptions", type: .text),
         ]
         let isTaken = (before + after).contains { nameKey($0.name) == nameKey(measure) }
         return before + [Field(name: isTaken ? "measure \(measure)" : measure, type: type)] + after
