@@ -50,7 +50,7 @@ extension ManualEntry {
         example: "why late% between 2022 and 2023 by type, source")
 
     static let test = ManualEntry(
-        .clause, "test", aliases: ["significance", "chi-square", "Kruskal–Wallis", "Mann–Whitney"],
+        .clause, "test", aliases: ["significance", "chi-square", "kruskal", "mann-whitney"],
         syntax: "test MEASURE by DIMENSION, …",
         summary: """
             Whether a measure differs between groups by more than chance. A rate or a category is tested by chi-square (two by \
