@@ -108,6 +108,7 @@ final class ExpressionCompiler {
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
         case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
+        case .pair(let left, let right): return PairExpression(compile(left), compile(right), capacity: capacity)
         case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
         default: return row(expression, logic)
         }

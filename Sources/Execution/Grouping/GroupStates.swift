@@ -84,6 +84,12 @@ final class GroupStates {
         }
     }
 
+    /// All values of a call's operand, for what needs those of several groups at once; nil for a streaming call.
+    func values(_ call: Int) -> CollectedValues? {
+        guard case .collecting(let operand) = states[call] else { return nil }
+        return partition(operand)
+    }
+
     /// How many rows a call skipped because its operand was missing.
     func leftOut(_ call: Int) -> Int {
         switch states[call] {
