@@ -20,7 +20,22 @@ struct Narration {
     func show(_ diagnostics: [Diagnostic], in source: SourceText) {
         for diagnostic in diagnostics {
             let isNote = diagnostic.severity == .note
-            say(isNote ? "note: \(diagnostic.message) [\(diagnostic.id)]" : renderer.render(diagnostic, in: source))
+            say(isNote ? note(diagnostic) : renderer.render(diagnostic, in: source))
         }
+    }
+
+    /// A note, on a terminal in lines that fit.
+    private func note(_ diagnostic: Diagnostic) -> String {
+        let text = "note: \(diagnostic.message) [\(diagnostic.id)]"
+        guard Terminal.isErrorTerminal, let width = Terminal.width else { return text }
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let line = lines.last, displayWidth(line) + 1 + displayWidth(String(word)) <= width {
+                lines[lines.count - 1] = "\(line) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 }
