@@ -7,6 +7,19 @@ extension Binder {
         for analyzer in Analyzers.all { analyzer.inspect(expression, at: node, level, self) }
     }
 
+    /// The conditions of all `where` clauses, which must hold together.
+    /// - Parameter input: the rows that they choose from, when it is data.
+    func bindWhere(_ clauses: ClauseSet, _ rows: RowScope, choosingFrom input: LogicalPlan?) -> [BoundExpression] {
+        var parts: [Conjunction.Part] = []
+        let conditions = clauses.all(.whereClause).flatMap(\.nodes).compactMap { node in
+            let condition = bindCondition(node, .row(rows))
+            if let condition { parts += Conjunction.parts(of: node, condition) }
+            return condition
+        }
+        inspect(conditions: parts, .row(rows), choosingFrom: input)
+        return conditions
+    }
+
     /// A condition that is complete, or several that must hold together.
     func inspect(conditions: [Conjunction.Part], _ level: Level, choosingFrom input: LogicalPlan? = nil) {
         guard !conditions.isEmpty else { return }

@@ -124,13 +124,7 @@ extension Binder {
         var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
-        var parts: [Conjunction.Part] = []
-        for node in clauses.all(.whereClause).flatMap(\.nodes) {
-            guard let condition = bindCondition(node, .row(rows)) else { continue }
-            conditions.append(condition)
-            parts += Conjunction.parts(of: node, condition)
-        }
-        inspect(conditions: parts, .row(rows), choosingFrom: dataSet == nil ? nil : input)
+        conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
             // What rewinding leaves out is no period that `where` names.
