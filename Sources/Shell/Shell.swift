@@ -29,6 +29,7 @@ public struct Shell {
             outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
         }
         let runner = ScriptRunner(session, options, narration, outputOptions)
+        defer { writeSnapshots(session) }
         guard let path = options.output else {
             let writer = ResultWriter(
                 exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
@@ -76,6 +77,7 @@ public struct Shell {
                 }
                 return .interrupted
             }
+            writeSnapshots(session)
             return Prompt(runner, writer, narration).run()
         }
         return run(.standardInput, name: "standard input", runner, writer)
@@ -98,6 +100,7 @@ public struct Shell {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
+        if options.usesCache { session.cache = CacheFolder.ofUser.map { SnapshotCache($0) } }
         session.add(files: options.data)
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
@@ -109,6 +112,11 @@ public struct Shell {
             for warning in summary.warnings { narration.say("note: \(warning)") }
         }
         return session
+    }
+
+    private func writeSnapshots(_ session: Session) {
+        guard let cache = session.cache else { return }
+        SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
     }
 
     // MARK: - Where to

@@ -25,6 +25,9 @@ struct LoadingArguments: ParsableArguments {
         help: ArgumentHelp("A text that stands for a missing value, such as NA; may be repeated.", valueName: "text"))
     var missing: [String] = []
 
+    @Flag(help: "Neither use nor keep a snapshot of big files, which make the next start faster.")
+    var noCache = false
+
     mutating func validate() throws {
         if let delimiter, LoadingArguments.delimiter(delimiter) == nil {
             throw ValidationError(
