@@ -140,8 +140,10 @@ struct SnapshotTests {
         let columns = metadata.columns.map { column in
             var sections = column.sections
             if Int.random(in: 0..<8, using: &random) == 0, let index = sections.indices.randomElement(using: &random) {
-                let offset = sections[index].offset + [0, 0, 16_384, -16_384, 1 << 40].randomElement(using: &random)!
-                let count = sections[index].count + [0, 1, -1, 8, 1 << 20, 1 << 40].randomElement(using: &random)!
+                let offset =
+                    sections[index].offset + ([0, 0, 16_384, -16_384, 1 << 40].randomElement(using: &random) ?? 0)
+                let count =
+                    sections[index].count + ([0, 1, -1, 8, 1 << 20, 1 << 40].randomElement(using: &random) ?? 0)
                 sections[index] = .init(offset: max(offset, 0), count: max(count, 0))
             }
             var sum = Checksum()
