@@ -22,6 +22,7 @@ package struct Column: Sendable {
     /// The smallest and the largest known value of an `integers` column, for planning dense group-bys; nil when
     /// nothing is known about them or when every value is missing.
     package let bounds: ClosedRange<Int64>?
+    private let index: ColumnIndex?
 
     package init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>? = nil) {
         self.init(type: type, count: storage.count, source: .ready(storage), bounds: bounds)
@@ -32,8 +33,11 @@ package struct Column: Sendable {
         self.init(type: type, count: count, source: .deferred(deferred), bounds: bounds)
     }
 
-    private init(type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?) {
+    private init(
+        type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?, index: ColumnIndex? = nil
+    ) {
         (self.type, self.count, self.source, self.bounds) = (type, count, source, bounds)
+        self.index = index ?? (type.physical == .integers ? ColumnIndex() : nil)
     }
 
     package var storage: Storage {
@@ -50,7 +54,19 @@ package struct Column: Sendable {
 
     /// The same storage read as another type of the same physical form.
     package func retyped(_ type: DataType) -> Column {
-        Column(type: type, count: count, source: source, bounds: bounds)
+        Column(type: type, count: count, source: source, bounds: bounds, index: index)
+    }
+
+    /// The bounds of the values block by block; nil for other columns than whole numbers and times.
+    package var zones: ZoneMap? {
+        guard type.physical == .integers, case .integers(let values) = storage else { return nil }
+        return index?.zones(values)
+    }
+
+    /// The days and the hours of a time column; nil for other columns, and for times too far apart.
+    package var timeCodes: TimeCodes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.times(values, bounds: bounds)
     }
 }
 

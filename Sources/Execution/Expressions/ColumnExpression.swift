@@ -2,7 +2,7 @@ import Columnar
 
 /// The values of a column: in place where a run of rows lies in memory in the form that kernels read, else copied.
 final class ColumnExpression: VectorExpression {
-    private let storage: Column.Storage
+    let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
     private let others: Buffer<Double>
