@@ -73,8 +73,10 @@ package enum DataSetBuilder {
             let text = dictionary.text(code) ?? ""
             map.append(builder.code(of: replacements[text] ?? text))
         }
-        // Most files have none of the old spellings.
-        guard map.indices.contains(where: { map[$0] != $0 }) else { return .codes(codes, dictionary) }
+        // Where spellings only got new ones, and none fell together, the codes stay.
+        guard map.indices.contains(where: { map[$0] != $0 }) else {
+            return .codes(codes, builder.build(order: dictionary.order))
+        }
         let recoded = (0..<codes.count).map { map[Int(codes[$0])] }
         let maximum = builder.count
         let packed = recoded.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
