@@ -98,7 +98,6 @@ struct SnapshotMetadata {
                 write(value.source, to: &writer)
                 writer.add(value.line)
                 writer.add(value.text)
-                writer.add(UInt8(value.isRecord ? 1 : 0))
             }
         }
         writer.add(report.raggedCount)
@@ -130,8 +129,7 @@ struct SnapshotMetadata {
                 badCount: try reader.count(),
                 badValues: try reader.list { reader throws(BinaryReader.Malformed) in
                     BadValue(
-                        source: try source(&reader), line: try reader.count(), text: try reader.text(),
-                        isRecord: try reader.byte() == 1)
+                        source: try source(&reader), line: try reader.count(), text: try reader.text())
                 })
         }
         let raggedCount = try reader.count()
