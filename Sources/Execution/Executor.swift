@@ -15,6 +15,8 @@ package struct Executor {
         /// Rows of the data that the first stage looked at, and those that its conditions left.
         package let scannedRows: Int
         package let matchedRows: Int
+        /// How many rows measures left out because their operand was missing, by the measures' text.
+        package let leftOut: [String: Int]
         /// The file that `into` names.
         package let path: String?
     }
@@ -24,11 +26,14 @@ package struct Executor {
         case .into(let input, let path):
             let outcome = try run(input)
             return Outcome(
-                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
-        case .scan, .rows, .dedupe, .why:
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                leftOut: outcome.leftOut, path: path)
+        case .scan, .rows, .dedupe, .why, .test:
             let source = try table(plan)
-            let columns = zip(source.table.names, source.table.columns).map {
-                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
+            let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
+                ResultTable.ColumnInfo(
+                    header: column.0, role: index < plan.leadingColumns ? .dimension : .item, column: column.1,
+                    fileOnly: plan.isFileOnly(column.0))
             }
             return outcome(source) { ResultTable(columns: columns, rowCount: source.table.rowCount, notes: $0) }
         case .aggregate(let input, let pipeline):
@@ -40,7 +45,7 @@ package struct Executor {
     private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
         Outcome(
             table: result(source.notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
-            matchedRows: source.counts?.matched ?? source.table.rowCount, path: nil)
+            matchedRows: source.counts?.matched ?? source.table.rowCount, leftOut: source.leftOut, path: nil)
     }
 
     /// What a later stage reads: a table, with the counts and the notes of the stages before.
@@ -48,6 +53,7 @@ package struct Executor {
         let table: Table
         var counts: (scanned: Int, matched: Int)?
         var notes: [String] = []
+        var leftOut: [String: Int] = [:]
     }
 
     private func table(_ plan: PhysicalPlan) throws(ExecutionError) -> Source {
@@ -62,6 +68,15 @@ package struct Executor {
             return Source(
                 table: Effects(stage, groups).table, counts: source.counts ?? (source.table.rowCount, matched),
                 notes: source.notes)
+        case .test(let input, let passes, let stage):
+            let source = try table(input)
+            var groups: [GroupTable] = []
+            for pass in passes { groups.append(try GroupScan(pass, source.table, options).run()) }
+            let runner = try TestRunner(stage, groups)
+            let matched = groups.first?.rowCounts.reduce(0, +) ?? 0
+            return Source(
+                table: runner.table, counts: source.counts ?? (source.table.rowCount, matched),
+                notes: source.notes + runner.notes)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
             let (table, removed) = try DedupeRunner(
@@ -93,7 +108,15 @@ package struct Executor {
         let groups = try GroupScan(pipeline, source.table, options).run()
         let counts = source.counts ?? (source.table.rowCount, groups.rowCounts.reduce(0, +))
         let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
-        return (assembly, Source(table: source.table, counts: counts, notes: source.notes + Executor.notes(groups)))
+        var leftOut = source.leftOut
+        for (index, call) in groups.stage.calls.enumerated() where call.operand != nil {
+            leftOut[call.text, default: 0] += groups.states.leftOut(index)
+        }
+        return (
+            assembly,
+            Source(
+                table: source.table, counts: counts, notes: source.notes + Executor.notes(groups), leftOut: leftOut)
+        )
     }
 
     /// A sentence for each operand of which values were missing, naming the measures that left those rows out.
@@ -114,5 +137,20 @@ package struct Executor {
             if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }
         return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" } + groups.stage.notes
+    }
+}
+
+extension PhysicalPlan {
+    /// How many columns at the left say what the others are about.
+    fileprivate var leadingColumns: Int {
+        switch self {
+        case .why, .test: 2
+        default: 0
+        }
+    }
+
+    /// Whether the screen leaves a column to files.
+    fileprivate func isFileOnly(_ name: String) -> Bool {
+        if case .test(_, _, let stage) = self { stage.fileOnlyColumns.contains(name) } else { false }
     }
 }

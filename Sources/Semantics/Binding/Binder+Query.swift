@@ -6,6 +6,9 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        let outer = self.query
+        self.query = query
+        defer { self.query = outer }
         for (index, stage) in query.nodes(.stage).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
@@ -121,9 +124,7 @@ extension Binder {
         var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
-        for node in clauses.all(.whereClause).flatMap(\.nodes) {
-            if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
-        }
+        conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
             // What rewinding leaves out is no period that `where` names.
@@ -143,8 +144,15 @@ extension Binder {
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
-        let why = clauses.first(.whyClause)
-        let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
+        let alone = clauses.first(.whyClause) ?? clauses.first(.testClause)
+        let stage: LogicalPlan?
+        if let alone {
+            guard standsAlone(alone, among: clauses) else { return nil }
+            if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
+            stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
+        } else {
+            stage = bindBody(clauses, plan, rows, conditions, comparison)
+        }
         guard var stage else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
