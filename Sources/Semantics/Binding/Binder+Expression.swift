@@ -162,6 +162,7 @@ extension Binder {
             return parts.count == arguments.count ? coalesce(parts, at: node.range) : nil
         case "count": return countCall(node, level)
         case "repeat": return bindRepeat(node, level)
+        case "business_days": return bindBusinessDaysCall(node, level)
         default: break
         }
         if let definition = definition(name, level.rows), case .define = definition.meaning {
@@ -180,7 +181,8 @@ extension Binder {
         if later.contains(name.lowercased()) {
             return fail("not-yet", at: node.firstToken.range, "`\(name)` is not in this version of Tally yet")
         }
-        let known = ScalarFunction.all.map(\.name) + ["if", "case", "coalesce"] + AggregateWord.all
+        let known =
+            ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days"] + AggregateWord.all
         let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known)
         return fail(
             "unknown-function", at: node.firstToken.range, "there is no function `\(name)`", advice: advice,

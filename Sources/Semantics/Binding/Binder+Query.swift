@@ -68,10 +68,7 @@ extension Binder {
         if reference.firstToken.kind == .text {
             switch environment.open?(name) {
             case .success(let dataSet)?: return .scan(dataSet)
-            case .failure(let error)?:
-                // Findings are no sentences with a full stop at their end.
-                let message = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
-                return fail("cannot-load", at: reference.range, message)
+            case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
             case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
             }
         }
@@ -217,7 +214,9 @@ extension Binder {
         if !clauses.has(.listClause) {
             stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
         }
-        for clause in [clauses.first(.havingClause), clauses.first(.withClause)].compactMap({ $0 }) {
+        for clause in [clauses.first(.havingClause), clauses.first(.withClause), clauses.first(.fillClause)].compactMap(
+            { $0 })
+        {
             let word = clause.text(clause.firstToken).lowercased()
             fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
                 as Void?

@@ -29,7 +29,7 @@ struct ClauseSet {
     /// Clauses of which this version knows the grammar but not yet the meaning.
     var unavailable: [SyntaxNode] {
         let kinds: Set<SyntaxKind> = [
-            .fillClause, .testClause,
+            .testClause,
             .drawClause,
         ]
         return clauses.filter { kinds.contains($0.kind) }
