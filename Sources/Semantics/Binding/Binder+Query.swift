@@ -145,8 +145,15 @@ extension Binder {
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
-        let why = clauses.first(.whyClause)
-        let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
+        let alone = clauses.first(.whyClause) ?? clauses.first(.testClause)
+        let stage: LogicalPlan?
+        if let alone {
+            guard standsAlone(alone, among: clauses) else { return nil }
+            if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
+            stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
+        } else {
+            stage = bindBody(clauses, plan, rows, conditions, comparison)
+        }
         guard var stage else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
