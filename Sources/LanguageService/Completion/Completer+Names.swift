@@ -33,8 +33,11 @@ extension Completer {
     mutating func addOperands() {
         if addComparedValues() || addArguments() { return }
         switch place.statement?.kind {
-        case .paramStatement, .setStatement:
-            return add(Completion(.value, place.statement?.kind == .setStatement ? "true" : "10"))
+        case .paramStatement: return add(Completion(.value, "10"))
+        case .setStatement:
+            let setting = place.statement.flatMap { Setting.named(ProfileReader.name(of: $0)) }
+            if setting?.type == .boolean { add(.option, ["true", "false"]) }
+            return
         case .spanStatement: return addRowNames { $0.isTemporal }
         case .viewStatement where place.previous?.kind == .equal: return addClauses()
         default: break

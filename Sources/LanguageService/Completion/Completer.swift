@@ -66,7 +66,13 @@ struct Completer {
         case .not where place.beforePrevious.map(isOperandEnd) == true: add(.keyword, ["in"])
         case .limit, .top, .bottom: add(Completion(.value, "10", insertion: "10 "))
         case .into, .use, .save, .matches, .contains: break
-        case .set: add(.option, Binder.options.map { "\($0) =" })
+        case .set:
+            for setting in Setting.all {
+                add(
+                    Completion(
+                        .option, setting.name, insertion: setting.name + " = ", detail: setting.example,
+                        documentation: setting.summary))
+            }
         case .ci: add(Completion(.option, "95%"))
         case .per where place.clause?.kind != .topClause: add(Completion(.value, "1000", insertion: "1000 "))
         case .adjusted: add(.keyword, ["for"])
