@@ -78,7 +78,7 @@ let package = Package(
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
-        module("LineEditor", ["CReadline"]),
+        module("LineEditor", ["CReadline", "Diagnostics"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),

@@ -66,4 +66,9 @@ enum DisplayText {
         if !line.isEmpty { lines.append(line) }
         return lines.map { cut($0, to: width) }
     }
+
+    /// A single cell as people read it.
+    package static func cell(of info: ResultTable.ColumnInfo, row: Int) -> String {
+        DisplayColumn(info, rows: [row]).text(row: row)
+    }
 }
