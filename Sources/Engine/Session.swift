@@ -189,7 +189,8 @@ public final class Session {
             timing.execute = milliseconds
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path, timing: timing)
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
+                timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled

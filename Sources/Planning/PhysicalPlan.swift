@@ -1,3 +1,4 @@
+package import Columnar
 package import Semantics
 
 /// How a query runs: pipelines that read their input once, and where they end.
@@ -11,6 +12,7 @@ package indirect enum PhysicalPlan: Sendable {
     case dedupe(input: PhysicalPlan, conditions: [BoundExpression], Deduplication)
     /// One pass a dimension, and the effects from what they give.
     case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
+    case draw(PhysicalPlan, ChartKind)
     case into(PhysicalPlan, path: String)
 }
 

@@ -6,6 +6,7 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        checkOutputClauses(query.nodes(.stage))
         for (index, stage) in query.nodes(.stage).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
@@ -149,6 +150,10 @@ extension Binder {
         let why = clauses.first(.whyClause)
         let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
         guard var stage else { return nil }
+        if let draw = clauses.first(.drawClause) {
+            guard let kind = bindDraw(draw, stage) else { return nil }
+            stage = .draw(stage, kind)
+        }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
         }

@@ -30,7 +30,6 @@ struct ClauseSet {
     var unavailable: [SyntaxNode] {
         let kinds: Set<SyntaxKind> = [
             .fillClause, .testClause,
-            .drawClause,
         ]
         return clauses.filter { kinds.contains($0.kind) }
     }

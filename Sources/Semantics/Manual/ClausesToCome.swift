@@ -9,9 +9,4 @@ extension ManualEntry {
         .clause, "test", syntax: "test MEASURE by DIMENSION, …",
         summary: "A significance test of whether a rate or a value differs between groups.",
         example: "test late% by district", isAvailable: false)
-
-    static let draw = ManualEntry(
-        .clause, "draw", syntax: "draw bars | line | spark | heatmap | histogram | map | table",
-        summary: "The picture in which the result is shown.",
-        example: "over month show count draw line", isAvailable: false)
 }

@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 /// What a query means, free of how it runs: a tree whose leaves are data sets.
 ///
@@ -15,13 +15,15 @@ package indirect enum LogicalPlan: Sendable {
     /// The rows with a further Boolean column `removed`: true where an earlier row with the same keys was kept.
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
+    /// The result as a picture.
+    case draw(LogicalPlan, ChartKind)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
     package var fields: [Field] {
         switch self {
         case .scan(let dataSet): dataSet.fields
-        case .filter(let input, _), .into(let input, _): input.fields
+        case .filter(let input, _), .draw(let input, _), .into(let input, _): input.fields
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
@@ -36,7 +38,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .into(let input, _):
+            .why(let input, _), .draw(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -45,7 +47,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .into(let input, _):
+            .why(let input, _), .draw(let input, _), .into(let input, _):
             input
         }
     }
@@ -59,6 +61,7 @@ package indirect enum LogicalPlan: Sendable {
         case .list(_, let stage): .list(input, stage)
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
+        case .draw(_, let kind): .draw(input, kind)
         case .into(_, let path): .into(input, path: path)
         }
     }
