@@ -50,10 +50,12 @@ public struct ResultTable: Sendable {
         public let screenOnly: Bool
         /// Nil where there is no cross-tab.
         package let crossing: Crossing?
+        /// A detail that files carry and the screen has no room for, because a note says it in words.
+        public let fileOnly: Bool
 
         package init(
             header: String, role: Role, column: Column, marks: [Mark] = [], screenOnly: Bool = false,
-            crossing: Crossing? = nil
+            fileOnly: Bool = false, crossing: Crossing? = nil
         ) {
             self.header = header
             self.role = role
@@ -62,6 +64,7 @@ public struct ResultTable: Sendable {
             self.marks = marks
             self.screenOnly = screenOnly
             self.crossing = crossing
+            self.fileOnly = fileOnly
         }
     }
 

@@ -27,6 +27,12 @@ struct DataSetLoader: Sendable {
         return DescriptionText.page(dataSet, loaded, profile: profile)
     }
 
+    /// One of two files that are compared, with what its load has to say.
+    func extract(_ source: InputSource) throws(LoadError) -> Extract {
+        let (dataSet, loaded, profile) = try read([source])
+        return Extract(name: source.name, dataSet: dataSet, loaded: loaded, profile: profile)
+    }
+
     private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
         let own = profiles
         var options = options

@@ -13,7 +13,9 @@ final class FileOpener: Sendable {
             opened.withLock { $0[path] = dataSet }
             return .success(dataSet)
         } catch {
-            return .failure(Environment.OpenError(error.message))
+            // Findings are no sentences with a full stop at their end.
+            let message = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
+            return .failure(Environment.OpenError(message))
         }
     }
 }

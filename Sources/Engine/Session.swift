@@ -44,7 +44,7 @@ public final class Session {
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
-    public func add(files: [String]) { pending += files.map { $0 == "-" ? .standardInput : .file($0) } }
+    public func add(files: [String]) { pending += files.map(InputSource.named) }
 
     /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
     public func set(parameter name: String, to text: String) {
@@ -124,7 +124,7 @@ public final class Session {
         case .setStatement:
             let (value, diagnostics) = Binder.option(node, environment)
             findings += diagnostics
-            if let value { environment.options[nameKey(ProfileReader.name(of: node))] = value }
+            if let value { try set(nameKey(ProfileReader.name(of: node)), to: value, at: node, &findings) }
         case .useStatement:
             if let token = node.token(.text) {
                 try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
@@ -146,6 +146,26 @@ public final class Session {
             if let definition = ProfileReader.definition(node) { environment.define(definition) }
         }
         return nil
+    }
+
+    private func set(
+        _ option: String, to value: Value, at node: SyntaxNode, _ findings: inout [Diagnostic]
+    ) throws(EngineError) {
+        environment.options[option] = value
+        guard option == "holidays", case .text(let path) = value else { return }
+        switch FileOpener().open(path, loader()) {
+        case .success(let days):
+            if let column = days.table.columns.first(where: { $0.type.isTemporal }) {
+                environment.holidays = (0..<column.count).compactMap { column[$0].integer }
+            } else {
+                findings.append(
+                    Diagnostic(
+                        id: "holidays", at: node.range, "`\(path)` has no column of dates",
+                        advice: "one date a line, such as 2020-12-25, below a header"))
+            }
+        case .failure(let error):
+            findings.append(Diagnostic(id: "cannot-load", at: node.nodes.last?.range ?? node.range, error.message))
+        }
     }
 
     private func physicalPlan(_ logical: LogicalPlan) -> PhysicalPlan {
@@ -239,7 +259,7 @@ public final class Session {
         }
     }
 
-    private func loader() -> DataSetLoader {
+    func loader() -> DataSetLoader {
         var options = loading
         options.threads = threads
         options.progress = progress

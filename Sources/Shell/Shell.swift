@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import Engine
 import TabularIO
@@ -20,14 +21,8 @@ public struct Shell {
             narration.error("standard input holds the data, so the query must come from -c or -f")
             return .usage
         }
-        guard let exporter = exporter() else { return .usage }
+        guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
         let session = makeSession()
-        var outputOptions = OutputOptions()
-        outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:)) ?? .seconds
-        if options.output == nil {
-            outputOptions.width = Terminal.width
-            outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
-        }
         let runner = ScriptRunner(session, options, narration, outputOptions)
         guard let path = options.output else {
             let writer = ResultWriter(
@@ -54,6 +49,31 @@ public struct Shell {
             narration.error(message, advice: advice)
             return .load
         }
+    }
+
+    /// Writes what the second of two extracts changed, as a table unless a format is named.
+    public func compare(_ before: String, to after: String, key: String?) -> ExitCode {
+        Interrupt.install()
+        guard let exporter = exporter(byDefault: "table") else { return .usage }
+        let isTable = exporter.name == "table"
+        do throws(EngineError) {
+            let table = try makeSession().compare(before, to: after, key: key, isForReading: isTable)
+            if !isTable { for note in table.notes { narration.say("note: \(note)") } }
+            guard let path = options.output else { return write(table, exporter, to: StandardOutput().sink) }
+            return write(to: path) { write(table, exporter, to: $0) }
+        } catch {
+            guard case .load(let message, let advice) = error else { return .interrupted }
+            narration.error(message, advice: advice)
+            return .load
+        }
+    }
+
+    private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
+        do throws(OutputError) { try exporter.write(table, options: outputOptions, to: sink) } catch {
+            narration.error(error.message)
+            return .query
+        }
+        return .success
     }
 
     // MARK: - What to run
@@ -113,7 +133,17 @@ public struct Shell {
 
     // MARK: - Where to
 
-    private func exporter() -> (any Exporter)? {
+    private var outputOptions: OutputOptions {
+        var outputOptions = OutputOptions()
+        outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:)) ?? .seconds
+        if options.output == nil {
+            outputOptions.width = Terminal.width
+            outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
+        }
+        return outputOptions
+    }
+
+    private func exporter(byDefault usual: String) -> (any Exporter)? {
         if let format = options.format {
             if let exporter = Exporters.named(format) { return exporter }
             let known = Exporters.all.map(\.name)
@@ -129,7 +159,7 @@ public struct Shell {
                 return nil
             }
         }
-        return Exporters.named(Terminal.isOutputTerminal ? "table" : "csv")
+        return Exporters.named(usual)
     }
 
     /// Runs with a file as output; when the run fails, no file appears.

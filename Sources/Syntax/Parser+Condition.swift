@@ -45,7 +45,7 @@ extension Parser {
         finish(.notExpression, from: start)
     }
 
-    /// comparison = sum [ comparator sum | membership | between | missing_test | text_test ] ;
+    /// comparison = sum [ comparator ( sum | relative_period ) | membership | between | missing_test | text_test ] ;
     private mutating func parseComparison() {
         let start = mark
         parseSum()
@@ -59,7 +59,7 @@ extension Parser {
         }
         if at(.equal) || at(.notEqual), spells(lookahead(1), "null") { return parseComparisonWithNull(from: start) }
         bump()
-        parseSum()
+        if startsRelativePeriod { parsePeriod() } else { parseSum() }
         finish(.comparison, from: start)
     }
 

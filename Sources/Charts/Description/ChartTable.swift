@@ -48,7 +48,7 @@ struct ChartTable {
             leading?.role != .dimension || table.mark(row: row, column: 0) != .total
         }
         var left: [String] = []
-        for info in table.columns {
+        for info in table.columns where !info.fileOnly {
             if info.type == .point { points.append(info) }
             if info.role == .companion {
                 addLimit(info)

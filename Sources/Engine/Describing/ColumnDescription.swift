@@ -54,6 +54,17 @@ struct ColumnDescription {
         }
     }
 
+    /// How many rows of a column are missing.
+    static func missing(_ column: Column) -> Int {
+        switch column.storage {
+        case .codes(let codes, _): (0..<codes.count).count { codes[$0] == Missing.code }
+        case .bytes(let bytes): bytes.elements.count { $0 == Missing.boolean }
+        case .integers(let values): values.elements.count { $0 == Missing.integer }
+        case .numbers(let values): values.elements.count { $0.isNaN }
+        case .pairs(let first, _): first.elements.count { $0.isNaN }
+        }
+    }
+
     private static func distinct<Element: Equatable>(_ sorted: [Element]) -> Int {
         zip(sorted, sorted.dropFirst()).count { $0 != $1 } + (sorted.isEmpty ? 0 : 1)
     }

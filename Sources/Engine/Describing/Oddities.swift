@@ -95,7 +95,7 @@ struct Oddities {
             found.append("`\(name)`: garbled characters in \(rows(garbled.count)), such as \"\(garbled.example)\"")
         }
         // Free text and addresses have many near-equal values that mean different things.
-        guard column.distinct <= 1_000, column.distinct * 2 <= rowCount || rowCount < 50 else { return found }
+        guard Spellings.isCategory(distinct: column.distinct, rows: rowCount) else { return found }
         for recode in spellings.recodes.prefix(mostExamples) {
             found.append(
                 "`\(name)`: \"\(recode.from)\" (\(rows(recode.fromCount))) may mean \"\(recode.into)\" "

@@ -53,6 +53,12 @@ struct Spellings {
         sentinels.sort { ($1.count, $0.text) < ($0.count, $1.text) }
     }
 
+    /// Whether a text column of so many values names kinds of things, where one of free text or addresses names single
+    /// things.
+    static func isCategory(distinct: Int, rows: Int) -> Bool {
+        distinct <= 1_000 && (distinct * 2 <= rows || rows < 50)
+    }
+
     /// What spellings of one thing have in common: letters and digits without case, `&` as `and`, no plural.
     private static func key(_ text: String) -> String {
         let words = text.lowercased().replacing("&", with: " and ").split { !$0.isLetter && !$0.isNumber }

@@ -1,7 +1,7 @@
 import Columnar
 
 extension ScalarFunction {
-    static let days = durationNumber("days", unit: Milliseconds.day, example: "show avg days(time_to_close)")
+    package static let days = durationNumber("days", unit: Milliseconds.day, example: "show avg days(time_to_close)")
     static let hours = durationNumber("hours", unit: Milliseconds.hour, example: "show median hours(time_to_close)")
 
     /// A duration as a number of units.

@@ -2,7 +2,7 @@ extension ScalarFunction {
     /// All scalar functions, in the order of the reference. A new one is a new file and a line here.
     package static let all: [ScalarFunction] = [
         .year, .quarter, .month, .week, .day, .hour, .minute,
-        .date, .weekday, .monthName, .weekdayNumber,
+        .date, .weekday, .monthName, .weekdayNumber, .businessTime,
         .days, .hours,
         .bucket,
         .abs, .round, .floor, .ceil, .log, .exp, .sqrt,

@@ -7,12 +7,28 @@ extension Binder {
     func bindComparison(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         let nodes = node.nodes
         guard nodes.count == 2, let sign = node.tokens.first else { return nil }
+        if let op = comparison(node.text(sign)) {
+            if isBusinessDays(nodes[1]) { return bindBusinessDays(op, nodes[0], nodes[1], level) }
+            if isBusinessDays(nodes[0]) { return bindBusinessDays(op.swapped, nodes[1], nodes[0], level) }
+            if nodes[1].kind == .relativePeriod { return bindPeriodComparison(op, nodes, level) }
+        }
         let left = bind(nodes[0], level)
         let right = bind(nodes[1], level)
         guard let left, let right else { return nil }
         if sign.kind == .tilde { return similar(left, right, node, level) }
         guard let op = comparison(node.text(sign)) else { return nil }
         return compare(op, left, right, node, level.rows)
+    }
+
+    /// `opened >= previous month`: before, up to, behind, from or inside a stretch that the data's end places.
+    private func bindPeriodComparison(
+        _ op: ComparisonOperator, _ nodes: [SyntaxNode], _ level: Level
+    ) -> BoundExpression? {
+        guard let left = bind(nodes[0], level), let range = bindPeriod(nodes[1], level.rows) else { return nil }
+        return compare(op, left, with: range)
+            ?? fail(
+                "comparison-types", at: nodes[1].range,
+                "a period stands against a time; `\(nodes[0].canonicalText)` is \(left.type.description)")
     }
 
     private func comparison(_ text: String) -> ComparisonOperator? {
@@ -41,7 +57,7 @@ extension Binder {
         return compare(op, left, right, node, scope, constantNode: node.nodes[1])
     }
 
-    private func compare(
+    func compare(
         _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,
         _ scope: RowScope, constantNode: SyntaxNode
     ) -> BoundExpression? {
@@ -99,9 +115,15 @@ extension Binder {
 
     /// A time, or a bucket of the time axis, against a constant that names a stretch of time: `<` is before its start,
     /// `<=` up to its end, `=` inside it.
-    private func comparePeriod(_ op: ComparisonOperator, _ left: BoundExpression, _ value: Value) -> BoundExpression? {
-        guard let range = Binder.range(of: value) else { return nil }
-        if left.type.isTemporal { return compare(op, left, range, exact: isInstant(value)) }
+    func comparePeriod(_ op: ComparisonOperator, _ left: BoundExpression, _ value: Value) -> BoundExpression? {
+        Binder.range(of: value).flatMap { compare(op, left, with: $0, isInstant: isInstant(value)) }
+    }
+
+    /// A time or a bucket against a stretch of time; nil where the left side is neither.
+    func compare(
+        _ op: ComparisonOperator, _ left: BoundExpression, with range: TimeRange, isInstant: Bool = false
+    ) -> BoundExpression? {
+        if left.type.isTemporal { return compare(op, left, range, exact: isInstant) }
         guard case .period(let grain) = left.type else { return nil }
         let first = Int64(Period.ordinal(of: grain, at: range.start))
         let last = Int64(Period.ordinal(of: grain, at: range.end - 1))
@@ -132,91 +154,6 @@ extension Binder {
                 : BoundExpression(.and([test(.greaterOrEqual, range.start), test(.less, range.end)]), .boolean)
             return op == .equal ? inside : BoundExpression(.not(inside), .boolean)
         }
-    }
-
-    // MARK: - Membership
-
-    func bindMembership(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
-        let nodes = node.nodes
-        guard nodes.count == 2, let left = bind(nodes[0], level) else { return nil }
-        let isNegated = node.has(.not)
-        guard nodes[1].kind == .valueList else {
-            guard left.type.isTemporal || left.type.isPeriod else {
-                return fail(
-                    "comparison-types", at: node.range,
-                    "`in` without parentheses asks for a period of time; `\(nodes[0].canonicalText)` is \(left.type.description)",
-                    advice: "a list of values stands in parentheses: `in (1, 2, 3)`")
-            }
-            guard let range = bindPeriod(nodes[1], level.rows) else { return nil }
-            let inside: BoundExpression
-            if case .period(let grain) = left.type {
-                let ordinals = TimeRange(
-                    start: Int64(Period.ordinal(of: grain, at: range.start)),
-                    end: Int64(Period.ordinal(of: grain, at: range.end - 1)) + 1)
-                inside = compare(.equal, left, ordinals, exact: false) {
-                    .constant(.period(Period(grain: grain, ordinal: Int($0))), type: left.type)
-                }
-            } else {
-                inside = compare(.equal, left, range, exact: false)
-            }
-            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
-        }
-        return bindValueList(nodes[1], left, isNegated: isNegated, level)
-    }
-
-    private func bindValueList(
-        _ list: SyntaxNode, _ left: BoundExpression, isNegated: Bool, _ level: Level
-    ) -> BoundExpression? {
-        if left.type.isTemporal || left.type.isPeriod {
-            // Each element may be a stretch of time: the list is an `or` of them.
-            let parts = list.nodes.compactMap { element -> BoundExpression? in
-                guard let bound = bind(element, level), let value = bound.constantValue else { return nil }
-                return comparePeriod(.equal, left, value)
-                    ?? fail(
-                        "not-a-period", at: element.range,
-                        "expected a date or a period, found `\(element.canonicalText)`")
-            }
-            guard parts.count == list.nodes.count else { return nil }
-            let inside = BoundExpression(.or(parts), .boolean)
-            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
-        }
-        var values: [Value] = []
-        for element in list.nodes {
-            guard let bound = bind(element, level) else { return nil }
-            guard bound.constantValue != nil else {
-                return fail(
-                    "not-a-constant", at: element.range,
-                    "expected a constant in the list, found `\(element.canonicalText)`")
-            }
-            let fitted: BoundExpression?
-            if left.type == .text {
-                fitted = textOperand(bound)
-                if let fitted { checkValue(left, fitted, element, level.rows) }
-            } else {
-                fitted = join(left.type, bound.type).map { converted(bound, to: $0) }
-            }
-            guard let value = fitted?.constantValue else {
-                return fail(
-                    "comparison-types", at: element.range,
-                    "\(left.type.description) and \(bound.type.description) cannot be compared")
-            }
-            values.append(value)
-        }
-        let type = left.type == .integer && values.contains { $0.type == .number } ? DataType.number : left.type
-        let operand = left.type.physical == .pairs ? converted(left, to: .percent) : converted(left, to: type)
-        return BoundExpression(.membership(operand, values, isNegated: isNegated), .boolean)
-    }
-
-    /// `between a and b` includes both ends; against a time, all of the second period.
-    func bindBetween(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
-        let nodes = node.nodes
-        guard nodes.count == 3 else { return nil }
-        let parts = nodes.compactMap { bind($0, level) }
-        guard parts.count == 3 else { return nil }
-        guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, level.rows, constantNode: nodes[1]),
-            let high = compare(.lessOrEqual, parts[0], parts[2], node, level.rows, constantNode: nodes[2])
-        else { return nil }
-        return BoundExpression(.and([low, high]), .boolean)
     }
 
     // MARK: - Text
@@ -253,7 +190,7 @@ extension Binder {
     }
 
     /// A literal that occurs nowhere in the column is most likely misspelt: the nearest value and its row count say so.
-    private func checkValue(_ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode, _ scope: RowScope) {
+    func checkValue(_ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode, _ scope: RowScope) {
         guard case .column(.input(let index, let name)) = left.kind, case .text(let text)? = right.constantValue,
             let dictionary = scope.fields[index].dictionary, dictionary.code(of: text) == nil
         else { return }

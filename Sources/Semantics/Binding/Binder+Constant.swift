@@ -28,24 +28,31 @@ extension Binder {
         return (nil, binder.diagnostics)
     }
 
-    /// The options that `set` knows.
-    package static let options = ["overwrite"]
-
-    /// The value of a `set` statement, whose option must be known.
+    /// The value of a `set` statement, whose option must be known and take such a value.
     package static func option(
         _ statement: SyntaxNode, _ environment: Environment
     ) -> (value: Value?, diagnostics: [Diagnostic]) {
         let name = ProfileReader.name(of: statement)
-        guard options.contains(nameKey(name)) else {
-            let binder = Binder(environment)
+        let binder = Binder(environment)
+        guard let setting = Setting.named(name) else {
             let words = statement.tokens.filter { $0.kind == .word || $0.kind == .quotedName }
             let range = words.count > 1 ? words[1].range : statement.range
-            let (advice, fixIts) = binder.didYouMean(name, at: range, among: options)
+            let names = Setting.all.map(\.name)
+            let (advice, fixIts) = binder.didYouMean(name, at: range, among: names)
             binder.fail(
                 "unknown-option", at: range, "there is no option `\(name)`",
-                advice: advice ?? "options: \(options.joined(separator: ", "))", fixIts: fixIts) as Void?
+                advice: advice ?? "options: \(names.joined(separator: ", "))", fixIts: fixIts) as Void?
             return (nil, binder.diagnostics)
         }
-        return constant(statement, environment)
+        let found = constant(statement, environment)
+        guard let value = found.value, let node = statement.nodes.last else { return found }
+        guard value.type == setting.type else {
+            binder.fail(
+                "option-type", at: node.range,
+                "`\(setting.name)` takes \(setting.type.description), found `\(node.canonicalText)`",
+                advice: "for example `\(setting.example)`") as Void?
+            return (nil, binder.diagnostics)
+        }
+        return found
     }
 }

@@ -12,7 +12,9 @@ extension Binder {
         scope.comparison = comparison
         scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
+        bindFill(clauses, scope)
         bindItems(clauses, scope)
+        checkFill(clauses, scope)
         let level = Level.measure(scope)
         // Behind the items a measure means the base's side of a comparison.
         if let comparison { scope.condition = comparison.base }

@@ -30,13 +30,14 @@ extension Binder {
     private func limits(
         of item: Item, _ level: Double, _ scope: MeasureScope
     ) -> (low: BoundExpression, high: BoundExpression)? {
-        guard case .column(.aggregate(let index, _)) = item.expression.kind else { return nil }
+        let measure = item.expression.unfilled
+        guard case .column(.aggregate(let index, _)) = measure.kind else { return nil }
         let call = scope.stage.calls[index]
         let confidence = BoundExpression.constant(.number(level), type: .number)
         switch call.function.name {
         case "rate":
             func limit(_ function: ScalarFunction) -> BoundExpression {
-                BoundExpression(.call(function, [item.expression, confidence]), .percent)
+                BoundExpression(.call(function, [measure, confidence]), .percent)
             }
             return (limit(.wilsonLow), limit(.wilsonHigh))
         case "median", "quantile":

@@ -46,7 +46,11 @@ extension Binder {
         case "w": length = 7 * Milliseconds.day
         case "mo": length = 30 * Milliseconds.day
         case "y": length = 365 * Milliseconds.day
-        default: return fail("not-yet", at: range, "business days (`\(text)`) are not in this version of Tally yet")
+        default:
+            return fail(
+                "business-days", at: range,
+                "business days (`\(text)`) are compared with the difference of two times only",
+                advice: "for example `closed - opened > 5bd`; `business_days(opened, closed)` is their number")
         }
         let milliseconds = (count * Double(length)).rounded()
         guard milliseconds.magnitude < 9e15 else {

@@ -7,8 +7,8 @@ extension Binder {
     func bindMeasure(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         let nodes = node.nodes
         switch node.kind {
-        case .aggregate: return bindAggregate(node, scope)
-        case .rate: return nodes.first.flatMap { rate($0, node, scope) }
+        case .aggregate: return filled(bindAggregate(node, scope), scope)
+        case .rate: return filled(nodes.first.flatMap { rate($0, node, scope) }, scope)
         case .window: return bindWindow(node, scope, within: [])
         case .ifModifier:
             guard nodes.count == 2, let condition = bindCondition(nodes[1], .row(scope.rows)) else { return nil }

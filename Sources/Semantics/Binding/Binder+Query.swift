@@ -67,10 +67,7 @@ extension Binder {
         if reference.firstToken.kind == .text {
             switch environment.open?(name) {
             case .success(let dataSet)?: return .scan(dataSet)
-            case .failure(let error)?:
-                // Findings are no sentences with a full stop at their end.
-                let message = error.message.hasSuffix(".") ? String(error.message.dropLast()) : error.message
-                return fail("cannot-load", at: reference.range, message)
+            case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
             case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
             }
         }
@@ -110,10 +107,6 @@ extension Binder {
                 "repeated-clause", at: clause.firstToken.range,
                 "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause)) as Void?
         }
-        for clause in clauses.unavailable {
-            notYet("`\(clauseWords(clause))`", clause)
-                as Void?
-        }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
         var input = input
@@ -147,8 +140,15 @@ extension Binder {
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
-        let why = clauses.first(.whyClause)
-        let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
+        let alone = clauses.first(.whyClause) ?? clauses.first(.testClause)
+        let stage: LogicalPlan?
+        if let alone {
+            guard standsAlone(alone, among: clauses) else { return nil }
+            if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
+            stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
+        } else {
+            stage = bindBody(clauses, plan, rows, conditions, comparison)
+        }
         guard var stage else { return nil }
         if let draw = clauses.first(.drawClause) {
             guard let kind = bindDraw(draw, stage) else { return nil }
@@ -220,7 +220,9 @@ extension Binder {
         if !clauses.has(.listClause) {
             stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
         }
-        for clause in [clauses.first(.havingClause), clauses.first(.withClause)].compactMap({ $0 }) {
+        for clause in [clauses.first(.havingClause), clauses.first(.withClause), clauses.first(.fillClause)].compactMap(
+            { $0 })
+        {
             let word = clause.text(clause.firstToken).lowercased()
             fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
                 as Void?

@@ -15,6 +15,9 @@ final class MeasureScope {
     var condition: BoundExpression?
     /// The same conditions as the query spells them: ` if late`.
     var conditionText = ""
+    /// The value of a `fill` clause, and whether a measure took it.
+    var fill: BoundExpression?
+    var usesFill = false
     /// The sides of a `compare` clause.
     var comparison: Comparison?
 

@@ -9,6 +9,8 @@ package struct Environment: Sendable {
     /// The values that `--set` gives; they win over the script's `param`.
     package var overrides: [String: Value] = [:]
     package var options: [String: Value] = [:]
+    /// The days of `set holidays`: instants at their midnight.
+    package var holidays: [Int64] = []
 
     /// Opens the file of `from "file"`; nil where queries may not read files.
     package var open: (@Sendable (String) -> Result<DataSet, OpenError>)?

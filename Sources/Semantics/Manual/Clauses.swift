@@ -95,6 +95,14 @@ extension ManualEntry {
         .clause, "limit", syntax: "limit N", summary: "At most N rows of the sorted result.",
         example: "where late sort by overdue desc limit 10 list case, overdue")
 
+    private static let fill = ManualEntry(
+        .clause, "fill", syntax: "fill VALUE",
+        summary: """
+            The value that stands where a group or a bucket of the time axis has none: measures of its type are filled \
+            before shares, changes and rolling means look at them. Counts and sums are 0 without it.
+            """,
+        example: "over month across district show avg overdue fill 0d")
+
     private static let with = ManualEntry(
         .clause, "with", aliases: ["others", "totals", "with others", "with totals", "with n", "ci", "with ci"],
         syntax: "with OPTION, …   (others, totals, n, ci 95%)",

@@ -29,6 +29,13 @@ extension ManualEntry {
                 Whether an earlier row, no longer before than the duration, has the same values: cases that come back.
                 """,
             example: "group by department show repeat(address, type, 30d)%"),
+        ManualEntry(
+            .function, "business_days", syntax: "business_days(FROM, TO)",
+            summary: """
+                The business days between two times, with decimals: Saturdays, Sundays and the days of `set holidays` \
+                do not count, every other day counts 24 hours. Differences of times are compared with `5bd` in the same way.
+                """,
+            example: "group by department show median business_days(opened, closed)"),
     ]
 
     private static let toCome: [ManualEntry] = [
@@ -36,7 +43,6 @@ extension ManualEntry {
         later("distance", "distance(location, location)", "The distance between two points."),
         later("latitude", "latitude(location)", "A point's latitude in degrees."),
         later("longitude", "longitude(location)", "A point's longitude in degrees."),
-        later("correlation", "correlation(count, count)", "How two measures of a result vary together, −1 to 1."),
     ]
 
     private static func later(_ name: String, _ syntax: String, _ summary: String) -> ManualEntry {

@@ -54,7 +54,8 @@ extension ManualEntry {
             example: "expect none where closed < opened\n\nexpect group by department show late% always late% < 95%"),
         ManualEntry(
             .statement, "set", syntax: "set OPTION = VALUE",
-            summary: "Sets an option for the rest of the session: `set overwrite = true` lets `into` replace files.",
+            summary: "Sets an option for the rest of the session. "
+                + Setting.all.map { "`\($0.name)`: \($0.summary)" }.joined(separator: " "),
             example: "set overwrite = true"),
         ManualEntry(
             .statement, "use", syntax: "use \"FILE\"",

@@ -15,6 +15,7 @@ package indirect enum LogicalPlan: Sendable {
     /// The rows with a further Boolean column `removed`: true where an earlier row with the same keys was kept.
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
+    case test(LogicalPlan, TestStage)
     /// The result as a picture.
     case draw(LogicalPlan, ChartKind)
     case into(LogicalPlan, path: String)
@@ -28,6 +29,7 @@ package indirect enum LogicalPlan: Sendable {
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         case .why(_, let stage): stage.fields
+        case .test(_, let stage): stage.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
@@ -38,7 +40,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .draw(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -47,7 +49,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .draw(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
             input
         }
     }
@@ -61,6 +63,7 @@ package indirect enum LogicalPlan: Sendable {
         case .list(_, let stage): .list(input, stage)
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
+        case .test(_, let stage): .test(input, stage)
         case .draw(_, let kind): .draw(input, kind)
         case .into(_, let path): .into(input, path: path)
         }

@@ -9,6 +9,9 @@ package enum InputSource: Sendable, Hashable {
     case file(String)
     case standardInput
 
+    /// The source that a word of the command line names: `-` is standard input.
+    package static func named(_ word: String) -> InputSource { word == "-" ? .standardInput : .file(word) }
+
     /// How messages name the source: the path in back-quotes.
     package var name: String {
         switch self {

@@ -1,0 +1,84 @@
+import Columnar
+import Syntax
+
+/// `in` and `between`.
+extension Binder {
+    func bindMembership(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let nodes = node.nodes
+        guard nodes.count == 2, let left = bind(nodes[0], level) else { return nil }
+        let isNegated = node.has(.not)
+        guard nodes[1].kind == .valueList else {
+            guard left.type.isTemporal || left.type.isPeriod else {
+                return fail(
+                    "comparison-types", at: node.range,
+                    "`in` without parentheses asks for a period of time; `\(nodes[0].canonicalText)` is \(left.type.description)",
+                    advice: "a list of values stands in parentheses: `in (1, 2, 3)`")
+            }
+            guard let range = bindPeriod(nodes[1], level.rows) else { return nil }
+            guard let inside = compare(.equal, left, with: range) else { return nil }
+            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
+        }
+        return bindValueList(nodes[1], left, isNegated: isNegated, level)
+    }
+
+    private func bindValueList(
+        _ list: SyntaxNode, _ left: BoundExpression, isNegated: Bool, _ level: Level
+    ) -> BoundExpression? {
+        if left.type.isTemporal || left.type.isPeriod {
+            // Each element may be a stretch of time: the list is an `or` of them.
+            let parts = list.nodes.compactMap { element -> BoundExpression? in
+                guard let bound = bind(element, level), let value = bound.constantValue else { return nil }
+                return comparePeriod(.equal, left, value)
+                    ?? fail(
+                        "not-a-period", at: element.range,
+                        "expected a date or a period, found `\(element.canonicalText)`")
+            }
+            guard parts.count == list.nodes.count else { return nil }
+            let inside = BoundExpression(.or(parts), .boolean)
+            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
+        }
+        var values: [Value] = []
+        for element in list.nodes {
+            guard let bound = bind(element, level) else { return nil }
+            guard bound.constantValue != nil else {
+                return fail(
+                    "not-a-constant", at: element.range,
+                    "expected a constant in the list, found `\(element.canonicalText)`")
+            }
+            let fitted: BoundExpression?
+            if left.type == .text {
+                fitted = textOperand(bound)
+                if let fitted { checkValue(left, fitted, element, level.rows) }
+            } else {
+                fitted = join(left.type, bound.type).map { converted(bound, to: $0) }
+            }
+            guard let value = fitted?.constantValue else {
+                return fail(
+                    "comparison-types", at: element.range,
+                    "\(left.type.description) and \(bound.type.description) cannot be compared")
+            }
+            values.append(value)
+        }
+        let type = left.type == .integer && values.contains { $0.type == .number } ? DataType.number : left.type
+        let operand = left.type.physical == .pairs ? converted(left, to: .percent) : converted(left, to: type)
+        return BoundExpression(.membership(operand, values, isNegated: isNegated), .boolean)
+    }
+
+    /// `between a and b` includes both ends; against a time, all of the second period.
+    func bindBetween(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let nodes = node.nodes
+        guard nodes.count == 3 else { return nil }
+        if isBusinessDays(nodes[1]), isBusinessDays(nodes[2]) {
+            guard let low = bindBusinessDays(.greaterOrEqual, nodes[0], nodes[1], level),
+                let high = bindBusinessDays(.lessOrEqual, nodes[0], nodes[2], level)
+            else { return nil }
+            return BoundExpression(.and([low, high]), .boolean)
+        }
+        let parts = nodes.compactMap { bind($0, level) }
+        guard parts.count == 3 else { return nil }
+        guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, level.rows, constantNode: nodes[1]),
+            let high = compare(.lessOrEqual, parts[0], parts[2], node, level.rows, constantNode: nodes[2])
+        else { return nil }
+        return BoundExpression(.and([low, high]), .boolean)
+    }
+}
