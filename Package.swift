@@ -99,7 +99,7 @@ let package = Package(
         suite(
             "Golden",
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
-            data: ["Scripts", "Published", "Mistakes", "Data"]),
+            data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],
