@@ -48,7 +48,7 @@ struct MistakeCase {
         let session = Session(threads: 1)
         session.add(files: data.map(Place.data))
         do throws(EngineError) {
-            let script = try session.prepare(query.replacing("$EXAMPLES", with: Place.examples.path), name: "test")
+            let script = try session.prepare(query, name: "test")
             var found = script.warnings
             for statement in script.statements { found += try session.run(statement)?.findings ?? [] }
             return found
