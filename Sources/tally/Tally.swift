@@ -18,6 +18,8 @@ struct Tally: ParsableCommand {
 
             tally compare FILE_A FILE_B tells what a new extract changed.
 
+            tally cache list and tally cache clear look after the snapshots that make the next start on a big file fast.
+
             tally help explains the language, tally help TOPIC one word of it.
 
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
@@ -108,6 +110,7 @@ struct Tally: ParsableCommand {
         if first == "help" { return run(HelpCommand.self, Array(arguments.dropFirst())) }
         if first == "describe" { return run(DescribeCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
+        if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
         if commandsToCome.contains(first) {
             StandardError.write("error: `tally \(first)` is not in this version of Tally yet")
             exit(withError: ArgumentParser.ExitCode(2))
