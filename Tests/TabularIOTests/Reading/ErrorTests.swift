@@ -52,6 +52,10 @@ struct ErrorTests {
         ),
         (Array("[]".utf8), "is JSON without rows, expected an array of objects or one object per line."),
         (
+            Array(#"{"meta": {"view": {}}, "data": [[1, "a"], [2, "b"]]}"#.utf8),
+            "is JSON without rows, expected an array of objects or one object per line."
+        ),
+        (
             Array(#"{"error": true, "message": "Invalid SoQL query"}"#.utf8),
             #"is not data but a portal's error message: "Invalid SoQL query"."#
         ),
