@@ -14,7 +14,7 @@ struct TypeTests {
         return (loaded.table.columns[0], loaded.report.columns[0], loaded.report.warnings)
     }
 
-    @Test(arguments: [
+    private static let types: [(values: [String], type: DataType)] = [
         (["1", "-20", "0"], DataType.integer), (["1", "2.5"], .number), (["1000.0", "3.0"], .number),
         (["1.5e-05", "2"], .number), (["1E5", "2E7"], .text), (["YES", "no", ""], .boolean), (["Y", "N"], .boolean),
         (["true", "FALSE"], .boolean), (["1", "0"], .integer), (["N", "N"], .text), (["Y", "NO"], .text),
@@ -25,10 +25,11 @@ struct TypeTests {
         (["1,000", "-12,345,678.5", "7"], .number), (["1,00", "2"], .text), (["12.5%", "-3 %", ""], .percent),
         (["$1,200.50", "($20.00)", "- ", "€ 3"], .number), (["5%", "12"], .text), (["$", "%"], .text),
         (["(12)", "(3)"], .text),
-
         (["10:30"], .text), (["1/1/18 0:42", "1/13/18 8:11"], .time), (["24/01/2022", "03/01/2022"], .date),
         (["5 ", " 6"], .integer), (["+5", "6"], .text),
-    ])
+    ]
+
+    @Test(arguments: types)
     func types(values: [String], type: DataType) throws {
         let (column, report, _) = try column(values)
         #expect(column.type == type && report.type == type)
@@ -99,10 +100,12 @@ struct TypeTests {
         #expect(whole.column.bounds == 0...2_999)
     }
 
-    @Test(arguments: [
+    private static let amounts: [(text: String, value: Double)] = [
         ("$1,200.50", 1_200.5), ("($20.00)", -20), ("-€3", -3), ("€-3.5", -3.5), ("1,234,567", 1_234_567),
         ("CHF 12", 12), ("USD 1,000", 1_000), ("(1,000)", -1_000), ("12", 12), ("0.1", 0.1),
-    ])
+    ]
+
+    @Test(arguments: amounts)
     func amounts(text: String, value: Double) throws {
         let loaded = try column([text, "$7"])
         #expect(loaded.column.type == .number && loaded.column[0] == .number(value))
@@ -120,13 +123,15 @@ struct TypeTests {
         #expect((0..<4).map { loaded.column[$0] } == [0.125, 0, -0.03, 1].map { Value.percent($0) })
     }
 
-    /// What the first rows look like is a guess; the source's text of what did not fit is read again, whenever it comes.
-    @Test(arguments: [
+    private static let surprises: [(usual: String, late: String, type: DataType)] = [
         ("7", "$1,000", DataType.number), ("7", "x", .integer), ("7", "0.5", .number), ("7", "007", .text),
         ("2020-01-01", "never", .date), ("3/4/2020", "25/12/2020", .date), ("YES", "MAYBE", .text),
         ("", "12", .integer),
         ("12%", "about half", .percent), ("7.5", "$3", .number),
-    ])
+    ]
+
+    /// What the first rows look like is a guess; the source's text of what did not fit is read again, whenever it comes.
+    @Test(arguments: surprises)
     func lateSurprises(usual: String, late: String, type: DataType) throws {
         let many = [String](repeating: usual, count: 40_000)
         for threads in [1, 3] {
