@@ -14,7 +14,7 @@ struct TypeTests {
         return (loaded.table.columns[0], loaded.report.columns[0], loaded.report.warnings)
     }
 
-    private static let types: [(values: [String], type: DataType)] = [
+    private static let typeCases: [(values: [String], type: DataType)] = [
         (["1", "-20", "0"], DataType.integer), (["1", "2.5"], .number), (["1000.0", "3.0"], .number),
         (["1.5e-05", "2"], .number), (["1E5", "2E7"], .text), (["YES", "no", ""], .boolean), (["Y", "N"], .boolean),
         (["true", "FALSE"], .boolean), (["1", "0"], .integer), (["N", "N"], .text), (["Y", "NO"], .text),
@@ -29,7 +29,7 @@ struct TypeTests {
         (["5 ", " 6"], .integer), (["+5", "6"], .text),
     ]
 
-    @Test(arguments: types)
+    @Test(arguments: typeCases)
     func types(values: [String], type: DataType) throws {
         let (column, report, _) = try column(values)
         #expect(column.type == type && report.type == type)
@@ -100,12 +100,12 @@ struct TypeTests {
         #expect(whole.column.bounds == 0...2_999)
     }
 
-    private static let amounts: [(text: String, value: Double)] = [
+    private static let amountCases: [(text: String, value: Double)] = [
         ("$1,200.50", 1_200.5), ("($20.00)", -20), ("-€3", -3), ("€-3.5", -3.5), ("1,234,567", 1_234_567),
         ("CHF 12", 12), ("USD 1,000", 1_000), ("(1,000)", -1_000), ("12", 12), ("0.1", 0.1),
     ]
 
-    @Test(arguments: amounts)
+    @Test(arguments: amountCases)
     func amounts(text: String, value: Double) throws {
         let loaded = try column([text, "$7"])
         #expect(loaded.column.type == .number && loaded.column[0] == .number(value))
