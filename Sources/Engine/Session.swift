@@ -38,6 +38,8 @@ public final class Session {
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
     /// are known by then.
     private var pending: [InputSource] = []
+    /// The files that were named last.
+    package private(set) var files: [String] = []
     private let opener = FileOpener()
     private(set) var tables = TableLoader(cache: nil)
     /// What the default data set was made of.
@@ -49,7 +51,10 @@ public final class Session {
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
-    public func add(files: [String]) { pending += files.map(InputSource.named) }
+    public func add(files: [String]) {
+        pending += files.map(InputSource.named)
+        self.files = files
+    }
 
     /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
     public func set(parameter name: String, to text: String) {

@@ -180,6 +180,8 @@ final class TerminalLineReader {
 
     /// Throws the line away and gives the terminal back.
     private func abandon(_ result: LineResult) -> LineResult {
+        // From now on nothing is painted any more.
+        accepted = result
         painter.clearDecorations(text, cursor: Int(tally_rl_point()))
         tally_rl_set_point(tally_rl_end())
         rl_callback_sigcleanup()

@@ -1,6 +1,6 @@
-import Columnar
+package import Columnar
 import Diagnostics
-import Semantics
+package import Semantics
 import Syntax
 
 /// The next query made of the last one, as text that anybody can read and keep.
@@ -36,7 +36,8 @@ package enum Refinement {
     }
 
     /// `rows 3`: the cases behind a row of the result, by the values of its dimensions.
-    package static func rows(_ row: Int, of table: ResultTable, query: String, in environment: Environment) throws(Refusal)
+    package static func rows(_ row: Int, of table: ResultTable, query: String, in environment: Environment)
+        throws(Refusal)
         -> String
     {
         let stages = try stages(of: query)

@@ -1,3 +1,4 @@
+package import Columnar
 internal import Diagnostics
 
 /// Text made safe and fit for a line of a terminal.
