@@ -89,7 +89,10 @@ let package = Package(
                 "Diagnostics",
             ]),
         module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
-        program("tally", ["Shell", "TabularIO", argumentParser]),
+        module(
+            "LanguageServer",
+            ["LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
+        program("tally", ["Shell", "LanguageServer", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
@@ -97,6 +100,7 @@ let package = Package(
         tests("Shell"),
         tests(
             "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
+        tests("LanguageServer", ["Diagnostics"]),
         suite(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
