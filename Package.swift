@@ -53,6 +53,7 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        module("JSON"),
         .target(name: "CScan"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),
@@ -88,19 +89,21 @@ let package = Package(
                 "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
                 "Diagnostics",
             ]),
-        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
+        module(
+            "Shell", ["JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
         module(
             "LanguageServer",
-            ["LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
+            ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally", ["Shell", "LanguageServer", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
-        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
+        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
         tests(
             "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
-        tests("LanguageServer", ["Diagnostics"]),
+        tests("JSON"),
+        tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),

@@ -1,3 +1,5 @@
+import JSON
+
 /// What the client can do, as far as the server acts on it.
 struct ClientCapabilities {
     var encoding = PositionEncoding.utf16

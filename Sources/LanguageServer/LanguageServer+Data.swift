@@ -1,6 +1,7 @@
 import Columnar
 import Diagnostics
 import Engine
+import JSON
 import LanguageService
 import Semantics
 
@@ -182,7 +183,7 @@ extension LanguageServer {
         outbox.notify(
             "textDocument/publishDiagnostics",
             [
-                "uri": .text(uri), "version": .integer(version),
+                "uri": .string(uri), "version": .integer(version),
                 "diagnostics": .array(found.map { json($0, in: source) }),
             ])
     }
@@ -198,7 +199,7 @@ extension LanguageServer {
             separator: "\n")
         return [
             "range": client.encoding.json(diagnostic.range, in: source), "severity": .integer(severity),
-            "code": .text(diagnostic.id), "source": "tally", "message": .text(text),
+            "code": .string(diagnostic.id), "source": "tally", "message": .string(text),
         ]
     }
 }

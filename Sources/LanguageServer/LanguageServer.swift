@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import JSON
 import LanguageService
 import Semantics
 
@@ -137,10 +138,10 @@ public final class LanguageServer {
     }
 
     func log(_ message: String, type: Int = 3) {
-        outbox.notify("window/logMessage", ["type": .integer(type), "message": .text(message)])
+        outbox.notify("window/logMessage", ["type": .integer(type), "message": .string(message)])
     }
 
     func show(_ message: String, type: Int = 3) {
-        outbox.notify("window/showMessage", ["type": .integer(type), "message": .text(message)])
+        outbox.notify("window/showMessage", ["type": .integer(type), "message": .string(message)])
     }
 }

@@ -1,10 +1,11 @@
+import JSON
 import LanguageService
 
 /// What the server can do, as it says in its answer to `initialize`.
 enum ServerCapabilities {
     static func json(_ client: ClientCapabilities) -> JSONValue {
         let capabilities: JSONValue = [
-            "positionEncoding": .text(client.encoding.rawValue),
+            "positionEncoding": .string(client.encoding.rawValue),
             "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
             "completionProvider": [
                 "triggerCharacters": [" ", "\"", "'", "`", "=", "(", ",", "|"], "resolveProvider": true,

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import Testing
 
 @testable import LanguageServer
@@ -61,7 +62,7 @@ struct PositionTests {
                     source.count, encoding.offset(line: random(source.lineCount + 1), character: random(9), in: source))
                 let range = SourceRange(min(first, last), max(first, last))
                 let text = pieces[random(pieces.count)]
-                changes.append(["range": encoding.json(range, in: source), "text": .text(text)])
+                changes.append(["range": encoding.json(range, in: source), "text": .string(text)])
                 var bytes = source.bytes
                 // What the positions say, which inside CRLF is the end of the line.
                 let said = try #require(encoding.range(encoding.json(range, in: source), in: source))

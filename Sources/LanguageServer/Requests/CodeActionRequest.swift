@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// Fixes and changes of the text for a selection.
@@ -34,20 +35,20 @@ enum CodeActionRequest {
     ) -> JSONValue? {
         if let target = action.target {
             let command: JSONValue = [
-                "title": .text(action.title), "command": "tally.pin",
-                "arguments": [.text(uri), server.client.encoding.json(target.start, in: source)],
+                "title": .string(action.title), "command": "tally.pin",
+                "arguments": [.string(uri), server.client.encoding.json(target.start, in: source)],
             ]
             guard server.client.hasCodeActionLiterals else { return command }
-            return ["title": .text(action.title), "kind": .text(kind), "command": command]
+            return ["title": .string(action.title), "kind": .string(kind), "command": command]
         }
         // A client without literals knows commands only, and none of these is one.
         guard server.client.hasCodeActionLiterals else { return nil }
-        var members: [String: JSONValue] = [
-            "title": .text(action.title), "kind": .text(kind),
+        var members: JSONValue = [
+            "title": .string(action.title), "kind": .string(kind),
             "edit": server.workspaceEdit([(uri, source, action.edits)]),
         ]
         if action.isPreferred { members["isPreferred"] = true }
         if let diagnostic = action.diagnostic { members["diagnostics"] = [server.json(diagnostic, in: source)] }
-        return .object(members)
+        return members
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 import Semantics
 
@@ -17,7 +18,7 @@ enum CodeLensRequest {
                 let place = server.client.encoding.json(symbol.range.start, in: script.source)
                 return [
                     "range": server.client.encoding.json(symbol.range, in: script.source),
-                    "command": ["title": .text(title), "command": "tally.run", "arguments": [.text(uri), place]],
+                    "command": ["title": .string(title), "command": "tally.run", "arguments": [.string(uri), place]],
                 ]
             })
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 import Semantics
 
@@ -11,26 +12,27 @@ enum CompletionRequest {
         let range = server.client.encoding.json(list.range, in: place.script.source)
         let typed = place.script.source.text(list.range)
         let items = list.items.enumerated().map { index, item -> JSONValue in
-            var members: [String: JSONValue] = [
-                "label": .text(item.label), "kind": .integer(kind(item.kind)),
-                "sortText": .text(sortText(index)),
-                "filterText": .text(filterText(item, typed, list.fragment)),
-                "textEdit": ["range": range, "newText": .text(item.insertion)],
-                "data": ["kind": .text(item.kind.rawValue), "label": .text(item.label)],
+            var members: JSONValue = [
+                "label": .string(item.label), "kind": .integer(kind(item.kind)),
+                "sortText": .string(sortText(index)),
+                "filterText": .string(filterText(item, typed, list.fragment)),
+                "textEdit": ["range": range, "newText": .string(item.insertion)],
+                "data": ["kind": .string(item.kind.rawValue), "label": .string(item.label)],
             ]
-            if let detail = item.detail { members["detail"] = .text(detail) }
+            if let detail = item.detail { members["detail"] = .string(detail) }
             // What comes from the manual is fetched when the item is looked at; what is short is sent at once.
             if item.kind == .column, let text = item.documentation { members["documentation"] = server.markup(text) }
-            return .object(members)
+            return members
         }
         return ["isIncomplete": .boolean(list.isIncomplete), "items": .array(items)]
     }
 
     /// The documentation of an item that is being looked at.
     static func resolve(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {
-        guard case .object(var item) = params, let label = params["data"]["label"].asText,
+        guard let label = params["data"]["label"].asText,
             let kind = params["data"]["kind"].asText
         else { return params }
+        var item = params
         let entry = ManualEntry.language.first { entry in
             let isKind = entry.kind.rawValue == kind || (kind == "operation" && entry.kind == .condition)
             return isKind && (entry.name == label || entry.aliases.contains(label))
@@ -39,7 +41,7 @@ enum CompletionRequest {
             let example = entry.example.isEmpty ? "" : "\n\n```tally\n\(entry.example)\n```"
             item["documentation"] = server.markup(entry.summary + example)
         }
-        return .object(item)
+        return item
     }
 
     /// Clients compare what is typed, quote and all, with this.

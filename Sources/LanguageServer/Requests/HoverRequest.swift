@@ -1,3 +1,4 @@
+import JSON
 import LanguageService
 
 /// What is known about the thing at a place.

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// Types and denominators inside the text.
@@ -10,11 +11,12 @@ enum InlayHintRequest {
         }
         return .array(
             script.inlayHints(in: range).map { hint in
-                var members: [String: JSONValue] = [
-                    "position": server.client.encoding.json(hint.offset, in: script.source), "label": .text(hint.text),
+                var members: JSONValue = [
+                    "position": server.client.encoding.json(hint.offset, in: script.source),
+                    "label": .string(hint.text),
                 ]
                 if hint.kind == .type { members["kind"] = 1 }
-                return .object(members)
+                return members
             })
     }
 }

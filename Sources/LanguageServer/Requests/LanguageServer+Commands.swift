@@ -1,5 +1,6 @@
 import Diagnostics
 import Engine
+import JSON
 import LanguageService
 import Semantics
 
@@ -59,7 +60,7 @@ extension LanguageServer {
             respond(
                 id,
                 [
-                    "text": .text(outcome.text), "rows": .integer(outcome.rows),
+                    "text": .string(outcome.text), "rows": .integer(outcome.rows),
                     "milliseconds": .number(outcome.milliseconds),
                 ])
         }

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// From a name to where it is declared, and to all places where it stands.
@@ -41,6 +42,6 @@ enum NavigationRequests {
     private static func location(
         _ uri: String, _ source: SourceText, _ range: SourceRange, _ server: LanguageServer
     ) -> JSONValue {
-        ["uri": .text(uri), "range": server.client.encoding.json(range, in: source)]
+        ["uri": .string(uri), "range": server.client.encoding.json(range, in: source)]
     }
 }

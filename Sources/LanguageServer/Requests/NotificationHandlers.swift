@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// What the client tells, by method.
@@ -28,7 +29,7 @@ enum NotificationHandlers {
     }
 
     private static func register(_ method: String, _ options: JSONValue, _ server: LanguageServer) {
-        let registration: JSONValue = ["id": .text(method), "method": .text(method), "registerOptions": options]
+        let registration: JSONValue = ["id": .string(method), "method": .string(method), "registerOptions": options]
         server.outbox.request("client/registerCapability", ["registrations": [registration]])
     }
 
@@ -62,7 +63,7 @@ enum NotificationHandlers {
         guard server.documents.removeValue(forKey: uri) != nil else { return }
         if let path = FileAddress.path(of: uri) { server.workspace.forget(path) }
         // Findings of a document that nobody looks at are withdrawn.
-        server.outbox.notify("textDocument/publishDiagnostics", ["uri": .text(uri), "diagnostics": []])
+        server.outbox.notify("textDocument/publishDiagnostics", ["uri": .string(uri), "diagnostics": []])
     }
 
     // MARK: - Settings and files

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// Rename, in every script of the workspace that knows the name.
@@ -8,7 +9,7 @@ enum RenameRequest {
         let found = try renameable(place, server)
         return [
             "range": server.client.encoding.json(found.range, in: place.script.source),
-            "placeholder": .text(found.name),
+            "placeholder": .string(found.name),
         ]
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// The requests that the server answers at once, by method. A new one is a file and a line here.
@@ -58,13 +59,13 @@ extension LanguageServer {
 
     /// A text that the client shows as Markdown, where it can.
     func markup(_ text: String) -> JSONValue {
-        ["kind": client.hasMarkdown ? "markdown" : "plaintext", "value": .text(text)]
+        ["kind": client.hasMarkdown ? "markdown" : "plaintext", "value": .string(text)]
     }
 
     func json(_ edits: [TextEdit], in source: SourceText) -> JSONValue {
         .array(
             edits.map { edit in
-                ["range": client.encoding.json(edit.range, in: source), "newText": .text(edit.replacement)]
+                ["range": client.encoding.json(edit.range, in: source), "newText": .string(edit.replacement)]
             })
     }
 
@@ -76,15 +77,14 @@ extension LanguageServer {
                     edits.map { one in
                         let version = documents[one.uri].map { JSONValue.integer($0.version) } ?? .null
                         return [
-                            "textDocument": ["uri": .text(one.uri), "version": version],
+                            "textDocument": ["uri": .string(one.uri), "version": version],
                             "edits": json(one.edits, in: one.source),
                         ]
                     })
             ]
         }
         return [
-            "changes": .object(
-                Dictionary(edits.map { ($0.uri, json($0.edits, in: $0.source)) }) { first, _ in first })
+            "changes": .object(edits.map { JSONValue.Member($0.uri, json($0.edits, in: $0.source)) })
         ]
     }
 }

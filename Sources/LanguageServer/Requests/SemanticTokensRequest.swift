@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// Colours: tokens as five numbers each, relative to the token before, as the protocol wants them.
@@ -35,7 +36,7 @@ enum SemanticTokensRequest {
         let uri = try DocumentPlace.uri(params)
         let data = data(try server.script(uri), nil, server.client.encoding)
         let id = server.rememberTokens(data, uri)
-        return ["resultId": .text(id), "data": .array(data.map { .integer($0) })]
+        return ["resultId": .string(id), "data": .array(data.map { .integer($0) })]
     }
 
     /// The one stretch of numbers that has changed since the tokens of `previousResultId`.
@@ -60,7 +61,7 @@ enum SemanticTokensRequest {
             "start": .integer(start), "deleteCount": .integer(last.data.count - end - start),
             "data": .array(data[start..<data.count - end].map { .integer($0) }),
         ]
-        return ["resultId": .text(id), "edits": isSame ? [] : [edit]]
+        return ["resultId": .string(id), "edits": isSame ? [] : [edit]]
     }
 
     static func range(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// How the function is called whose arguments are being written.
@@ -12,13 +13,13 @@ enum SignatureHelpRequest {
             let start = server.client.encoding.position(of: range.start, in: label).character
             let end = server.client.encoding.position(of: range.end, in: label).character
             let name: JSONValue =
-                server.client.hasLabelOffsets ? [.integer(start), .integer(end)] : .text(label.text(range))
+                server.client.hasLabelOffsets ? [.integer(start), .integer(end)] : .string(label.text(range))
             return ["label": name]
         }
         return [
             "signatures": [
                 [
-                    "label": .text(help.label), "documentation": server.markup(help.documentation),
+                    "label": .string(help.label), "documentation": server.markup(help.documentation),
                     "parameters": .array(parameters),
                 ]
             ],

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// What the shape of the text gives: folds, growing selections, links.
@@ -23,9 +24,9 @@ enum StructureRequests {
             }
             var chain = JSONValue.null
             for range in script.selectionRanges(at: offset).reversed() {
-                var link: [String: JSONValue] = ["range": encoding.json(range, in: script.source)]
+                var link: JSONValue = ["range": encoding.json(range, in: script.source)]
                 if !chain.isNull { link["parent"] = chain }
-                chain = .object(link)
+                chain = link
             }
             all.append(chain)
         }
@@ -39,7 +40,7 @@ enum StructureRequests {
             script.documentLinks().map { link in
                 [
                     "range": server.client.encoding.json(link.range, in: script.source),
-                    "target": .text(server.address(of: link.path, in: uri)),
+                    "target": .string(server.address(of: link.path, in: uri)),
                 ]
             })
     }

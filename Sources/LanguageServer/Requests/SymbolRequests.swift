@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// The outline of a document, and names across the workspace.
@@ -30,7 +31,7 @@ enum SymbolRequests {
 
     private static func nested(_ symbol: DocumentSymbol, _ source: SourceText, _ server: LanguageServer) -> JSONValue {
         [
-            "name": .text(symbol.name), "detail": .text(symbol.detail), "kind": .integer(kind(symbol.kind)),
+            "name": .string(symbol.name), "detail": .string(symbol.detail), "kind": .integer(kind(symbol.kind)),
             "range": server.client.encoding.json(symbol.range, in: source),
             "selectionRange": server.client.encoding.json(symbol.nameRange, in: source),
             "children": .array(symbol.children.map { nested($0, source, server) }),
@@ -41,8 +42,8 @@ enum SymbolRequests {
         _ symbol: DocumentSymbol, _ uri: String, _ source: SourceText, _ server: LanguageServer
     ) -> JSONValue {
         [
-            "name": .text(symbol.name), "kind": .integer(kind(symbol.kind)),
-            "location": ["uri": .text(uri), "range": server.client.encoding.json(symbol.range, in: source)],
+            "name": .string(symbol.name), "kind": .integer(kind(symbol.kind)),
+            "location": ["uri": .string(uri), "range": server.client.encoding.json(symbol.range, in: source)],
         ]
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 import LanguageService
 
 /// A text that is open in the editor: its own copy, kept up to date edit by edit.

@@ -1,4 +1,5 @@
 import Diagnostics
+import JSON
 
 /// What a client counts along a line: UTF-16 code units unless both sides agree on something else.
 enum PositionEncoding: String, Sendable, CaseIterable {

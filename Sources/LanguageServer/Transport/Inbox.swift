@@ -1,4 +1,5 @@
 import Dispatch
+import JSON
 import Synchronization
 
 /// What has arrived and waits to be handled, in order: messages of the client, and what the background has finished.

@@ -1,3 +1,4 @@
+import JSON
 import Synchronization
 
 /// Work that the client shows as being done, where it can.
@@ -13,12 +14,12 @@ final class Progress: Sendable {
             self.token = token
         } else if server.client.hasProgress {
             let id = "tally-progress-\(outbox.nextNumber())"
-            self.token = .text(id)
-            outbox.request("window/workDoneProgress/create", ["token": .text(id)])
+            self.token = .string(id)
+            outbox.request("window/workDoneProgress/create", ["token": .string(id)])
         } else {
             self.token = nil
         }
-        send(["kind": "begin", "title": .text(title), "percentage": 0])
+        send(["kind": "begin", "title": .string(title), "percentage": 0])
     }
 
     func report(_ percent: Int, _ message: String) {
@@ -27,10 +28,10 @@ final class Progress: Sendable {
             last = percent
             return true
         }
-        if isNews { send(["kind": "report", "percentage": .integer(min(100, percent)), "message": .text(message)]) }
+        if isNews { send(["kind": "report", "percentage": .integer(min(100, percent)), "message": .string(message)]) }
     }
 
-    func end(_ message: String) { send(["kind": "end", "message": .text(message)]) }
+    func end(_ message: String) { send(["kind": "end", "message": .string(message)]) }
 
     private func send(_ value: JSONValue) {
         guard let token else { return }

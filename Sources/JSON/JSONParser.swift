@@ -1,8 +1,9 @@
 /// Reads JSON (RFC 8259) and says where it is wrong; nesting is limited, so that no input exhausts the stack.
-struct JSONParser {
-    struct Failure: Error, Hashable {
-        let message: String
-        let offset: Int
+package struct JSONParser {
+    package struct Failure: Error, Hashable {
+        package let message: String
+        /// The byte where it was found.
+        package let offset: Int
     }
 
     private static let maximumDepth = 200
@@ -12,7 +13,7 @@ struct JSONParser {
 
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
+    package static func parse(_ bytes: [UInt8]) throws(Failure) -> JSONValue {
         var parser = JSONParser(bytes)
         let value = try parser.value()
         parser.skipSpace()
@@ -33,7 +34,7 @@ struct JSONParser {
         switch byte {
         case UInt8(ascii: "{"): return try object()
         case UInt8(ascii: "["): return try array()
-        case UInt8(ascii: "\""): return .text(try text())
+        case UInt8(ascii: "\""): return .string(try text())
         case UInt8(ascii: "t"): return try word("true", .boolean(true))
         case UInt8(ascii: "f"): return try word("false", .boolean(false))
         case UInt8(ascii: "n"): return try word("null", .null)
@@ -61,7 +62,7 @@ struct JSONParser {
     private mutating func object() throws(Failure) -> JSONValue {
         try enter()
         defer { depth -= 1 }
-        var members: [String: JSONValue] = [:]
+        var members: [JSONValue.Member] = []
         if byte == UInt8(ascii: "}") {
             position += 1
             return .object(members)
@@ -73,7 +74,7 @@ struct JSONParser {
             skipSpace()
             guard byte == UInt8(ascii: ":") else { throw failure("expected `:`") }
             position += 1
-            members[name] = try value()
+            members.append(JSONValue.Member(name, try value()))
             if try isEnd(UInt8(ascii: "}")) { return .object(members) }
         }
     }

@@ -1,6 +1,5 @@
+import JSON
 import Testing
-
-@testable import LanguageServer
 
 struct JSONTests {
     @Test(arguments: [
@@ -8,7 +7,7 @@ struct JSONTests {
         "\"\\u0001\\n\\\"\\\\é😀\"", "9007199254740993",
     ])
     func whatIsReadIsWritten(_ text: String) throws {
-        #expect(try JSONParser.parse(Array(text.utf8)).json == text)
+        #expect(try JSONParser.parse(Array(text.utf8)).text == text)
     }
 
     @Test func escapesMeanCharacters() throws {
