@@ -127,7 +127,7 @@ public final class LanguageServer {
         phase = .running
         if let process = params["processId"].asInteger { watch(process) }
         let settings = params["initializationOptions"]
-        if !settings.isNull { use(settings: settings) } else if hasFilesFromCommandLine { load() }
+        if hasFilesFromCommandLine { load() } else { use(settings: settings) }
         return ServerCapabilities.json(client)
     }
 

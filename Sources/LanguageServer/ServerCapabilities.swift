@@ -22,6 +22,9 @@ enum ServerCapabilities {
             "selectionRangeProvider": true,
             "documentLinkProvider": ["resolveProvider": false],
             "inlayHintProvider": true,
+            "documentFormattingProvider": true,
+            "documentRangeFormattingProvider": true,
+            "documentOnTypeFormattingProvider": ["firstTriggerCharacter": ";"],
             "codeLensProvider": ["resolveProvider": false],
             "codeActionProvider": client.hasCodeActionLiterals
                 ? ["codeActionKinds": ["quickfix", "refactor.extract", "refactor.inline", "refactor.rewrite"]] : true,

@@ -127,6 +127,13 @@ def test_settings_name_the_data(tmp_path):
     client.close()
 
 
+def test_empty_options_leave_the_data_of_the_command_line():
+    client = Client(SAN_ANTONIO)
+    client.initialize(options={})
+    ready(client)
+    client.close()
+
+
 def test_data_that_cannot_be_loaded_is_told(tmp_path):
     client = Client(tmp_path / "none.csv")
     client.initialize()
@@ -389,6 +396,19 @@ def test_only_the_wanted_kinds_of_actions_are_given(server):
     actions = server.about(
         "codeAction", URI, range=span(0, 26, 40), context={"diagnostics": [], "only": ["refactor.extract"]})
     assert {action["kind"] for action in actions} == {"refactor.extract"}
+
+
+def test_formatting(server):
+    text = "show count group by type -- é\n\nshow   late%\n  where open;\nshow count"
+    ready(server, text=text)
+    whole = apply(text, server.about("formatting", URI, options={"tabSize": 4, "insertSpaces": True}))
+    assert whole.startswith("group by type show count") and "where open show late%" in whole
+    part = apply(text, server.about("rangeFormatting", URI, range=span(2, 0, 1), options={}))
+    assert part == text.replace("show   late%\n  where open", "where open show late%")
+    typed = server.at("onTypeFormatting", URI, 3, 13, ch=";", options={})
+    assert apply(text, typed) == part
+    server.change(URI, 2, {"text": whole})
+    assert server.about("formatting", URI, options={}) == []
 
 
 def test_a_result_is_pinned_as_a_comment(server):

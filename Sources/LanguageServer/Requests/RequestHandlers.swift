@@ -26,6 +26,9 @@ enum RequestHandlers {
         "textDocument/semanticTokens/range": SemanticTokensRequest.range,
         "textDocument/inlayHint": InlayHintRequest.answer,
         "textDocument/codeAction": CodeActionRequest.answer,
+        "textDocument/formatting": FormattingRequests.document,
+        "textDocument/rangeFormatting": FormattingRequests.range,
+        "textDocument/onTypeFormatting": FormattingRequests.typed,
         "textDocument/codeLens": CodeLensRequest.answer,
     ]
 }
