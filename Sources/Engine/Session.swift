@@ -115,7 +115,7 @@ public final class Session {
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
-                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+                return statement(.explain(Explanation.text(logical, bound.definitions)), plan: milliseconds)
             }
             return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
