@@ -19,9 +19,9 @@ extension Sentence {
         if let top = stage.top { text += "; \(result.kept(top, stage))" }
         if !stage.sort.isEmpty {
             let keys = stage.sort.map {
-                "\(result.value($0.expression)), \($0.isDescending ? "largest" : "smallest") first"
+                "\(result.value($0.expression)) \($0.isDescending ? "descending" : "ascending")"
             }
-            text += "; sort by \(series(keys, "then"))"
+            text += "; sort by \(keys.joined(separator: ", then "))"
         }
         if let limit = stage.limit { text += "; at most \(count(limit, "row"))" }
         if stage.totals { text += "; add totals" }
@@ -48,13 +48,13 @@ extension Sentence {
         {
             expression = first.value
         }
+        if case .column = expression.kind, value(expression) == dimension.name { return dimension.name }
+        if name(of: expression) == dimension.name { return dimension.name }
         let meaning = expression.type == .boolean ? "answer to whether \(condition(expression))" : value(expression)
-        let isPlain: Bool = if case .column = expression.kind { true } else { false }
-        if name(of: expression) == dimension.name || isPlain && meaning == dimension.name { return dimension.name }
         if case .period(let grain, _) = expression.kind, grain.rawValue == dimension.name { return meaning }
         // An unlabelled dimension is headed by its own text.
         let isLabelled = dimension.name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-        return isLabelled ? "\(meaning), called \(dimension.name)," : meaning
+        return isLabelled ? "\(meaning) as \(dimension.name)" : meaning
     }
 
     /// An item in words, with its label when it has one.

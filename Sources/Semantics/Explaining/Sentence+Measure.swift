@@ -33,7 +33,7 @@ extension Sentence {
             return "the correlation of \(value(x)) with \(value(y))\(limit)"
         default: break
         }
-        return "\(words(call)) \(call.operand.map(value) ?? call.operandText)\(limit)"
+        return "\(words(call)) \(call.operand.map(operand) ?? call.operandText)\(limit)"
     }
 
     private func words(_ call: AggregateCall) -> String {

@@ -53,7 +53,7 @@ extension Sentence {
     }
 
     /// An operand, in brackets where its words would run into the others.
-    private func operand(_ expression: BoundExpression) -> String {
+    func operand(_ expression: BoundExpression) -> String {
         let text = value(expression)
         return [" where ", " that ", " plus ", " minus ", " times ", " divided by "].contains { text.contains($0) }
             ? "(\(text))" : text
@@ -148,6 +148,7 @@ extension Sentence {
         if name(of: operand) == nil {
             switch operand.kind {
             case .isKnown(let value): return "\(self.value(value)) is missing"
+            case .comparison(.equal, let left, let right): return comparison(.notEqual, left, right)
             case .isMissing(let value): return "\(self.value(value)) is known"
             case .column, .and, .or: break
             default: return "it is not so that \(condition(operand))"

@@ -120,16 +120,16 @@ package struct Sentence {
         let items = stage.items.map { item in
             let meaning = value(item.expression)
             return meaning == item.name || name(of: item.expression) == item.name
-                || item.expression.description == item.name ? item.name : "\(item.name), which is \(meaning)"
+                || item.expression.description == item.name ? item.name : "\(meaning) as \(item.name)"
         }
         let shown = items.count > 12 ? "every column" : series(items)
         let keys = stage.sort.map { key in order(stage.items, key) }
-        return "list \(shown)" + (keys.isEmpty ? "" : ", by \(series(keys, "then"))")
+        return "list \(shown)" + (keys.isEmpty ? "" : ", by \(keys.joined(separator: ", then "))")
             + (stage.limit.map { "; at most \(count($0, "row"))" } ?? "")
     }
 
     private func order(_ items: [Item], _ key: SortKey) -> String {
-        "\(named(key.expression, items)), \(key.isDescending ? "largest" : "smallest") first"
+        "\(named(key.expression, items)) \(key.isDescending ? "descending" : "ascending")"
     }
 
     /// The name of an item with the given expression, else the expression in words.
