@@ -57,6 +57,7 @@ package struct Sentence {
         switch plan {
         case .scan: return "\(rows(plan)), list every column"
         case .filter, .dedupe: return "\(rows(plan)), list every column"
+        case .draw(let input, let kind): return "\(text(input)); \(drawn(kind))"
         case .into(let input, let path): return "\(text(input)); write it to \"\(path)\""
         case .list(let input, let stage): return "\(rows(input)), \(list(stage))"
         case .group(let input, let stage):
@@ -136,6 +137,19 @@ package struct Sentence {
     func named(_ expression: BoundExpression, _ items: [Item]) -> String {
         let text = expression.description
         return items.first { $0.expression.description == text }?.name ?? value(expression)
+    }
+
+    private func drawn(_ kind: ChartKind) -> String {
+        switch kind {
+        case .bars: "draw it as bars"
+        case .line: "draw it as a line"
+        case .spark: "draw it as small lines"
+        case .heatmap: "draw it as a heat map"
+        case .histogram: "draw it as a histogram"
+        case .box: "draw it as a box plot"
+        case .map: "draw it on a map"
+        case .table: "show it as a table"
+        }
     }
 
     // MARK: - Words
