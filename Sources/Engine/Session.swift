@@ -223,7 +223,7 @@ public final class Session {
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                 asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
-                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
+                findings: facts.findings(of: statement.checks), timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
