@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 def folder(tmp_path_factory):
     """A folder with 20,000 synthetic cases and the table of districts."""
     folder = tmp_path_factory.mktemp("questions")
-    for arguments in (["san-antonio", "--rows", "20000", "--times", "-o", "feed.csv"], ["districts", "-o", "districts.csv"]):
+    for arguments in (["san-antonio", "--rows", "20000", "--times", "--dirt", "-o", "feed.csv"], ["districts", "-o", "districts.csv"]):
         subprocess.run([tally.DATA_PROGRAM, *arguments], cwd=folder, check=True)
     return folder
 
