@@ -126,7 +126,7 @@ public final class Session {
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
-                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+                return statement(.explain(Explanation.text(logical, bound.definitions)), plan: milliseconds)
             }
             return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
@@ -232,7 +232,7 @@ public final class Session {
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                 asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
-                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
+                findings: facts.findings(of: statement.checks), timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
