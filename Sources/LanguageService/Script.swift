@@ -42,6 +42,9 @@ package struct Script: Sendable {
                 environment.overrides[nameKey(name)] == nil
             else { return }
             environment.define(Definition(name: name, meaning: .param(value)))
+        case .setStatement:
+            let name = nameKey(ProfileReader.name(of: statement))
+            if let value = Binder.option(statement, environment).value { environment.options[name] = value }
         case .useStatement:
             guard let token = statement.token(.text) else { return }
             let path = statement.unquoted(token)

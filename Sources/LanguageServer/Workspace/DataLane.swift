@@ -27,7 +27,7 @@ final class DataLane: Sendable {
         let threads = threads
         queue.async {
             let session = Session(threads: threads)
-            session.cache = .ofUser
+            session.cache = CacheFolder.ofUser.map { SnapshotCache($0) }
             session.isCancelled = isCancelled
             session.progress = { step in
                 let percent = step.bytesTotal > 0 ? step.bytesDone * 100 / step.bytesTotal : 0
@@ -65,7 +65,7 @@ final class DataLane: Sendable {
     /// Loads one file here and now.
     static func dataSet(_ path: String, threads: Int) -> Result<DataSet, Environment.OpenError> {
         let session = Session(threads: threads)
-        session.cache = .ofUser
+        session.cache = CacheFolder.ofUser.map { SnapshotCache($0) }
         session.add(files: [path])
         do throws(EngineError) {
             try session.loadPending()

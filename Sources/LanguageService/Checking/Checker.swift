@@ -40,6 +40,7 @@ package struct Checker {
                 definitions = hasher.finalize()
             }
         }
+        if !found.hasErrors { found += Binder.inspect(script.tree, in: environment) }
         // What is gone from the text is forgotten.
         known = kept
         return found.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
