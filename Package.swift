@@ -102,7 +102,10 @@ let package = Package(
                 "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar", "TabularIO",
                 "LineEditor", "CDetach",
             ]),
-        program("tally", ["Shell", "TabularIO", argumentParser]),
+        program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
+        module(
+            "LanguageServer",
+            ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
@@ -110,6 +113,8 @@ let package = Package(
         tests("Shell"),
         tests(
             "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
+        tests("JSON"),
+        tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),

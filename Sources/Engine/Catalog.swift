@@ -23,6 +23,14 @@ package struct Catalog: CatalogSource {
         return counted.map { ValueCounts(values: $0.values, counts: $0.counts) }
     }
 
+    package func summary(ofColumn index: Int, in dataSet: DataSet) -> ColumnSummary? {
+        guard dataSet.table.columns.indices.contains(index) else { return nil }
+        let column = ColumnDescription(dataSet.table.columns[index])
+        return ColumnSummary(
+            missing: column.missing, distinct: column.distinct, range: column.range, top: column.top,
+            shape: column.shape)
+    }
+
     package func script(at path: String) -> SourceText? {
         (try? InputSource.file(path).text()).map { SourceText($0, name: path) }
     }

@@ -13,6 +13,9 @@ package protocol CatalogSource: Sendable {
         of expression: BoundExpression, in dataSet: DataSet, where conditions: [BoundExpression]
     ) -> ValueCounts?
 
+    /// What is in a column of a data set, by its position; nil when that cannot be said, or not soon.
+    func summary(ofColumn index: Int, in dataSet: DataSet) -> ColumnSummary?
+
     /// The script that `use "path"` names; nil when there is none.
     func script(at path: String) -> SourceText?
 }
@@ -37,6 +40,8 @@ package struct EmptyCatalog: CatalogSource {
     package func valueCounts(
         of expression: BoundExpression, in dataSet: DataSet, where conditions: [BoundExpression]
     ) -> ValueCounts? { nil }
+
+    package func summary(ofColumn index: Int, in dataSet: DataSet) -> ColumnSummary? { nil }
 
     package func script(at path: String) -> SourceText? { nil }
 }

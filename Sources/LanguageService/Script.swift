@@ -1,5 +1,5 @@
 package import Diagnostics
-import Semantics
+package import Semantics
 package import Syntax
 
 /// A text with its tree and the catalog that its names are looked up in: what every feature starts from.
@@ -22,7 +22,7 @@ package struct Script: Sendable {
     package var statements: [SyntaxNode] { tree.root.nodes.filter { $0.kind != .unexpected } }
 
     /// What the statements before a place have set up.
-    func environment(before offset: Int) -> Environment {
+    package func environment(before offset: Int) -> Environment {
         var environment = catalog.environment
         for statement in statements where statement.range.end <= offset { apply(statement, to: &environment) }
         return environment
@@ -42,6 +42,9 @@ package struct Script: Sendable {
                 environment.overrides[nameKey(name)] == nil
             else { return }
             environment.define(Definition(name: name, meaning: .param(value)))
+        case .setStatement:
+            let name = nameKey(ProfileReader.name(of: statement))
+            if let value = Binder.option(statement, environment).value { environment.options[name] = value }
         case .useStatement:
             guard let token = statement.token(.text) else { return }
             let path = statement.unquoted(token)

@@ -1,5 +1,5 @@
 package import Columnar
-import Diagnostics
+package import Diagnostics
 package import Syntax
 
 /// What the expressions of one stage see, for those who look at a text that is still being written.
@@ -34,6 +34,13 @@ package struct StageScope {
         let binder = Binder(environment)
         let bound = binder.bindCondition(node, .row(rows))
         return binder.diagnostics.hasErrors ? nil : bound
+    }
+
+    /// What is wrong with an expression over the stage's rows.
+    package func diagnostics(_ node: SyntaxNode) -> [Diagnostic] {
+        let binder = Binder(environment)
+        _ = binder.bind(node, .row(rows))
+        return binder.diagnostics
     }
 
     /// The type of a column or definition by its name.
