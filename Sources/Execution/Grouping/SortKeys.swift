@@ -16,6 +16,20 @@ struct SortKeys {
         return left < right
     }
 
+    /// The key of one row of a vector of numbers, times or conditions.
+    static func key(_ vector: Vector, _ row: Int, _ isDescending: Bool) -> Int64 {
+        let value: Int64
+        switch vector.storage {
+        case .bytes(let values): value = values[row] == Missing.boolean ? Missing.integer : Int64(values[row])
+        case .integers(let values): value = values[row]
+        case .numbers(let values): value = values[row].isNaN ? Missing.integer : OrderedKey.key(values[row])
+        case .codes, .pairs: preconditionFailure("texts and pairs are sorted as columns")
+        }
+        // The smallest integer is missing: turned around it is the largest, which is last in both directions.
+        if isDescending || value == Missing.integer { return ~value }
+        return min(value, Int64.max - 1)
+    }
+
     private static func keys(_ column: Column, _ isDescending: Bool) -> [Int64] {
         let missing = Int64.max
         func directed(_ value: Int64) -> Int64 { isDescending ? ~value : min(value, missing - 1) }
