@@ -53,6 +53,7 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        module("JSON"),
         .target(name: "CScan"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),
@@ -73,6 +74,7 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: onMac("libcurl"), providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .target(name: "CFetch", dependencies: ["CCurl"]),
+        .target(name: "CDetach"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
@@ -83,10 +85,11 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        module(
+            "Shell", ["JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
         program("tally", ["Shell", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
-        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
+        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
@@ -95,7 +98,7 @@ let package = Package(
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
         suite(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
-            data: ["Scripts", "Published", "Mistakes", "Data"]),
+            data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],

@@ -20,6 +20,8 @@ public final class Session {
     package var progress: (@Sendable (LoadProgress) -> Void)?
     /// How files are read; threads, progress and cancelling are the session's own.
     package var loading = LoadOptions()
+    /// Where snapshots of big files are kept; nil keeps none.
+    package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
@@ -37,6 +39,7 @@ public final class Session {
     /// are known by then.
     private var pending: [InputSource] = []
     private let opener = FileOpener()
+    private var tables = TableLoader(cache: nil)
 
     public init(threads: Int) {
         self.threads = max(1, threads)
@@ -76,6 +79,8 @@ public final class Session {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
+        try reading { () throws(LoadError) in try tables.checkDamage() }
+        if !found.hasErrors { found += Binder.inspect(tree, in: environment) }
         // In the order of the text, whoever found them.
         found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
@@ -94,26 +99,25 @@ public final class Session {
     private func prepare(
         _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) -> Statement? {
-        func statement(_ action: Statement.Action, plan: Double = 0) -> Statement {
+        func statement(_ action: Statement.Action, plan: Double = 0, checks: [ResultCheck] = []) -> Statement {
             var timing = Timing()
             (timing.parse, timing.plan) = (parse, plan)
-            return Statement(action: action, range: node.range, text: node.text, timing: timing)
+            return Statement(action: action, checks: checks, range: node.range, text: node.text, timing: timing)
         }
         switch node.kind {
         case .queryStatement, .explainStatement:
             guard let query = node.first(.query) else { return nil }
             try loadPending()
-            let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
-                let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map(physicalPlan)
-                return (plan, physical, diagnostics)
+            let ((bound, physical), milliseconds) = Timing.measure {
+                let bound = Binder.bind(query, in: environment)
+                return (bound, bound.plan.map(physicalPlan))
             }
-            findings += bound.2
-            guard let logical = bound.0, let physical = bound.1 else { return nil }
+            findings += bound.diagnostics
+            guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
                 return statement(.explain(Explanation.text(logical)), plan: milliseconds)
             }
-            return statement(.query(physical, logical.dataSet), plan: milliseconds)
+            return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
             let (value, diagnostics) = Binder.constant(node, environment)
             findings += diagnostics
@@ -195,11 +199,18 @@ public final class Session {
     /// Runs a planned statement.
     /// - Returns: the result of a query; nil for every other statement.
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
-        let (plan, dataSet): (PhysicalPlan, DataSet)
         switch statement.action {
-        case .query(let asked, let read), .expect(let asked, let read): (plan, dataSet) = (asked, read)
+        case .query(let plan, let dataSet), .expect(let plan, let dataSet):
+            let result = try execute(plan, dataSet, statement)
+            try reading { () throws(LoadError) in try tables.checkDamage() }
+            return result
         case .explain, .nothing: return nil
         }
+    }
+
+    private func execute(
+        _ plan: PhysicalPlan, _ dataSet: DataSet, _ statement: Statement
+    ) throws(EngineError) -> QueryResult {
         var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
@@ -207,9 +218,13 @@ public final class Session {
             let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
             var timing = statement.timing
             timing.execute = milliseconds
+            let facts = ResultFacts(
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path, timing: timing)
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path,
+                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
@@ -239,20 +254,22 @@ public final class Session {
         if loading.ragged == .error { loading.ragged = .pad }
         let sources = pending
         pending = []
-        do throws(LoadError) {
-            return try loader().describe(sources, asProfile: asProfile)
-        } catch {
-            if error.isCancellation { throw .cancelled }
-            throw .load(error.message, advice: error.advice)
+        return try reading { () throws(LoadError) in
+            let text = try loader().describe(sources, asProfile: asProfile)
+            try tables.checkDamage()
+            return text
         }
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        do throws(LoadError) {
-            let (dataSet, summary) = try loader().load(sources)
-            onLoad(summary)
-            return dataSet
-        } catch {
+        let (dataSet, summary) = try reading { () throws(LoadError) in try loader().load(sources) }
+        onLoad(summary)
+        return dataSet
+    }
+
+    /// What goes wrong with data, as the engine tells it.
+    private func reading<Result>(_ body: () throws(LoadError) -> Result) throws(EngineError) -> Result {
+        do throws(LoadError) { return try body() } catch {
             if error.isCancellation { throw .cancelled }
             throw .load(error.message, advice: error.advice)
         }
@@ -263,6 +280,9 @@ public final class Session {
         options.threads = threads
         options.progress = progress
         options.isCancelled = isCancelled
-        return DataSetLoader(profiles: profiles, options: options)
+        return DataSetLoader(profiles: profiles, options: options, tables: tables)
     }
+
+    /// The snapshots that are worth writing, now that there is time for it.
+    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

@@ -6,6 +6,12 @@ import Syntax
 extension Binder {
     /// Binds any expression node; nil after a mistake, which has been reported.
     func bind(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        guard let bound = bindWithoutInspection(node, level) else { return nil }
+        inspect(bound, at: node, level)
+        return bound
+    }
+
+    private func bindWithoutInspection(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         if let whole = bindByText(node, level) { return whole }
         let nodes = node.nodes
         switch node.kind {
@@ -204,8 +210,9 @@ extension Binder {
                 advice: "for example `\(function.example)`")
         }
         var fitted: [BoundExpression] = []
-        for (index, argument) in arguments.enumerated() {
+        for (index, given) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
+            let argument = parameter.kind == .time ? moment(given) : given
             guard parameter.kind.accepts(argument.type) || argument.constantValue == .missing else {
                 return fail(
                     "argument-type", at: node.nodes[index].range,
