@@ -9,7 +9,7 @@ import Dispatch
 struct RankSelection {
     /// Beyond so many groups the counts no longer fit into the cache, and groups are small enough to sort.
     private static let groupLimit = 512
-    private static let minimumCount = 4_096
+    private static let minimumCount = 256
 
     private let fractions: [Double]
     private let counts: [Int]
