@@ -3,16 +3,28 @@ import Columnar
 /// The rows of a table in an order: every sort key becomes an array of integers first, so that comparing two rows never
 /// touches a text or a dictionary.
 struct SortKeys {
-    /// Per key one integer a row; missing values are the largest, in both directions.
-    private let keys: [[Int64]]
+    /// Row by row one integer a key; missing values are the largest, in both directions.
+    private let places: Buffer<Int64>
+    private let width: Int
 
     init(_ columns: [(column: Column, isDescending: Bool)]) {
-        keys = columns.map { SortKeys.keys($0.column, $0.isDescending) }
+        let keys = columns.map { SortKeys.keys($0.column, $0.isDescending) }
+        let rows = keys.first?.count ?? 0
+        width = keys.count
+        places = Buffer(uninitialized: rows * width)
+        for (position, key) in keys.enumerated() {
+            for row in 0..<rows { places.base[row * width + position] = key[row] }
+        }
     }
 
     /// Whether a row comes before another; rows with equal keys in their own order.
     func precedes(_ left: Int, _ right: Int) -> Bool {
-        for key in keys where key[left] != key[right] { return key[left] < key[right] }
+        let (first, second) = (places.base + left &* width, places.base + right &* width)
+        var position = 0
+        while position < width {
+            if first[position] != second[position] { return first[position] < second[position] }
+            position &+= 1
+        }
         return left < right
     }
 

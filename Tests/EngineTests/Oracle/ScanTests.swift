@@ -1,4 +1,5 @@
 import Columnar
+import Semantics
 import Testing
 
 @testable import Execution
