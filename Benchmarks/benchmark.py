@@ -188,7 +188,8 @@ def report(times, firsts, processor, queries, running, options):
         best = min((statistics.median(times[name, query.name]) for name in running if times[name, query.name]),
                    default=math.nan)
         used = statistics.fmean(processor["tally", query.name])
-        rows.append([query.name, cell("tally"), f"{firsts['tally', query.name]:.2f}", f"{used:.2f}"]
+        rows.append([query.name, cell("tally"), f"{firsts['tally', query.name]:.2f}",
+                     "-" if math.isnan(used) else f"{used:.2f}"]
                     + [cell(name) for name in running]
                     + [f"{best / statistics.median(times['tally', query.name]):.1f}", f"{query.goal:g}"])
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]
