@@ -44,7 +44,8 @@ def main():
     path = data_file(options)
     tally = Tally(path, options.threads)
     running = {name: worker for name in names if (worker := start_peer(name, path, options))}
-    agreeing = {name: compare(tally, running, name, queries) for name in running}
+    answers = tally.answers([query for _, query in queries])
+    agreeing = {name: compare(answers, running, name, queries) for name in running}
     for _, query in queries if running else []:
         if not any(query.name in found for found in agreeing.values()): sys.exit(f"nobody agrees with Tally on {query.name}")
     times = {(engine, query.name): [] for engine in ["tally", *running] for _, query in queries}
@@ -107,9 +108,14 @@ class Tally:
         if done.returncode != 0: sys.exit(f"tally ended with {done.returncode}:\n{done.stderr[-2000:]}")
         return done
 
-    def answer(self, query, repetition):
-        rows = list(csv.reader(io.StringIO(self.run([query.text(repetition)]).stdout)))[1:]
-        return [[engines.plain(cell) for cell in row] for row in rows if row]
+    def answers(self, queries):
+        """The rows of all queries with up to three literals each, from one load; a blank line ends each of them."""
+        asked = [(query, repetition) for query in queries for repetition in range(min(3, len(query.literals)))]
+        results = self.run([query.text(repetition) for query, repetition in asked]).stdout.split("\n\n")
+        if len(results) != len(asked): sys.exit(f"tally gave {len(results)} results for {len(asked)} queries")
+        return {
+            (query.name, repetition): [[engines.plain(cell) for cell in row] for row in csv.reader(io.StringIO(text))][1:]
+            for (query, repetition), text in zip(asked, results)}
 
     def measure(self, queries, repetitions):
         texts = [query.text(repetition) for query in queries for repetition in repetitions]
@@ -149,7 +155,7 @@ def start_peer(name, path, options):
     return worker
 
 
-def compare(tally, running, name, queries):
+def compare(answers, running, name, queries):
     """The queries to which a peer gives Tally's rows, to 1e-9; the times of others would mean nothing."""
     agreeing = set()
     for index, query in queries:
@@ -158,7 +164,7 @@ def compare(tally, running, name, queries):
             if "error" in answer:
                 print(f"{name} does not run {query.name}: {answer['error'][:300]}", file=sys.stderr)
                 break
-            found = sorted((row[query.compared:] for row in tally.answer(query, repetition)), key=repr)
+            found = sorted((row[query.compared:] for row in answers[query.name, repetition]), key=repr)
             expected = sorted((row[query.compared:] for row in answer["rows"]), key=repr)
             if len(found) != len(expected) or not all(map(alike, found, expected)):
                 different = next((pair for pair in zip(found, expected) if not alike(*pair)), None)
