@@ -117,7 +117,7 @@ public final class Session {
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
-                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+                return statement(.explain(Explanation.text(logical, bound.definitions)), plan: milliseconds)
             }
             return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
@@ -222,8 +222,8 @@ public final class Session {
                 leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path,
-                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
+                findings: facts.findings(of: statement.checks), timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
