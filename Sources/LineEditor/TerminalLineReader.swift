@@ -209,6 +209,12 @@ final class TerminalLineReader {
     private func die(of signal: Int32) {
         rl_callback_handler_remove()
         signals.release()
+        Platform.takeDefaultAction(signal)
         raise(signal)
     }
+}
+
+private enum Platform {
+    /// The program's own handler would only take note.
+    static func takeDefaultAction(_ number: Int32) { signal(number, SIG_DFL) }
 }

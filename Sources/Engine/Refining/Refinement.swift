@@ -67,7 +67,7 @@ package enum Refinement {
             names.filter { name in data.fields.contains { nameKey($0.name) == name } }
         }
         let list = shown.flatMap { $0.count > 1 ? "list \($0.joined(separator: ", "))" : nil } ?? ""
-        return (kept + [predicate, list, "limit 20"]).filter { !$0.isEmpty }.joined(separator: " ")
+        return (kept + [predicate, list, "limit 10"]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     // MARK: - Pieces
