@@ -36,6 +36,9 @@ final class TerminalLineReader {
         for map in [tally_rl_emacs_map(), tally_rl_vi_insertion_map()] {
             rl_bind_key_in_map(9, { _, _ in reading?.complete() ?? 0 }, map)
         }
+        for sequence in ["\u{1B}[C", "\u{1B}OC", "\u{06}"] {
+            rl_bind_keyseq_in_map(sequence, { count, key in reading?.forward(count, key) ?? 0 }, tally_rl_emacs_map())
+        }
         for map in [tally_rl_emacs_map(), tally_rl_vi_insertion_map(), tally_rl_vi_movement_map()] {
             for key in [Int32(10), 13] {
                 rl_bind_key_in_map(key, { count, key in reading?.enter(count, key) ?? 0 }, map)
@@ -116,6 +119,16 @@ final class TerminalLineReader {
         }
         tally_rl_set_point(tally_rl_end())
         rl_insert_text("\n")
+        return 0
+    }
+
+    /// At the end of the line, the key that goes right takes the hint.
+    private func forward(_ count: Int32, _ key: Int32) -> Int32 {
+        let text = text
+        guard colors, Int(tally_rl_point()) == text.utf8.count, let hint = assistant?.hint(for: text) else {
+            return rl_forward_char(count, key)
+        }
+        rl_insert_text(hint)
         return 0
     }
 

@@ -27,6 +27,8 @@ public struct ShellOptions: Sendable {
     public var durations: String?
     public var threads: Int?
     public var timing = false
+    /// Whether the prompt reads its file of settings.
+    public var readsInit = true
     public var color = Color.auto
 
     public init() {}

@@ -65,6 +65,9 @@ struct Tally: ParsableCommand {
     @Flag(help: "Write one JSON object with times per statement to standard error.")
     var timing = false
 
+    @Flag(help: "Do not read ~/.config/tally/init.tally before the prompt.")
+    var noInit = false
+
     @Option(help: "auto, always or never.")
     var color = "auto"
 
@@ -98,6 +101,7 @@ struct Tally: ParsableCommand {
         options.durations = durations
         options.threads = threads
         options.timing = timing
+        options.readsInit = !noInit
         options.color = ShellOptions.Color(rawValue: color) ?? .auto
         let code = Shell(options).run()
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }

@@ -144,6 +144,27 @@ def test_the_hint_is_what_was_typed_before(terminal):
     one.type("\x03", lambda t: t.line == "tally>")
 
 
+def test_the_key_that_goes_right_takes_the_hint(terminal):
+    one = terminal()
+    one.ask("group by district show late% top 3", "80.0%")
+    one.type("group by d", "top 3")
+    one.type("\x1b[C", lambda t: t.screen.cursor.x == len("tally> group by district show late% top 3"))
+    one.ask("", "7,514 rows")
+
+
+def test_settings_are_read_before_the_first_prompt(terminal, tmp_path):
+    folder = tmp_path / "config" / "tally"
+    folder.mkdir(parents=True)
+    (folder / "init.tally").write_text("define mine = district = 5\n.mode csv\n")
+    one = terminal()
+    one.ask("show count if mine", "count if mine")
+    assert "│" not in one.text
+    (folder / "init.tally").write_text("define mine = \n")
+    two = terminal()
+    assert "init.tally:1:" in two.text
+    two.ask("show count", "7,514")
+
+
 def test_enter_goes_on_in_the_same_entry_until_the_query_is_complete(terminal):
     one = terminal(CALLS)
     one.type("group by late\r")

@@ -33,6 +33,13 @@ final class Prompt {
     }
 
     func run() -> ExitCode {
+        if runner.options.readsInit, let settings = InitFile.read() {
+            if !settings.script.allSatisfy(\.isWhitespace) {
+                _ = runner.run(settings.script, name: InitFile.path ?? "", to: writer)
+            }
+            for line in settings.commands where command(line) == .leave { return .success }
+            pager.flush()
+        }
         var entry = ""
         while !writer.isClosed {
             switch editor.readLine(prompt: entry.isEmpty ? "tally> " : "  ...> ") {
