@@ -11,6 +11,7 @@ import struct
 import subprocess
 import termios
 
+import pexpect
 import pytest
 
 import tally
@@ -68,6 +69,38 @@ def test_session(folder):
         text = recorded
     assert len(BLOCK.findall(text)) >= 6
     # The recorded milliseconds are those of the day.
+    assert tally.without_times(recorded) == tally.without_times(text)
+
+
+def at_the_prompt(block, folder):
+    """A session at the prompt typed again: what the terminal shows, line by line."""
+    command, *rest = block.splitlines()
+    typed = [line.removeprefix("tally> ") for line in rest if line.startswith("tally> ")]
+    environment = {
+        **os.environ, "NO_COLOR": "1", "TERM": "dumb", "INPUTRC": "/dev/null", "HOME": str(folder),
+        "XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "PATH": f"{folder}:{os.environ['PATH']}"}
+    program = pexpect.spawn(
+        "bash", ["-c", command.removeprefix("$ ")], cwd=str(folder), env=environment, dimensions=(60, 100),
+        encoding="utf-8", timeout=30)
+    shown = command + "\n"
+    for line in typed:
+        program.expect_exact("tally> ")
+        shown += program.before.replace("\r", "") + "tally> "
+        program.sendline(line)
+    program.expect(pexpect.EOF)
+    program.close()
+    assert program.exitstatus == 0
+    return shown + program.before.replace("\r", "")
+
+
+def test_session_at_the_prompt(folder):
+    text = README.read_text()
+    pattern = re.compile(r"```prompt\n(.*?)```", re.DOTALL)
+    recorded = pattern.sub(lambda block: f"```prompt\n{at_the_prompt(block[1], folder)}```", text)
+    if tally.UPDATES:
+        README.write_text(recorded)
+        text = recorded
+    assert len(pattern.findall(text)) == 1
     assert tally.without_times(recorded) == tally.without_times(text)
 
 
