@@ -20,7 +20,9 @@ struct GroupedStageRunner {
         ComparingWindows.apply(to: grid)
         let survivors = survivingRows()
         let order = displayOrder(survivors)
-        rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
+        rows = order.prefix(stage.limit ?? .max).map {
+            DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: [])
+        }
         if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
         // Without groups the one row is the total.
         if stage.totals, stage.rowDimensionCount > 0 { appendTotal() }
@@ -42,10 +44,10 @@ struct GroupedStageRunner {
         return rows.filter { flags.base[$0] == 1 }
     }
 
-    /// The rows that are shown, in order: `top` chooses and, without `sort by`, orders them; `limit` cuts.
+    /// The rows that are shown, in order, before `limit` cuts: `top` chooses and, without `sort by`, orders them.
     private func displayOrder(_ survivors: [Int]) -> [Int] {
-        let limit = stage.limit ?? .max
         guard let top = stage.top else {
+            let limit = stage.limit ?? .max
             let precedes = displayPrecedes()
             guard limit < survivors.count else { return survivors.sorted(by: precedes) }
             return TopSelection.first(limit, of: survivors.count) { precedes(survivors[$0], survivors[$1]) }
@@ -55,7 +57,7 @@ struct GroupedStageRunner {
         // What shares a rank comes in display order.
         let candidates = ranking.ranksRows ? survivors : survivors.sorted(by: displayPrecedes())
         let chosen = ranking.chosen(from: candidates)
-        return Array((stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())).prefix(limit))
+        return stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())
     }
 
     /// The order of `sort by`, or of `top` by the same measure, with natural order breaking ties.

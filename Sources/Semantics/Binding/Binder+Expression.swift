@@ -150,6 +150,12 @@ extension Binder {
         return BoundExpression(.convert(expression), type)
     }
 
+    /// The first instant of a bucket of the calendar, where a time is wanted.
+    func start(of period: BoundExpression) -> BoundExpression {
+        if case .period(let value)? = period.constantValue { return .constant(.time(value.start), type: .time) }
+        return BoundExpression(.call(.periodStart, [period]), .time)
+    }
+
     // MARK: - Calls
 
     private func bindCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
@@ -204,6 +210,10 @@ extension Binder {
         var fitted: [BoundExpression] = []
         for (index, argument) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
+            if parameter.kind == .time, argument.type.isPeriod {
+                fitted.append(start(of: argument))
+                continue
+            }
             guard parameter.kind.accepts(argument.type) || argument.constantValue == .missing else {
                 return fail(
                     "argument-type", at: node.nodes[index].range,

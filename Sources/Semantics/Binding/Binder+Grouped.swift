@@ -10,6 +10,7 @@ extension Binder {
     ) -> LogicalPlan? {
         let scope = MeasureScope(rows: rows)
         scope.comparison = comparison
+        scope.conditions = conditions
         scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
         bindFill(clauses, scope)
@@ -42,8 +43,8 @@ extension Binder {
         let outer = scope.condition
         scope.condition = nil
         defer { scope.condition = outer }
-        let sides = [comparison.base, comparison.other].compactMap { side in
-            under(side, scope) { bindCondition(node, .measure(scope)) }
+        let sides = [false, true].compactMap { isOther in
+            on(other: isOther, comparison, scope) { bindCondition(node, .measure(scope)) }
         }
         return sides.count == 2 ? BoundExpression(.and(sides), .boolean) : nil
     }
@@ -99,17 +100,15 @@ extension Binder {
         let time: BoundExpression
         if let body = clause.first(.dimension)?.nodes.last {
             guard let bound = bind(body, .row(scope.rows)) else { return }
-            guard bound.type.isTemporal else {
-                fail(
-                    "axis-type", at: body.range,
-                    "a time axis needs a time; `\(header(body))` is \(bound.type.description)") as Void?
-                return
-            }
-            time = bound
+            guard let instant = axisTime(bound, grain, header(body), at: body.range) else { return }
+            time = instant
         } else if let column = scope.rows.dataSet?.timeColumn
             ?? scope.rows.fields.firstIndex(where: { $0.type.isTemporal })
+            ?? scope.rows.fields.firstIndex(where: { $0.type.isPeriod })
         {
-            time = scope.rows.column(column)
+            let name = scope.rows.fields[column].name
+            guard let instant = axisTime(scope.rows.column(column), grain, name, at: clause.range) else { return }
+            time = instant
         } else {
             fail(
                 "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
@@ -124,12 +123,42 @@ extension Binder {
                 expression: scope.comparison.map { comparedAxis(grain, time, $0) }
                     ?? BoundExpression(.period(grain, time), .period(grain))), text: name)
         let limits = limits(of: time, in: scope.comparison.map { $0.shared + [$0.base] } ?? conditions)
+        scope.axisEnds = (limits.end, limits.end)
+        if let comparison = scope.comparison {
+            scope.axisEnds.other = self.limits(of: time, in: comparison.shared + [comparison.other]).end
+            if comparison.overlaps {
+                scope.isOtherSide = true
+                let bucket = scope.bucket(grain, time)
+                scope.isOtherSide = false
+                // Rows that do not count must not lengthen the axis either.
+                scope.otherBucket = BoundExpression(
+                    .conditional([(comparison.other, bucket)], otherwise: .constant(.missing, type: bucket.type)),
+                    bucket.type)
+            }
+        }
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
                 dataStart: firstTime(time, scope.rows),
                 dataEnd: scope.rows.asOf?.end)
         }
+    }
+
+    /// The time that an axis goes by. A bucket of an earlier stage stands on a coarser axis where it begins.
+    private func axisTime(
+        _ expression: BoundExpression, _ grain: Grain, _ name: String, at range: SourceRange
+    ) -> BoundExpression? {
+        if expression.type.isTemporal { return expression }
+        guard case .period(let finer) = expression.type else {
+            return fail(
+                "axis-type", at: range, "a time axis needs a time; `\(name)` is \(expression.type.description)")
+        }
+        guard finer <= grain else {
+            return fail(
+                "axis-type", at: range, "`\(name)` is \(expression.type.description), which has no \(grain.rawValue)s",
+                advice: "the stage before can go `over \(grain.rawValue)`")
+        }
+        return start(of: expression)
     }
 
     /// The first value of a time column in the data.
@@ -189,8 +218,8 @@ extension Binder {
         }
         if !clauses.has(.showClause) {
             if let comparison = scope.comparison {
-                let now = under(comparison.base, scope) { count(scope) }
-                let before = under(comparison.other, scope) { count(scope) }
+                let now = on(other: false, comparison, scope) { count(scope) }
+                let before = on(other: true, comparison, scope) { count(scope) }
                 items = [
                     Item(name: "count", expression: now), Item(name: "count \(comparison.word)", expression: before),
                 ]

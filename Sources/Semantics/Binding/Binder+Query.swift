@@ -145,7 +145,7 @@ extension Binder {
         }
         let why = clauses.first(.whyClause)
         let stage = why.map { bindWhy($0, plan, rows) } ?? bindBody(clauses, plan, rows, conditions, comparison)
-        guard var stage else { return nil }
+        guard var stage = stage.map({ withoutRemoved($0, rows) }) else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
         }
@@ -173,6 +173,14 @@ extension Binder {
             ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)
     }
 
+    /// What `dedupe` takes out makes no groups, unless the stage asks for its share.
+    private func withoutRemoved(_ plan: LogicalPlan, _ rows: RowScope) -> LogicalPlan {
+        guard let removed = rows.removed, case .group(let input, let stage) = plan,
+            !stage.calls.contains(where: { $0.operand?.description == removed.description })
+        else { return plan }
+        return .group(.filter(input, BoundExpression(.not(removed), .boolean)), stage)
+    }
+
     // MARK: - As of
 
     /// The day of an `as of` clause, as the milliseconds of its midnight.
@@ -188,12 +196,13 @@ extension Binder {
         return period.start
     }
 
-    /// Rows that had not been opened yet take no part in rewound data.
+    /// Rows that had not been opened yet take no part in rewound data; those of which nobody knows when stay, so that the
+    /// data's own end rewinds nothing.
     private func rewindingConditions(_ rows: RowScope) -> [BoundExpression] {
         guard rows.isRewound, let end = rows.asOf?.end, let column = rows.dataSet?.timeColumn else { return [] }
         let time = rows.column(column)
         let limit = BoundExpression.constant(time.type == .date ? .date(end) : .time(end), type: time.type)
-        return [BoundExpression(.comparison(.less, time, limit), .boolean)]
+        return [BoundExpression(.not(BoundExpression(.comparison(.greaterOrEqual, time, limit), .boolean)), .boolean)]
     }
 
     // MARK: - Rows
