@@ -13,11 +13,17 @@ package struct Column: Sendable {
     /// The smallest and the largest known value of an `integers` column, for planning dense group-bys; nil when
     /// nothing is known about them or when every value is missing.
     package let bounds: ClosedRange<Int64>?
+    private let index: ColumnIndex?
 
     package init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>? = nil) {
+        self.init(type: type, storage: storage, bounds: bounds, index: nil)
+    }
+
+    private init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>?, index: ColumnIndex?) {
         self.type = type
         self.storage = storage
         self.bounds = bounds
+        self.index = index ?? (type.physical == .integers ? ColumnIndex() : nil)
     }
 
     package var count: Int {
@@ -44,7 +50,21 @@ package struct Column: Sendable {
     }
 
     /// The same storage read as another type of the same physical form.
-    package func retyped(_ type: DataType) -> Column { Column(type: type, storage: storage, bounds: bounds) }
+    package func retyped(_ type: DataType) -> Column {
+        Column(type: type, storage: storage, bounds: bounds, index: index)
+    }
+
+    /// The bounds of the values block by block; nil for other columns than whole numbers and times.
+    package var zones: ZoneMap? {
+        guard case .integers(let values) = storage else { return nil }
+        return index?.zones(values)
+    }
+
+    /// The days and the hours of a time column; nil for other columns, and for times too far apart.
+    package var timeCodes: TimeCodes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.times(values, bounds: bounds)
+    }
 }
 
 extension Column {

@@ -33,9 +33,12 @@ public struct ResultTable: Sendable {
         package let marks: [Mark]
         /// A companion that is shown on screen but not written to machine formats, because nobody asked for it.
         public let screenOnly: Bool
+        /// A detail that files carry and the screen has no room for, because a note says it in words.
+        public let fileOnly: Bool
 
         package init(
-            header: String, role: Role, column: Column, marks: [Mark] = [], screenOnly: Bool = false
+            header: String, role: Role, column: Column, marks: [Mark] = [], screenOnly: Bool = false,
+            fileOnly: Bool = false
         ) {
             self.header = header
             self.role = role
@@ -43,6 +46,7 @@ public struct ResultTable: Sendable {
             type = self.column.type
             self.marks = marks
             self.screenOnly = screenOnly
+            self.fileOnly = fileOnly
         }
     }
 

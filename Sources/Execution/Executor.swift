@@ -25,10 +25,12 @@ package struct Executor {
             let outcome = try run(input)
             return Outcome(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
-        case .scan, .rows, .dedupe, .why:
+        case .scan, .rows, .dedupe, .why, .test:
             let source = try table(plan)
-            let columns = zip(source.table.names, source.table.columns).map {
-                ResultTable.ColumnInfo(header: $0, role: .item, column: $1)
+            let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
+                ResultTable.ColumnInfo(
+                    header: column.0, role: index < plan.leadingColumns ? .dimension : .item, column: column.1,
+                    fileOnly: plan.isFileOnly(column.0))
             }
             return outcome(source) { ResultTable(columns: columns, rowCount: source.table.rowCount, notes: $0) }
         case .aggregate(let input, let pipeline):
@@ -62,6 +64,15 @@ package struct Executor {
             return Source(
                 table: Effects(stage, groups).table, counts: source.counts ?? (source.table.rowCount, matched),
                 notes: source.notes)
+        case .test(let input, let passes, let stage):
+            let source = try table(input)
+            var groups: [GroupTable] = []
+            for pass in passes { groups.append(try GroupScan(pass, source.table, options).run()) }
+            let runner = try TestRunner(stage, groups)
+            let matched = groups.first?.rowCounts.reduce(0, +) ?? 0
+            return Source(
+                table: runner.table, counts: source.counts ?? (source.table.rowCount, matched),
+                notes: source.notes + runner.notes)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
             let (table, removed) = try DedupeRunner(
@@ -114,5 +125,20 @@ package struct Executor {
             if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }
         return order.map { "\($0) left out of \((measures[$0] ?? []).joined(separator: ", "))" } + groups.stage.notes
+    }
+}
+
+extension PhysicalPlan {
+    /// How many columns at the left say what the others are about.
+    fileprivate var leadingColumns: Int {
+        switch self {
+        case .why, .test: 2
+        default: 0
+        }
+    }
+
+    /// Whether the screen leaves a column to files.
+    fileprivate func isFileOnly(_ name: String) -> Bool {
+        if case .test(_, _, let stage) = self { stage.fileOnlyColumns.contains(name) } else { false }
     }
 }

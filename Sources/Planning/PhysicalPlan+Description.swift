@@ -18,6 +18,7 @@ extension PhysicalPlan: CustomStringConvertible {
             ["\(rule.planText): \(conditions.isEmpty ? "all" : conditions.map(\.description).joined(separator: " → "))"]
                 + indent(input.lines)
         case .why(let input, let passes, _): ["effects"] + passes.flatMap(\.lines) + indent(input.lines)
+        case .test(let input, let passes, _): ["significance test"] + passes.flatMap(\.lines) + indent(input.lines)
         case .aggregate(let input, let pipeline): pipeline.lines + indent(input.lines)
         }
     }

@@ -11,6 +11,8 @@ package indirect enum PhysicalPlan: Sendable {
     case dedupe(input: PhysicalPlan, conditions: [BoundExpression], Deduplication)
     /// One pass a dimension, and the effects from what they give.
     case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
+    /// One pass a dimension, and a significance test of what it gives.
+    case test(input: PhysicalPlan, [AggregatePipeline], TestStage)
     case into(PhysicalPlan, path: String)
 }
 

@@ -20,10 +20,10 @@ package enum PhysicalPlanner {
             return .dedupe(input: plan(source), conditions: conditions, rule)
         case .why(let input, let stage):
             let (source, conditions) = split(input)
-            let passes = stage.parts.map {
-                AggregatePipeline(conditions: conditions, stage: $0, operands: operands(of: $0))
-            }
-            return .why(input: plan(source), passes, stage)
+            return .why(input: plan(source), passes(stage.parts, conditions), stage)
+        case .test(let input, let stage):
+            let (source, conditions) = split(input)
+            return .test(input: plan(source), passes(stage.parts.map(\.stage), conditions), stage)
         case .list(let input, let stage):
             let (source, conditions) = split(input)
             return .rows(input: plan(source), conditions: conditions, stage)
@@ -33,6 +33,10 @@ package enum PhysicalPlanner {
                 input: plan(source),
                 AggregatePipeline(conditions: conditions, stage: stage, operands: operands(of: stage)))
         }
+    }
+
+    private static func passes(_ stages: [GroupedStage], _ conditions: [BoundExpression]) -> [AggregatePipeline] {
+        stages.map { AggregatePipeline(conditions: conditions, stage: $0, operands: operands(of: $0)) }
     }
 
     private static func split(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression]) {

@@ -71,6 +71,9 @@ package struct RowEvaluator {
         case .lookup(let table, let column, let keys):
             guard let row = table.row(keys.map(value)) else { return .missing }
             return column.map { table.dataSet.table.columns[$0][row] } ?? .integer(Int64(row))
+        case .pair(let left, let right):
+            guard let x = value(left).number, let y = value(right).number else { return .missing }
+            return .point(x, y)
         case .code, .repeats:
             // Dictionaries and other rows decide: the compiler computes it for all rows at once.
             return .missing

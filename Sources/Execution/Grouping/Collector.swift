@@ -24,7 +24,7 @@ final class Collector {
             self.dictionary = dictionary
             added = append(source, items, values.count, { $0 != Missing.code }, { Int64($0) })
         case .bytes(let items): added = append(source, items, values.count, { $0 != Missing.boolean }, { Int64($0) })
-        case .pairs: added = 0
+        case .pairs(let first, let second): added = append(source, first, second, values.count)
         }
         leftOut += values.count - added
     }
@@ -45,6 +45,24 @@ final class Collector {
             row &+= 1
         }
         count += added
+        return added
+    }
+
+    /// Both numbers of a pair, one behind the other.
+    private func append(
+        _ source: UnsafePointer<UInt32>, _ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>, _ rows: Int
+    ) -> Int {
+        let targetGroups = groups.reserve(count + 2 * rows, used: count) + count
+        let targetKeys = keys.reserve(count + 2 * rows, used: count) + count
+        var added = 0
+        for row in 0..<rows where !first[row].isNaN {
+            for (offset, value) in [first[row], second[row]].enumerated() {
+                targetGroups[2 * added + offset] = source[row]
+                targetKeys[2 * added + offset] = OrderedKey.key(value)
+            }
+            added += 1
+        }
+        count += 2 * added
         return added
     }
 

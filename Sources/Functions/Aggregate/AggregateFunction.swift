@@ -47,7 +47,7 @@ extension AggregateFunction {
     /// All aggregates, in the order of the reference. A new one is a new file and a line here.
     package static let all: [AggregateFunction] = [
         .count, .sum, .average, .median, .quantile, .minimum, .maximum, .distinct, .mode, .standardDeviation,
-        .variance, .first, .last, .gini, .wait, .rate,
+        .variance, .first, .last, .gini, .correlation, .wait, .rate,
     ]
 
     /// The aggregate of a word in any capitalization; every `pNN` is `quantile`.

@@ -9,6 +9,8 @@ enum RowPlace {
     case dimension
     /// Behind an aggregate word, such as `median`.
     case operand(String)
+    /// Between the parentheses of an aggregate of several operands.
+    case argument(String)
 }
 
 extension Binder {
@@ -28,6 +30,8 @@ extension Binder {
                 (isRate ? "a condition stands here without `%`; " : "") + "a condition on a measure stands in `having`"
             case .list: "`list` gives rows; measures stand in `show`"
             case .dimension: "groups are made by values of rows; a later stage may group by a measure: `… | group by …`"
+            case .argument(let name):
+                "a measure of measures needs a later stage: `… show x = \(text) | show \(name)(x, …)`"
             case .operand(let word): "a measure of measures needs a later stage: `… show x = \(text) | show \(word) x`"
             }
         return fail(

@@ -168,6 +168,7 @@ extension Binder {
             return parts.count == arguments.count ? coalesce(parts, at: node.range) : nil
         case "count": return countCall(node, level)
         case "repeat": return bindRepeat(node, level)
+        case "correlation": return bindCorrelation(node, level)
         case "business_days": return bindBusinessDaysCall(node, level)
         default: break
         }
@@ -183,12 +184,13 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        let later = ["grid", "distance", "latitude", "longitude", "correlation"]
+        let later = ["grid", "distance", "latitude", "longitude"]
         if later.contains(name.lowercased()) {
             return fail("not-yet", at: node.firstToken.range, "`\(name)` is not in this version of Tally yet")
         }
         let known =
-            ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days"] + AggregateWord.all
+            ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days", "correlation"]
+            + AggregateWord.all
         let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known)
         return fail(
             "unknown-function", at: node.firstToken.range, "there is no function `\(name)`", advice: advice,

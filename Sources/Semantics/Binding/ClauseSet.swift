@@ -29,8 +29,7 @@ struct ClauseSet {
     /// Clauses of which this version knows the grammar but not yet the meaning.
     var unavailable: [SyntaxNode] {
         let kinds: Set<SyntaxKind> = [
-            .testClause,
-            .drawClause,
+            .drawClause
         ]
         return clauses.filter { kinds.contains($0.kind) }
     }

@@ -1,10 +1,5 @@
 extension ManualEntry {
     /// Clauses whose grammar is settled and whose meaning comes in a later version.
-    static let test = ManualEntry(
-        .clause, "test", syntax: "test MEASURE by DIMENSION, …",
-        summary: "A significance test of whether a rate or a value differs between groups.",
-        example: "test late% by district", isAvailable: false)
-
     static let draw = ManualEntry(
         .clause, "draw", syntax: "draw bars | line | spark | heatmap | histogram | map | table",
         summary: "The picture in which the result is shown.",

@@ -43,7 +43,6 @@ extension ManualEntry {
         later("distance", "distance(location, location)", "The distance between two points."),
         later("latitude", "latitude(location)", "A point's latitude in degrees."),
         later("longitude", "longitude(location)", "A point's longitude in degrees."),
-        later("correlation", "correlation(count, count)", "How two measures of a result vary together, −1 to 1."),
     ]
 
     private static func later(_ name: String, _ syntax: String, _ summary: String) -> ManualEntry {

@@ -48,4 +48,16 @@ extension ManualEntry {
             rate, that its own rate is another; the parts add up to the whole.
             """,
         example: "why late% between 2022 and 2023 by type, source")
+
+    static let test = ManualEntry(
+        .clause, "test", aliases: ["significance", "chi-square", "kruskal", "mann-whitney"],
+        syntax: "test MEASURE by DIMENSION, …",
+        summary: """
+            Whether a measure differs between groups by more than chance. A rate or a category is tested by chi-square (two by \
+            two with few rows: Fisher), a value by its ranks (Kruskal–Wallis and Dunn's pairs; Mann–Whitney for two \
+            groups), `avg x` by Welch's test. Along a number or a time the trend is tested: Cochran–Armitage for a rate, \
+            else Spearman's or, for `avg`, Pearson's correlation. The effect stands first, in words and as a size with its \
+            95% interval; `p_holm` is adjusted for the other dimensions, groups or pairs of the same test.
+            """,
+        example: "test late% by district, source")
 }

@@ -26,6 +26,7 @@ extension BoundExpression: CustomStringConvertible {
         case .convert(let operand): operand.description
         case .period(let grain, let operand): "\(grain.rawValue) of \(operand.nested)"
         case .addMonths(let operand, let months): "\(operand.nested) + \(months)mo"
+        case .pair(let left, let right): "(\(left), \(right))"
         case .code(let operand): "code(\(operand))"
         case .lookup(let table, let column, let keys):
             "\(table.dataSet.name).\(column.map { table.dataSet.fields[$0].name } ?? "row")"
@@ -37,7 +38,7 @@ extension BoundExpression: CustomStringConvertible {
 
     private var nested: String {
         switch kind {
-        case .column, .constant, .call, .coalesce, .conditional, .lookup, .code, .repeats: return description
+        case .column, .constant, .call, .coalesce, .conditional, .lookup, .code, .pair, .repeats: return description
         case .convert(let operand): return operand.nested
         default: return "(\(description))"
         }

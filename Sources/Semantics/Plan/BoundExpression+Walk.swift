@@ -3,7 +3,8 @@ extension BoundExpression {
     package var children: [BoundExpression] {
         switch kind {
         case .column, .constant: []
-        case .arithmetic(_, let left, let right), .comparison(_, let left, let right): [left, right]
+        case .arithmetic(_, let left, let right), .comparison(_, let left, let right), .pair(let left, let right):
+            [left, right]
         case .textTest(_, let operand, _), .membership(let operand, _, _), .not(let operand), .isMissing(let operand),
             .isKnown(let operand), .convert(let operand), .code(let operand), .period(_, let operand),
             .addMonths(let operand, _):
@@ -22,6 +23,7 @@ extension BoundExpression {
             case .column, .constant: kind
             case .arithmetic(let op, let left, let right): .arithmetic(op, transform(left), transform(right))
             case .comparison(let op, let left, let right): .comparison(op, transform(left), transform(right))
+            case .pair(let left, let right): .pair(transform(left), transform(right))
             case .textTest(let op, let operand, let pattern): .textTest(op, transform(operand), pattern)
             case .membership(let operand, let values, let negated):
                 .membership(transform(operand), values, isNegated: negated)

@@ -32,6 +32,8 @@ package struct BoundExpression: Sendable {
         case lookup(LookupTable, column: Int?, keys: [BoundExpression])
         /// A number that stands for a text: its place in the dictionary, whatever that is.
         case code(BoundExpression)
+        /// Two numbers side by side, of type `point`; missing where one of them is.
+        case pair(BoundExpression, BoundExpression)
         /// Whether an earlier row has the same keys, at most so many milliseconds before.
         case repeats(keys: [BoundExpression], time: BoundExpression, within: Int64)
     }

@@ -15,6 +15,7 @@ package indirect enum LogicalPlan: Sendable {
     /// The rows with a further Boolean column `removed`: true where an earlier row with the same keys was kept.
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
+    case test(LogicalPlan, TestStage)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
@@ -26,6 +27,7 @@ package indirect enum LogicalPlan: Sendable {
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         case .why(_, let stage): stage.fields
+        case .test(_, let stage): stage.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
@@ -36,7 +38,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -45,7 +47,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .into(let input, _):
             input
         }
     }
@@ -59,6 +61,7 @@ package indirect enum LogicalPlan: Sendable {
         case .list(_, let stage): .list(input, stage)
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
+        case .test(_, let stage): .test(input, stage)
         case .into(_, let path): .into(input, path: path)
         }
     }

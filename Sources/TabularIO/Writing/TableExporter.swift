@@ -19,7 +19,7 @@ package struct TableExporter: Exporter {
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
         let rows = shownRows(of: table, limit: options.maxRows)
-        let columns = table.columns.map { info in
+        let columns = table.columns.filter { !$0.fileOnly }.map { info in
             let last = info.role == .companion ? info.header.split(separator: " ").last.map(String.init) : nil
             return DisplayColumn(info, header: last, rows: rows)
         }
