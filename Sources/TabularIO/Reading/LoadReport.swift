@@ -3,14 +3,9 @@ package import Columnar
 /// A value that does not fit its column's type and was therefore loaded as missing.
 package struct BadValue: Sendable, Hashable {
     package let source: InputSource
-    /// The physical line on which the row begins, counted from 1.
+    /// The physical line on which the row or the record begins, counted from 1.
     package let line: Int
     package let text: String
-    /// Whether `line` counts records of JSON instead of lines.
-    package let isRecord: Bool
-
-    /// `line 41` or `record 17`.
-    package var place: String { "\(isRecord ? "record" : "line") \(line)" }
 }
 
 /// What loading found out about one column.

@@ -58,11 +58,11 @@ package enum Loader {
         let others = report.columns.reduce(0) { $0 + $1.badCount } - 1
         throw .error(
             LoadError(
-                "\(value.source.name), \(value.place), column `\(column.name)`: \"\(value.text)\" is not "
+                "\(value.source.name), line \(value.line), column `\(column.name)`: \"\(value.text)\" is not "
                     + "\(column.type.description)"
                     + (others > 0 ? ", and \(counted(others, "more value")) do not fit." : "."),
                 advice: "`--bad-values keep-missing` loads such values as missing.",
-                line: value.isRecord ? nil : value.line))
+                line: value.line))
     }
 
     private static func seconds(since start: ContinuousClock.Instant) -> Double {
