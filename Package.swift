@@ -73,6 +73,7 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: onMac("libcurl"), providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .target(name: "CFetch", dependencies: ["CCurl"]),
+        .target(name: "CDetach"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
@@ -83,7 +84,7 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor"]),
+        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
         program("tally", ["Shell", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),

@@ -25,6 +25,9 @@ struct LoadingArguments: ParsableArguments {
         help: ArgumentHelp("A text that stands for a missing value, such as NA; may be repeated.", valueName: "text"))
     var missing: [String] = []
 
+    @Flag(help: "Neither use nor keep a snapshot of big files, which make the next start faster.")
+    var noCache = false
+
     @Option(
         help: ArgumentHelp(
             "How much memory the columns may take, such as 8GB; most of the machine's by default.", valueName: "size"))

@@ -36,10 +36,19 @@ package struct LoadReport: Sendable {
     package internal(set) var warnings: [String]
     package let bytes: Int
     package internal(set) var seconds: Double
+
+    /// The same account of data that was had in another time.
+    package func taking(_ duration: Duration) -> LoadReport {
+        var report = self
+        report.seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        return report
+    }
 }
 
 /// A table and the account of how it was loaded.
 package struct LoadedTable: Sendable {
     package let table: Table
     package let report: LoadReport
+
+    package init(table: Table, report: LoadReport) { (self.table, self.report) = (table, report) }
 }
