@@ -212,7 +212,7 @@ extension Binder {
         var fitted: [BoundExpression] = []
         for (index, argument) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
-            if parameter.kind == .time, argument.type.isPeriod {
+            if parameter.kind == .time, argument.type.isPeriod, argument.constantValue == nil {
                 fitted.append(start(of: argument))
                 continue
             }
