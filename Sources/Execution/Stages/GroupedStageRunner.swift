@@ -16,8 +16,14 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
-        RunningWindows.applyStocks(to: grid)
-        ComparingWindows.apply(to: grid)
+        // A window sees those that it is made of, which stand before it.
+        for window in stage.windows.indices {
+            RunningWindows.applyAlongAxis(to: grid, window)
+            ComparingWindows.apply(to: grid, window)
+        }
+        if let mapping = grid.rows.origin, grid.rows !== grid.cells {
+            RunningWindows.addStocks(of: grid.cells, to: grid.rows, mapping)
+        }
         let survivors = survivingRows()
         let order = displayOrder(survivors)
         rows = order.prefix(stage.limit ?? .max).map {
@@ -148,12 +154,14 @@ struct GroupedStageRunner {
                 column.gathered((0..<(count + 1) * columns).map { first[$0 / columns] * columns + $0 % columns })
             }, groupCount: (count + 1) * columns)
         shares.apply(to: cells, mapping: cellMapping)
+        RunningWindows.addStocks(of: grid.cells, to: cells, cellMapping)
         guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells) }
         let rowMapping = (0..<cells.count).map { UInt32($0 / columns) }
         let whole = cells.rolledUp(
             rowMapping, dimensions: (0..<stage.rowDimensionCount).map { grid.rows.dimensions[$0].gathered(first) },
             groupCount: count + 1)
         shares.apply(to: whole, mapping: cellMapping.map { rowMapping[Int($0)] })
+        RunningWindows.addStocks(of: cells, to: whole, rowMapping)
         return (cells, whole)
     }
 

@@ -21,12 +21,16 @@ extension Binder {
         if let comparison { scope.condition = comparison.base }
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
-        for key in sort where usesRunning(key.expression, scope) {
+        for (key, node) in zip(sort, clauses.first(.sortClause)?.nodes(.sortKey) ?? []) {
+            refuseNeighbours(key.expression, node.range, scope)
+        }
+        for key in sort where uses(key.expression, scope, \.followsDisplayOrder) {
             fail(
                 "sort-by-running", at: clauses.first(.sortClause)?.range ?? SourceRange(0, 0),
                 "a running total follows the order of the rows and cannot make it") as Void?
         }
         if let having = clauses.first(.havingClause)?.nodes.first, let condition = bindHaving(having, scope) {
+            refuseNeighbours(condition, having.range, scope)
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
@@ -34,12 +38,17 @@ extension Binder {
         bindOptions(clauses, scope)
         scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
+        inspect(scope.stage, clauses)
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }
 
     /// In a comparison the condition must hold on both sides.
     private func bindHaving(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        guard let comparison = scope.comparison else { return bindCondition(node, .measure(scope)) }
+        guard let comparison = scope.comparison else {
+            guard let condition = bindCondition(node, .measure(scope)) else { return nil }
+            inspect(conditions: Conjunction.parts(of: node, condition), .measure(scope))
+            return condition
+        }
         let outer = scope.condition
         scope.condition = nil
         defer { scope.condition = outer }
@@ -49,19 +58,14 @@ extension Binder {
         return sides.count == 2 ? BoundExpression(.and(sides), .boolean) : nil
     }
 
-    private func usesRunning(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
-        expression.references.contains { reference in
-            if case .window(let index, _) = reference { scope.stage.windows[index].followsDisplayOrder } else { false }
-        }
-    }
-
-    /// Whether a measure looks at other rows or buckets, in another way than a share.
-    private func usesNeighbours(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
-        expression.references.contains { reference in
-            guard case .window(let index, _) = reference else { return false }
-            if case .share = scope.stage.windows[index].kind { return false }
-            return true
-        }
+    /// A row of a cross-tab is chosen and sorted by all of its columns together.
+    private func refuseNeighbours(_ expression: BoundExpression, _ range: SourceRange, _ scope: MeasureScope) {
+        guard scope.stage.acrossCount > 0, uses(expression, scope, \.looksAtNeighbours) else { return }
+        fail(
+            "across-window", at: range,
+            "a row of a cross-tab stands for all of its columns, where a measure that compares rows or buckets has no value",
+            advice: "take the dimension behind `across` into `group by`, or name a measure of the rows themselves")
+            as Void?
     }
 
     // MARK: - Dimensions
@@ -115,6 +119,7 @@ extension Binder {
                 notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
             return
         }
+        inspect(BoundExpression(.period(grain, time), .period(grain)), at: clause, .row(scope.rows))
         let index = scope.stage.dimensions.count
         let name = grain.rawValue
         scope.add(
@@ -231,62 +236,5 @@ extension Binder {
             }
         }
         scope.update { $0.items = items }
-    }
-
-    // MARK: - Options, top
-
-    private func bindOptions(_ clauses: ClauseSet, _ scope: MeasureScope) {
-        for option in clauses.all(.withClause).flatMap({ $0.nodes(.option) }) {
-            if option.has(.totals) {
-                scope.update { $0.totals = true }
-            } else if option.has(.n) {
-                scope.update { $0.writesCounts = true }
-            } else if option.has(.ci) {
-                bindIntervals(option, scope)
-            } else if option.has(.others), !clauses.has(.topClause) {
-                fail(
-                    "others-without-top", at: option.range,
-                    "`others` are the groups outside the top, and the query has no `top`",
-                    advice: "add `top 10`") as Void?
-            }
-        }
-    }
-
-    private func bindTop(_ clause: SyntaxNode, _ clauses: ClauseSet, _ scope: MeasureScope) {
-        guard let count = count(clause) else { return }
-        let parts = clause.nodes.filter { $0.kind != .byPart && $0.kind != .perPart }
-        let dimension = parts.first.map { dimensionIndex($0, scope) }
-        let per = clause.first(.perPart)?.nodes.first.map { dimensionIndex($0, scope) }
-        if case .some(nil) = dimension { return }
-        if case .some(nil) = per { return }
-        if per != nil, dimension == nil {
-            fail(
-                "per-without-dimension", at: clause.range,
-                "`per` needs the dimension that is ranked: `top 3 type per district`") as Void?
-            return
-        }
-        var measure = scope.stage.items.first?.expression
-        if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
-        guard let measure else { return }
-        guard measure.type != .point, !usesRunning(measure, scope) else {
-            fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
-            return
-        }
-        let stage = scope.stage
-        let ranksRows = dimension == nil || stage.dimensions.count == 1
-        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && ranksRows
-        guard isWholeRow || !usesNeighbours(measure, scope) else {
-            fail(
-                "top-measure", at: clause.range,
-                "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
-                advice: "rank by the measure itself, or keep rows with `having`") as Void?
-            return
-        }
-        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
-        scope.update {
-            $0.top = GroupedStage.Top(
-                count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,
-                measure: measure, others: hasOthers)
-        }
     }
 }

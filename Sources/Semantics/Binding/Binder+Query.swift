@@ -6,6 +6,9 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        let outer = self.query
+        self.query = query
+        defer { self.query = outer }
         for (index, stage) in query.nodes(.stage).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
@@ -110,20 +113,22 @@ extension Binder {
             notYet("`\(clauseWords(clause))`", clause)
                 as Void?
         }
-        var dataSet: DataSet?
-        if case .scan(let scanned) = input { dataSet = scanned }
+        var dataSet = input.selectedDataSet
         var input = input
         let day = asOfDay(clauses, dataSet)
         if let day, let rewound = dataSet?.rewound(to: day) {
+            guard case .scan = input else {
+                return fail(
+                    "late-as-of", at: range, "`as of` belongs to the first stage, before which nothing was selected")
+            }
             dataSet = rewound
             input = .scan(rewound)
         }
-        var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
+        let earlier = input.passedConditions
+        var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
-        for node in clauses.all(.whereClause).flatMap(\.nodes) {
-            if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
-        }
+        conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
             // What rewinding leaves out is no period that `where` names.
@@ -150,7 +155,7 @@ extension Binder {
             if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
             stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
         } else {
-            stage = bindBody(clauses, plan, rows, conditions, comparison)
+            stage = bindBody(clauses, plan, rows, earlier + conditions, comparison)
         }
         guard var stage = stage.map({ withoutRemoved($0, rows) }) else { return nil }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {

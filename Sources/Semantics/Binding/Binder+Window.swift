@@ -8,6 +8,12 @@ extension Binder {
         _ word: String, _ node: SyntaxNode, _ operandNode: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
         guard let operand = numericOperand(operandNode, scope) else { return nil }
+        guard scope.stage.axis != nil || !uses(operand, scope, \.followsDisplayOrder) else {
+            return fail(
+                "window-of-running", at: operandNode.range,
+                "a running total follows the order in which the rows are shown, which is not settled here",
+                advice: "add `over month` for a time axis that it follows, or put the outer measure into a later stage")
+        }
         let kind: WindowCall.Kind
         switch word {
         case "rank": kind = .rank

@@ -11,10 +11,14 @@ package struct Field: Sendable {
     private let values: Column?
     /// The profile's sentence about it.
     package let summary: String?
+    /// The measure of an earlier stage, when it is one that does not add up: an average or a quantile of each group.
+    package let average: String?
 
     package init(
-        name: String, header: String? = nil, type: DataType, values: Column? = nil, summary: String? = nil
+        name: String, header: String? = nil, type: DataType, values: Column? = nil, summary: String? = nil,
+        average: String? = nil
     ) {
+        self.average = average
         self.name = name
         self.header = header
         self.type = type

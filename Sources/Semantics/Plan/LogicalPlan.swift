@@ -25,7 +25,7 @@ package indirect enum LogicalPlan: Sendable {
         case .filter(let input, _), .into(let input, _): input.fields
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
-                + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+                + stage.items.map { Field(name: $0.name, type: $0.expression.type, average: stage.average($0)) }
         case .why(_, let stage): stage.fields
         case .test(_, let stage): stage.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
@@ -40,6 +40,31 @@ package indirect enum LogicalPlan: Sendable {
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
             .why(let input, _), .test(let input, _), .into(let input, _):
             input.dataSet
+        }
+    }
+
+    /// The data set whose rows come out under its own names, perhaps fewer and in another order: what its names mean still
+    /// holds. Nil for what a stage has made.
+    var selectedDataSet: DataSet? {
+        switch self {
+        case .scan(let dataSet): return dataSet
+        case .filter(let input, _), .dedupe(let input, _), .into(let input, _): return input.selectedDataSet
+        case .list(let input, let stage):
+            guard let dataSet = input.selectedDataSet, stage.items.map(\.name) == dataSet.fields.map(\.name),
+                stage.items.map(\.expression.type) == dataSet.fields.map(\.type)
+            else { return nil }
+            return dataSet
+        default: return nil
+        }
+    }
+
+    /// The conditions that the rows of a data set have passed.
+    var passedConditions: [BoundExpression] {
+        switch self {
+        case .filter(let input, let condition): input.passedConditions + [condition]
+        case .list(let input, _) where selectedDataSet != nil: input.passedConditions
+        case .dedupe(let input, _), .into(let input, _): input.passedConditions
+        default: []
         }
     }
 

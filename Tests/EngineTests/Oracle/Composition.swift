@@ -25,7 +25,7 @@ enum Composition {
             Feature("dedupe", "dedupe district, type", items: ["removed%"]),
             Feature("dedupe within", "dedupe type within 10d"), Feature("as of", "as of 2020-02-10"),
             Feature("span", items: ["backlog", "arrivals", "closures"]),
-            Feature("wait", items: ["wait median", "wait p75"]),
+            Feature("stock", "over month", items: ["backlog"]), Feature("wait", items: ["wait median", "wait p75"]),
             Feature("interval", "with ci 90%", items: ["median amount", "open%"]), Feature("counts", "with n"),
             Feature("adjusted", items: ["open% adjusted for district"]),
             Feature("repeat", items: ["(repeat(type, 20d))%"]), Feature("if", items: ["m = (avg amount if open)"]),

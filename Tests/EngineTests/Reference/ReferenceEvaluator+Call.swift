@@ -13,7 +13,11 @@ extension ReferenceEvaluator {
         case "repeat": return try repetition(node)
         default: break
         }
-        let operands = try node.nodes.map(evaluate)
+        // A bucket stands for its first instant where a time is wanted.
+        let operands = try node.nodes.map(evaluate).map { value, kind -> (Value, ReferenceKind) in
+            if case .period(let period) = value { return (.time(period.start), .time) }
+            return (value, kind)
+        }
         let values = operands.map(\.0)
         let isKnown = !values.contains(where: \.isReferenceMissing)
         let first = operands[0]

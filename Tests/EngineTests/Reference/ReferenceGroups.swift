@@ -118,7 +118,7 @@ final class ReferenceGroups {
     ) throws -> (ReferenceLimits, begin: Int64?) {
         let name = node.kind == .overClause ? input.timeColumn.map { input.columns[$0].name } : node.text
         let evaluator = ReferenceEvaluator(scope: blank)
-        let conditions = comparison?.shared ?? stage.all(.whereClause).map { $0.nodes[0] }
+        let conditions = input.passed + (comparison?.shared ?? stage.all(.whereClause).map { $0.nodes[0] })
         var limits = try ReferenceLimits(conditions, name: name, evaluator)
         var other = limits
         if let periods = comparison?.periods, name == input.timeColumn.map({ input.columns[$0].name }) {

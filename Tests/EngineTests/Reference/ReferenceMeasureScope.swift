@@ -41,8 +41,12 @@ struct ReferenceMeasureScope: ReferenceScope {
         switch lowercased {
         case "count": return .value(.integer(Int64(try rows().count)), .integer)
         case "change":
-            // Bare, it is the first measure's.
-            return try groups.comparison.flatMap { _ in try groups.change(0, cell) }.map { .value($0.0, $0.1) }
+            // Bare, it is the first measure's that has one.
+            guard groups.comparison != nil else { return nil }
+            for item in 0..<max(1, groups.items.count) {
+                if let (value, kind) = try groups.change(item, cell) { return .value(value, kind) }
+            }
+            return nil
         case "arrivals", "closures": return .value(try flow(lowercased), .integer)
         default:
             guard script.spans.contains(lowercased) else { return nil }

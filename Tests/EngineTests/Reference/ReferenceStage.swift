@@ -123,23 +123,28 @@ struct ReferenceStage {
         }
         let limits = [top, first(.limitClause)].compactMap { $0 }.compactMap(ReferenceStage.count)
         if let limit = limits.min() { rows = Array(rows.prefix(limit)) }
-        let columns: [ReferenceTable.Column]
-        let listed: [[Value]]
         if items.isEmpty {
-            // What `lookup` brings is there to be named.
+            // What `lookup` brings is there to be named. Rows of the data stay rows of the data.
             let own = input.columns.prefix { $0.lookupRow == nil }
-            (columns, listed) = (Array(own), rows.map { Array($0.prefix(own.count)) })
-        } else {
-            let blank = input.columns.map { _ in Value.missing }
-            // An item sees the labels before it.
-            func value(_ index: Int, _ row: [Value]) throws -> (Value, ReferenceKind) {
-                try evaluate(items[index].node, row, input, Array(items.prefix(index)))
-            }
-            columns = try items.indices.map {
-                ReferenceTable.Column(name: items[$0].name, kind: try value($0, blank).1)
-            }
-            listed = try rows.map { row in try items.indices.map { try value($0, row).0 } }
+            var selected = input
+            selected.columns = Array(own)
+            selected.rows = rows.map { Array($0.prefix(own.count)) }
+            selected.passed += all(.whereClause).map { $0.nodes[0] }
+            return (
+                selected,
+                ReferenceResult(
+                    headers: own.map(\.name), rows: selected.rows.map { $0.map { ReferenceResult.Cell(value: $0) } })
+            )
         }
+        let blank = input.columns.map { _ in Value.missing }
+        // An item sees the labels before it.
+        func value(_ index: Int, _ row: [Value]) throws -> (Value, ReferenceKind) {
+            try evaluate(items[index].node, row, input, Array(items.prefix(index)))
+        }
+        let columns = try items.indices.map {
+            ReferenceTable.Column(name: items[$0].name, kind: try value($0, blank).1)
+        }
+        let listed = try rows.map { row in try items.indices.map { try value($0, row).0 } }
         return (
             ReferenceTable(columns: columns, rows: listed, isData: false),
             ReferenceResult(

@@ -1,4 +1,5 @@
 import Columnar
+import Syntax
 
 /// Rows of values under names: the data of a query or the result of a stage.
 struct ReferenceTable {
@@ -26,6 +27,8 @@ struct ReferenceTable {
     var rows: [[Value]]
     /// Whether these are rows of a file: then definitions come before columns, and the data has an end.
     let isData: Bool
+    /// The conditions of earlier stages that the rows of the data have passed.
+    var passed: [SyntaxNode] = []
     /// The data's end, or the day that `as of` names.
     var asOf: Now?
 
@@ -38,8 +41,11 @@ struct ReferenceTable {
         columns.firstIndex { $0.name == name } ?? columns.firstIndex { $0.name.lowercased() == name.lowercased() }
     }
 
-    /// The column of the default time axis: the first time.
-    var timeColumn: Int? { columns.firstIndex { $0.kind == .time } }
+    /// The column of the default time axis: the first time, else the first bucket of an earlier axis.
+    var timeColumn: Int? {
+        columns.firstIndex { $0.kind == .time }
+            ?? columns.firstIndex { if case .period = $0.kind { true } else { false } }
+    }
 
     /// The data's end: the day of the latest time that is no due date, and whether the data has times of day. Values
     /// over a year past the last default time are mistakes.

@@ -48,7 +48,7 @@ struct ReferenceWhy {
         let kind =
             try isRate ? ReferenceKind.fraction : evaluator(input.columns.map { _ in .missing }).kind(measure.nodes[0])
         func typed(_ number: Double?) -> Value {
-            guard let number else { return .missing }
+            guard let number, !number.isNaN else { return .missing }
             return isRate ? .percent(number) : kind == .duration ? .meanDuration(number) : .number(number)
         }
         let rows = entries.filter { !$0.isRemoved }.map(\.row)
@@ -76,7 +76,7 @@ struct ReferenceWhy {
             var effects: [(value: Value, mix: Double, rate: Double)] = []
             for (value, pair) in found {
                 guard let all0 = ratio(total[0]), let all1 = ratio(total[1]) else {
-                    effects.append((value, 0, 0))
+                    effects.append((value, .nan, .nan))
                     continue
                 }
                 let (share0, share1) = (pair[0].1 / total[0].1, pair[1].1 / total[1].1)
@@ -89,9 +89,12 @@ struct ReferenceWhy {
                         (own1 - own0) * (share0 + share1) / 2
                     ))
             }
+            // Effects that only rounding tells apart are equal.
+            let largest = effects.map { abs($0.mix + $0.rate) }.max() ?? 0
             effects.sort { left, right in
                 let (a, b) = (abs(left.mix + left.rate), abs(right.mix + right.rate))
-                return abs(a - b) <= 1e-12 * max(a, b) ? order.order(left.value, right.value) < 0 : a > b
+                let order = order.order(left.value, right.value)
+                return a.isNaN || abs(a - b) <= 1e-9 * largest ? order < 0 : a > b
             }
             func line(_ value: Value, _ pair: [(Double, Double)], _ mix: Double, _ rate: Double) -> [Value] {
                 let ratios = pair.map { isRate && $0.1 > 0 ? Value.rate($0.0, $0.1) : typed(ratio($0)) }
@@ -102,8 +105,11 @@ struct ReferenceWhy {
                 let text = ValueText.machine(effect.value).map(Value.text) ?? .missing
                 lines.append(line(text, found[effect.value] ?? [], effect.mix, effect.rate))
             }
+            // Where one side has no ratio there is no change to take apart.
+            let start = total.contains { $0.1 == 0 } ? Double.nan : 0
             lines.append(
-                line(.text("(total)"), total, effects.map(\.mix).reduce(0, +), effects.map(\.rate).reduce(0, +)))
+                line(
+                    .text("(total)"), total, effects.map(\.mix).reduce(start, +), effects.map(\.rate).reduce(start, +)))
         }
         let text = measure.canonicalText
         let headers =
