@@ -158,8 +158,7 @@ extension Binder {
 
     /// The first instant of a bucket of the calendar, where a time is wanted.
     func start(of period: BoundExpression) -> BoundExpression {
-        if case .period(let value)? = period.constantValue { return .constant(.time(value.start), type: .time) }
-        return BoundExpression(.call(.periodStart, [period]), .time)
+        period.constantValue == nil ? BoundExpression(.call(.periodStart, [period]), .time) : moment(period)
     }
 
     // MARK: - Calls
@@ -216,12 +215,9 @@ extension Binder {
                 advice: "for example `\(function.example)`")
         }
         var fitted: [BoundExpression] = []
-        for (index, argument) in arguments.enumerated() {
+        for (index, given) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
-            if parameter.kind == .time, argument.type.isPeriod, argument.constantValue == nil {
-                fitted.append(start(of: argument))
-                continue
-            }
+            let argument = parameter.kind == .time && given.type.isPeriod ? start(of: given) : given
             guard parameter.kind.accepts(argument.type) || argument.constantValue == .missing else {
                 return fail(
                     "argument-type", at: node.nodes[index].range,
