@@ -40,7 +40,7 @@ package final class DataSet: Sendable {
     }
 
     /// The profile's definition of a name; a later one of the same name wins.
-    func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
+    package func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
 }
 
 /// The data's end: what "now" means in a query.
