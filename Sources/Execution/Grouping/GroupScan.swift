@@ -133,7 +133,8 @@ struct GroupScan {
         }
         return finish(workers, groupCount: groupCount) { groups in
             zip(coders, strides).map { coder, stride in
-                groups.map { UInt32($0) / stride % UInt32(coder.codeCount) }
+                let codeCount = UInt32(coder.codeCount)
+                return groups.map { UInt32($0) / stride % codeCount }
             }
         }
     }
@@ -179,8 +180,9 @@ struct GroupScan {
             var numbers = groups.map { UInt32($0) }
             var reversed: [[UInt32]] = []
             for index in indices.reversed() {
-                reversed.append(numbers.map { index.pair($0).second })
-                numbers = numbers.map { index.pair($0).first }
+                let pairs = index.pairs(numbers)
+                reversed.append(pairs.second)
+                numbers = pairs.first
             }
             return [numbers] + reversed.reversed()
         }

@@ -16,10 +16,13 @@ struct KeyIndex {
         mask = 4_095
     }
 
-    /// The pair that a number stands for.
-    func pair(_ number: UInt32) -> (first: UInt32, second: UInt32) {
-        let key = keys.base[Int(number)]
-        return (UInt32(key >> 32), UInt32(truncatingIfNeeded: key))
+    /// The pairs that some numbers stand for.
+    func pairs(_ numbers: [UInt32]) -> (first: [UInt32], second: [UInt32]) {
+        let keys = keys.base
+        return (
+            numbers.map { UInt32(keys[Int($0)] >> 32) },
+            numbers.map { UInt32(truncatingIfNeeded: keys[Int($0)]) }
+        )
     }
 
     /// Replaces each first code by the number of its pair.
