@@ -16,7 +16,7 @@ enum VegaLiteDistributions {
                 ["group": .string(box.label), "value": .number(measure.scaled(value))]
             }
         }
-        let group: JSONValue = ["field": "group", "type": "nominal", "sort": nil, "title": nil]
+        let group: JSONValue = ["field": "group", "type": "nominal", "sort": .null, "title": .null]
         func layer(_ mark: JSONValue, _ from: String, _ to: String?) -> JSONValue {
             var encoding: [JSONValue.Member] = [
                 .init("y", group), .init("x", .object(measure.encoding(title: boxes.name, field: from, "axis", [:]))),
@@ -55,7 +55,7 @@ enum VegaLiteDistributions {
             for (axis, field) in [("x", "x"), ("y", "y")] {
                 let scale: JSONValue = ["zero": false, "nice": false]
                 encoding.append(
-                    .init(axis, ["field": .string(field), "type": "quantitative", "scale": scale, "axis": nil]))
+                    .init(axis, ["field": .string(field), "type": "quantitative", "scale": scale, "axis": .null]))
             }
         }
         if let measure = places.measure {

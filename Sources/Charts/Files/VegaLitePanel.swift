@@ -24,11 +24,11 @@ struct VegaLitePanel {
             return [data, .init("width", 640), .init("height", 280), .init("layer", .array(lineLayers))]
         case .spark:
             encoding = [
-                .init("x", along), .init("y", value(axis: nil)),
+                .init("x", along), .init("y", value(axis: .null)),
                 .init(
                     "row",
                     [
-                        "field": "series", "sort": nil, "title": .string(panel.seriesName),
+                        "field": "series", "sort": .null, "title": .string(panel.seriesName),
                         "header": ["labelAngle": 0, "labelAlign": "left"],
                     ]),
                 .init("tooltip", tooltip),
@@ -40,8 +40,8 @@ struct VegaLitePanel {
         case .heatmap:
             mark = ["type": "rect"]
             encoding = [
-                .init("x", ["field": "place", "type": "ordinal", "sort": nil, "title": .string(panel.axis.name)]),
-                .init("y", ["field": "series", "type": "ordinal", "sort": nil, "title": .string(panel.seriesName)]),
+                .init("x", ["field": "place", "type": "ordinal", "sort": .null, "title": .string(panel.axis.name)]),
+                .init("y", ["field": "series", "type": "ordinal", "sort": .null, "title": .string(panel.seriesName)]),
                 .init(
                     "color",
                     .object(measure.encoding(title: panel.name, "scale", ["scheme": "blues", "domainMin": 0]))),
@@ -92,11 +92,11 @@ struct VegaLitePanel {
     private var along: JSONValue {
         isTime
             ? ["field": "start", "type": "temporal", "scale": ["type": "utc"], "title": .string(panel.axis.name)]
-            : ["field": "place", "type": "ordinal", "sort": nil, "title": .string(panel.axis.name)]
+            : ["field": "place", "type": "ordinal", "sort": .null, "title": .string(panel.axis.name)]
     }
 
     private var place: JSONValue {
-        ["field": "place", "type": "nominal", "sort": nil, "title": .string(panel.axis.name)]
+        ["field": "place", "type": "nominal", "sort": .null, "title": .string(panel.axis.name)]
     }
 
     private func value(axis: JSONValue) -> JSONValue { .object(measure.encoding(title: panel.name, "axis", axis)) }
@@ -115,7 +115,7 @@ struct VegaLitePanel {
 
     private func series(_ offset: String) -> [JSONValue.Member] {
         guard panel.series.count > 1 else { return [] }
-        return [colors, .init(offset, ["field": "series", "sort": nil])]
+        return [colors, .init(offset, ["field": "series", "sort": .null])]
     }
 
     private var colors: JSONValue.Member {
@@ -123,7 +123,7 @@ struct VegaLitePanel {
         return .init(
             "color",
             [
-                "field": "series", "type": "nominal", "sort": nil, "title": .string(panel.seriesName),
+                "field": "series", "type": "nominal", "sort": .null, "title": .string(panel.seriesName),
                 "scale": ["range": .array(range)],
             ])
     }

@@ -26,7 +26,7 @@ package struct VegaLitePicture: Exporter {
                 "title",
                 ["text": .string(chart.title), "subtitle": .array(subtitle.map { .string($0) }), "anchor": "start"]),
             .init("background", "#ffffff"),
-            .init("config", ["view": ["stroke": nil], "axis": ["gridColor": .string(SVGStyle.grid)]]),
+            .init("config", ["view": ["stroke": .null], "axis": ["gridColor": .string(SVGStyle.grid)]]),
         ]
         switch chart.content {
         case .boxes(let boxes): return .object(head + VegaLiteDistributions.boxes(boxes))
