@@ -6,8 +6,8 @@ import Testing
 
 /// The parts of a picture that other drawings rely on.
 struct ChartTests {
-    @Test(arguments: [
-        (ChartUnit.count, [3.0, 5_945], ["0", "2,000", "4,000", "6,000"]),
+    private static let ticks: [(ChartUnit, [Double], [String])] = [
+        (.count, [3.0, 5_945], ["0", "2,000", "4,000", "6,000"]),
         (.count, [0, 2], ["0", "1", "2"]),
         (.percent, [0.05, 0.871], ["0%", "50%", "100%"]),
         (.points, [-0.171, -0.02], ["-20 pp", "-10 pp", "0 pp"]),
@@ -16,13 +16,17 @@ struct ChartTests {
         (.number, [0.1, 0.32], ["0.0", "0.2", "0.4"]),
         (.count, [4_100_000, 9_000_000], ["0", "5M", "10M"]),
         (.count, [1_000, 1_010], ["1,000", "1,005", "1,010"]),
-    ]) func ticksAreRound(_ unit: ChartUnit, _ values: [Double], _ expected: [String]) {
+    ]
+
+    @Test(arguments: ticks) func ticksAreRound(_ unit: ChartUnit, _ values: [Double], _ expected: [String]) {
         let scale = ChartScale(values, unit: unit, ticks: 3)
         #expect(scale.ticks.map(scale.text) == expected)
         for value in values { #expect((0...1).contains(scale.position(value)), "\(value)") }
     }
 
-    @Test(arguments: [[], [0.0], [5], [-3], [7, 7]]) func scalesOfLittleHaveALength(_ values: [Double]) {
+    private static let little: [[Double]] = [[], [0], [5], [-3], [7, 7]]
+
+    @Test(arguments: little) func scalesOfLittleHaveALength(_ values: [Double]) {
         for unit in [ChartUnit.count, .percent, .duration, .time] {
             let scale = ChartScale(values, unit: unit, ticks: 5)
             #expect(scale.high > scale.low && scale.ticks.count >= 2)
