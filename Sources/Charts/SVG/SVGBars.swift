@@ -34,7 +34,8 @@ struct SVGBars {
         for place in 0..<panel.axis.count {
             let mark = panel.axis.isPartial[place] ? " *" : ""
             let label = SVGCanvas.cut(panel.axis.labels[place], to: left - SVGStyle.margin - 14) + mark
-            canvas.text(label, x: left - 8, y: y + group / 2, anchor: .end)
+            let middle = y + 4 + thickness * Double(panel.series.count) / 2
+            canvas.text(label, x: left - 8, y: middle + 4, anchor: .end)
             for (index, series) in panel.series.enumerated() {
                 let row = y + 4 + Double(index) * thickness
                 bar(series, place, index, y: row, thickness: thickness - 1, on: &canvas)

@@ -29,7 +29,7 @@ struct SVGBoxes {
             }
             canvas.rect(
                 x: x(box.lower), y: middle - 9, width: max(1, x(box.upper) - x(box.lower)), height: 18,
-                fill: SVGStyle.series(0), opacity: 0.75, radius: 1.5,
+                fill: SVGStyle.series(0), radius: 1.5,
                 title: [box.lower, box.median, box.upper].map(scale.text).joined(separator: " · "))
             canvas.line(x(box.median), middle - 9, x(box.median), middle + 9, stroke: "#ffffff", width: 2.5)
             // Outliers that fall on one pixel are one circle.

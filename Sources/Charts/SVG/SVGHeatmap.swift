@@ -11,13 +11,15 @@ struct SVGHeatmap {
         let width = (800 - SVGStyle.margin - left) / Double(count)
         let height = min(34, max(16, width * 0.8))
         let labels = panel.axis.labels.map { SVGCanvas.textWidth($0, size: 11) }.max() ?? 0
-        let isTurned = labels + 6 > width && panel.axis.periods == nil
+        // Names are cut to their column; where columns are too narrow to read them they are turned.
+        let isTurned = labels + 6 > width && width < 56 && panel.axis.periods == nil
+        let isCut = labels + 6 > width && !isTurned && panel.axis.periods == nil
         let start = top + 10 + (isTurned ? min(labels, 110) * 0.65 + 12 : 16)
         let x = { (place: Int) -> Double in left + Double(place) * width }
-        let room = isTurned ? Int((800 - left) / 16) : Int((800 - left) / (labels + 10))
+        let room = isCut ? count : isTurned ? Int((800 - left) / 16) : Int((800 - left) / (labels + 10))
         for (place, label) in panel.axis.ticks(atMost: max(2, room)) {
             canvas.text(
-                (isTurned ? SVGCanvas.cut(label, to: 110, size: 11) : label)
+                (isTurned || isCut ? SVGCanvas.cut(label, to: isCut ? width - 8 : 110, size: 11) : label)
                     + (panel.axis.isPartial[place] ? " *" : ""),
                 x: x(place) + width / 2, y: start - 7, anchor: isTurned ? .start : .middle, size: 11,
                 fill: SVGStyle.quiet, turned: isTurned)
