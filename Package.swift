@@ -81,6 +81,7 @@ let package = Package(
             name: "CCurl", pkgConfig: onMac("libcurl"), providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .target(name: "CFetch", dependencies: ["CCurl"]),
         .target(name: "CDetach"),
+        .target(name: "CRaster"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
@@ -95,7 +96,7 @@ let package = Package(
                 "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
                 "Diagnostics",
             ]),
-        module("Charts", ["Columnar", "TabularIO", "Diagnostics"]),
+        module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
             "Shell",
             [
@@ -109,6 +110,7 @@ let package = Package(
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
+        tests("Charts", ["Columnar", "TabularIO"]),
         tests("LineEditor"),
         tests("Shell"),
         tests(

@@ -1,3 +1,4 @@
+import Charts
 import Columnar
 import Diagnostics
 import Engine
@@ -63,7 +64,7 @@ final class ScriptRunner {
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
-                    try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
+                    try write(result, to: path)
                 } else {
                     try writer.write(result)
                 }
@@ -81,6 +82,18 @@ final class ScriptRunner {
         } catch {
             narration.error(error.message)
             return .query
+        }
+    }
+
+    /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.
+    private func write(_ result: QueryResult, to path: String) throws(OutputError) {
+        guard let picture = try Pictures.forFile(path, result.chart) else {
+            return try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
+        }
+        let table = result.table.with(notes: [Footer.account(result)])
+        let options = fileOptions
+        try OutputFile.write(to: path, overwrite: overwrites) { (sink) throws(OutputError) in
+            try picture.write(table, options: options, to: sink)
         }
     }
 

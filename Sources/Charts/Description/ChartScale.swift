@@ -45,7 +45,7 @@ package struct ChartScale: Sendable {
         case .percent: return NumberText.fixed(tick * 100, decimals: decimals(step * 100)) + "%"
         case .points: return NumberText.fixed(tick * 100, decimals: decimals(step * 100)) + " pp"
         case .count, .number:
-            if step >= 1e6 { return NumberText.fixed(tick / 1e6, decimals: decimals(step / 1e6)) + "M" }
+            if step >= 1e6, tick != 0 { return NumberText.fixed(tick / 1e6, decimals: decimals(step / 1e6)) + "M" }
             return NumberText.fixed(tick, decimals: decimals(step))
         case .duration:
             if tick == 0 { return "0" }

@@ -22,7 +22,6 @@ package struct HTMLExporter: Exporter {
         </style>
         </head>
         <body>
-        <table>
 
         """
 
@@ -31,10 +30,17 @@ package struct HTMLExporter: Exporter {
     package func write(
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
-        let rows = Array(0..<table.rowCount)
-        let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
         writer.append(HTMLExporter.head)
-        writer.append("<thead><tr>")
+        try HTMLExporter.writeTable(table, rows: Array(0..<table.rowCount), to: &writer)
+        writer.append("</body>\n</html>\n")
+    }
+
+    /// The `table` element with some of a table's rows, for pages that hold more than it.
+    package static func writeTable(
+        _ table: ResultTable, rows: [Int], to writer: inout ByteWriter
+    ) throws(OutputError) {
+        let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
+        writer.append("<table>\n<thead><tr>")
         for column in columns {
             writer.append(column.isRightAligned ? "<th class=\"n\">" : "<th>")
             writer.append(escaped(column.header) + "</th>")
@@ -51,10 +57,10 @@ package struct HTMLExporter: Exporter {
             writer.append("</tr>\n")
             guard try writer.endRow() else { return }
         }
-        writer.append("</tbody>\n</table>\n</body>\n</html>\n")
+        writer.append("</tbody>\n</table>\n")
     }
 
-    private func escaped(_ text: String) -> String {
+    private static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return text }
         var result = ""
         for character in text.unicodeScalars {
