@@ -25,7 +25,7 @@ package struct Executor {
             let outcome = try run(input)
             return Outcome(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
-        case .scan, .rows, .dedupe, .why, .test:
+        case .scan, .rows, .dedupe, .why, .test, .located:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
                 ResultTable.ColumnInfo(
@@ -73,6 +73,10 @@ package struct Executor {
             return Source(
                 table: runner.table, counts: source.counts ?? (source.table.rowCount, matched),
                 notes: source.notes + runner.notes)
+        case .located(let input, let locating):
+            let source = try table(input)
+            let (table, notes) = try LocatingRunner(locating, source.table, options).run()
+            return Source(table: table, counts: source.counts, notes: source.notes + notes)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
             let (table, removed) = try DedupeRunner(

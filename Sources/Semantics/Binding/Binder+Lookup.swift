@@ -4,14 +4,10 @@ import Functions
 import Syntax
 
 extension Binder {
-    /// lookup = "lookup" reference ( "on" dimension { "," dimension } | "containing" dimension )
+    /// "lookup" reference "on" dimension { "," dimension }
     ///
     /// Many-to-one only: each key stands in one row of the other table, so that rows are never multiplied.
     func bindLookup(_ clause: SyntaxNode, into rows: inout RowScope) {
-        guard clause.token(.containing) == nil else {
-            notYet("`lookup … containing`", clause) as Void?
-            return
-        }
         guard let reference = clause.first(.reference), let other = lookupSource(reference) else { return }
         var keys: [BoundExpression] = []
         var columns: [Int] = []
@@ -44,7 +40,7 @@ extension Binder {
         }
     }
 
-    private func lookupSource(_ reference: SyntaxNode) -> DataSet? {
+    func lookupSource(_ reference: SyntaxNode) -> DataSet? {
         let name = reference.unquoted(reference.firstToken)
         if let loaded = environment.dataSet(named: name) { return loaded }
         switch environment.open?(name) {

@@ -119,7 +119,11 @@ extension Binder {
             input = .scan(rewound)
         }
         var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
-        for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
+        let locating = locate(clauses, in: &rows)
+        if let locating { input = .located(input, locating) }
+        for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
+            bindLookup(lookup, into: &rows)
+        }
         var conditions = rewindingConditions(rows)
         for node in clauses.all(.whereClause).flatMap(\.nodes) {
             if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }

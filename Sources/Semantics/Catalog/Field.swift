@@ -12,15 +12,19 @@ package struct Field: Sendable {
     package let dictionary: TextDictionary?
     /// The profile's sentence about it.
     package let summary: String?
+    /// The EPSG number of a point column's coordinate system.
+    package let crs: Int?
 
     package init(
-        name: String, header: String? = nil, type: DataType, dictionary: TextDictionary? = nil, summary: String? = nil
+        name: String, header: String? = nil, type: DataType, dictionary: TextDictionary? = nil, summary: String? = nil,
+        crs: Int? = nil
     ) {
         self.name = name
         self.header = header
         self.type = type
         self.dictionary = dictionary
         self.summary = summary
+        self.crs = crs
     }
 
     /// Whether the column says when something should happen, not when it did: by its name.

@@ -34,6 +34,10 @@ package struct BoundExpression: Sendable {
         case code(BoundExpression)
         /// Two numbers side by side, of type `point`; missing where one of them is.
         case pair(BoundExpression, BoundExpression)
+        /// The middle of the square of a grid in which a place lies, as text; the side in metres.
+        case grid(latitude: BoundExpression, longitude: BoundExpression, side: Double)
+        /// The metres between two places: latitude and longitude of one, then of the other.
+        case distance([BoundExpression])
         /// Whether an earlier row has the same keys, at most so many milliseconds before.
         case repeats(keys: [BoundExpression], time: BoundExpression, within: Int64)
     }

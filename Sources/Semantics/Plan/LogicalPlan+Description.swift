@@ -18,6 +18,7 @@ extension LogicalPlan: CustomStringConvertible {
         case .why(_, let stage):
             ["why \(stage.measure) by \(stage.parts.flatMap(\.dimensions).map(\.name).joined(separator: ", "))"]
         case .test(_, let stage): ["test \(stage.measure) by \(stage.parts.map(\.name).joined(separator: ", "))"]
+        case .located(_, let locating): [locating.planText]
         case .into(_, let path): ["into \"\(path)\""]
         case .list(_, let stage): stage.lines
         case .group(_, let stage): stage.lines

@@ -16,6 +16,8 @@ package indirect enum LogicalPlan: Sendable {
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
     case test(LogicalPlan, TestStage)
+    /// The rows with further columns: longitudes and latitudes of points, and the zones that they lie in.
+    case located(LogicalPlan, Locating)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
@@ -28,6 +30,7 @@ package indirect enum LogicalPlan: Sendable {
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         case .why(_, let stage): stage.fields
         case .test(_, let stage): stage.fields
+        case .located(let input, let locating): input.fields + locating.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
@@ -38,7 +41,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -47,7 +50,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .into(let input, _):
             input
         }
     }
@@ -62,6 +65,7 @@ package indirect enum LogicalPlan: Sendable {
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
         case .test(_, let stage): .test(input, stage)
+        case .located(_, let locating): .located(input, locating)
         case .into(_, let path): .into(input, path: path)
         }
     }
