@@ -36,6 +36,8 @@ public:
 
     void append(char byte) { append(&byte, 1); }
 
+    bool empty() const { return count == 0; }
+
     uint8_t *take() {
         reserve(1);
         uint8_t *taken = memory;
@@ -69,7 +71,6 @@ public:
     }
 
     void end() {
-        row_starts.push_back(text.count);
         // A row of one cell is quoted, so that it cannot be taken for an empty line.
         bool alone = cells.size() < 2;
         if (cells.empty()) text.append("\"\"", 2);
@@ -80,23 +81,21 @@ public:
         text.append('\n');
     }
 
+    /// The rows that were written and not taken yet.
+    Bytes &rows() { return text; }
+
+    size_t column_count() const { return names.size(); }
+
     void give(tally_json_table *table) {
-        table->row_count = row_starts.size();
-        table->text_count = text.count;
-        table->text = text.take();
-        Bytes all, ends, starts;
+        Bytes all, ends;
         for (const std::string &name : names) {
             all.append(name.data(), name.size());
             ends.append(&all.count, sizeof(size_t));
         }
-        starts.append(row_starts.data(), row_starts.size() * sizeof(size_t));
         table->name_count = names.size();
         table->names = all.take();
         table->name_ends = reinterpret_cast<size_t *>(ends.take());
-        table->row_starts = reinterpret_cast<size_t *>(starts.take());
     }
-
-    size_t record_count() const { return row_starts.size(); }
 
 private:
     /// Records mostly repeat the names of the one before, in the same order.
@@ -136,6 +135,5 @@ private:
     std::vector<std::string_view> cells;
     std::deque<std::string> kept;
     Bytes text;
-    std::vector<size_t> row_starts;
     size_t next = 0;
 };

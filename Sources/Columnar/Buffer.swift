@@ -2,9 +2,9 @@
 ///
 /// It is the one place where column memory is allocated and freed. Once a column is published its buffers are never
 /// written again, which is what makes sharing them between threads safe.
-package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
-    package let base: UnsafeMutablePointer<Element>
-    package let count: Int
+public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
+    public let base: UnsafeMutablePointer<Element>
+    public let count: Int
     /// What keeps the memory alive when it is not ours (a mapped file); nil when this buffer allocated it.
     private let owner: AnyObject?
 
@@ -51,10 +51,10 @@ package final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
 
     deinit { if owner == nil { base.deallocate() } }
 
-    @inline(__always) package subscript(index: Int) -> Element {
+    @inlinable @inline(__always) public subscript(index: Int) -> Element {
         get { base[index] }
         set { base[index] = newValue }
     }
 
-    package var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
+    @inlinable public var elements: UnsafeBufferPointer<Element> { UnsafeBufferPointer(start: base, count: count) }
 }

@@ -1,5 +1,5 @@
 /// Dictionary codes in the narrowest width that holds them.
-package enum Codes: Sendable {
+public enum Codes: Sendable {
     case narrow(Buffer<UInt8>)
     case medium(Buffer<UInt16>)
     case wide(Buffer<UInt32>)
@@ -31,7 +31,7 @@ package enum Codes: Sendable {
         return packed
     }
 
-    @inline(__always) package subscript(row: Int) -> UInt32 {
+    @inlinable @inline(__always) public subscript(row: Int) -> UInt32 {
         switch self {
         case .narrow(let buffer): UInt32(buffer.base[row])
         case .medium(let buffer): UInt32(buffer.base[row])

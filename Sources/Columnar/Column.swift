@@ -1,4 +1,7 @@
 /// Values of one type, all in one physical form. Immutable and shared.
+///
+/// The values may not be there yet: those of a snapshot are read, and those that a profile derives are computed, when
+/// `storage` is first asked for. Type, length and bounds are known before that.
 package struct Column: Sendable {
     package enum Storage: Sendable {
         case bytes(Buffer<UInt8>)
@@ -8,20 +11,68 @@ package struct Column: Sendable {
         case pairs(Buffer<Double>, Buffer<Double>)
     }
 
+    private enum Source: Sendable {
+        case ready(Storage)
+        case deferred(DeferredStorage)
+    }
+
     package let type: DataType
-    package let storage: Storage
+    package let count: Int
+    private let source: Source
     /// The smallest and the largest known value of an `integers` column, for planning dense group-bys; nil when
     /// nothing is known about them or when every value is missing.
     package let bounds: ClosedRange<Int64>?
+    private let index: ColumnIndex?
 
     package init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>? = nil) {
-        self.type = type
-        self.storage = storage
-        self.bounds = bounds
+        self.init(type: type, count: storage.count, source: .ready(storage), bounds: bounds)
     }
 
+    /// A column of `count` rows whose values come when they are asked for.
+    package init(type: DataType, count: Int, deferred: DeferredStorage, bounds: ClosedRange<Int64>? = nil) {
+        self.init(type: type, count: count, source: .deferred(deferred), bounds: bounds)
+    }
+
+    private init(
+        type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?, index: ColumnIndex? = nil
+    ) {
+        (self.type, self.count, self.source, self.bounds) = (type, count, source, bounds)
+        self.index = index ?? (type.physical == .integers ? ColumnIndex() : nil)
+    }
+
+    package var storage: Storage {
+        switch source {
+        case .ready(let storage): storage
+        case .deferred(let deferred): deferred.storage
+        }
+    }
+
+    package var dictionary: TextDictionary? {
+        guard type.physical == .codes, case .codes(_, let dictionary) = storage else { return nil }
+        return dictionary
+    }
+
+    /// The same storage read as another type of the same physical form.
+    package func retyped(_ type: DataType) -> Column {
+        Column(type: type, count: count, source: source, bounds: bounds, index: index)
+    }
+
+    /// The bounds of the values block by block; nil for other columns than whole numbers and times.
+    package var zones: ZoneMap? {
+        guard type.physical == .integers, case .integers(let values) = storage else { return nil }
+        return index?.zones(values)
+    }
+
+    /// The days and the hours of a time column; nil for other columns, and for times too far apart.
+    package var timeCodes: TimeCodes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.times(values, bounds: bounds)
+    }
+}
+
+extension Column.Storage {
     package var count: Int {
-        switch storage {
+        switch self {
         case .bytes(let buffer): buffer.count
         case .integers(let buffer): buffer.count
         case .numbers(let buffer): buffer.count
@@ -29,13 +80,6 @@ package struct Column: Sendable {
         case .pairs(let first, _): first.count
         }
     }
-
-    package var dictionary: TextDictionary? {
-        if case .codes(_, let dictionary) = storage { dictionary } else { nil }
-    }
-
-    /// The same storage read as another type of the same physical form.
-    package func retyped(_ type: DataType) -> Column { Column(type: type, storage: storage, bounds: bounds) }
 }
 
 extension Column {

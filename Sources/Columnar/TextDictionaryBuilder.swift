@@ -21,6 +21,11 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// The number of distinct values so far; also the largest code.
     package private(set) var count = 0
 
+    /// How many bytes of memory it has reserved.
+    package var memory: Int {
+        byteCapacity + valueCapacity * MemoryLayout<Int>.stride + (mask + 1) * MemoryLayout<Slot>.stride
+    }
+
     package init(capacity: Int = 256) {
         var size = 16
         while size < capacity * 2 { size *= 2 }

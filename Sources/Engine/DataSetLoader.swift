@@ -7,6 +7,7 @@ struct DataSetLoader: Sendable {
     let profiles: [Profile]
     /// How to read, apart from what the profile says.
     let options: LoadOptions
+    let tables: TableLoader
 
     func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary) {
         let (dataSet, loaded, profile) = try read(sources)
@@ -21,7 +22,7 @@ struct DataSetLoader: Sendable {
     func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
         if asProfile {
             // What a known profile would hide, such as texts for missing values, is to be seen.
-            return ProfileProposal.text(try Loader.load(sources, options: options).table, name: name(of: sources))
+            return ProfileProposal.text(try tables.load(sources, options).table, name: name(of: sources))
         }
         let (dataSet, loaded, profile) = try read(sources)
         return DescriptionText.page(dataSet, loaded, profile: profile)
@@ -40,7 +41,7 @@ struct DataSetLoader: Sendable {
             Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
         }
         options.missing = { header in Profiles.matching(header: header, own: own)?.missingTexts ?? [] }
-        let loaded = try Loader.load(sources, options: options)
+        let loaded = try tables.load(sources, options)
         let profile = Profiles.matching(header: loaded.table.names, own: own)
         let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)
         return (dataSet, loaded, profile)

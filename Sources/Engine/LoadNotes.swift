@@ -10,7 +10,7 @@ enum LoadNotes {
                 guard column.badCount > 0, let first = column.badValues.first else { return nil }
                 let many = column.badCount == 1 ? "one value is" : "\(grouped(column.badCount)) values are"
                 return "column `\(column.name)`: \(many) not \(column.type.description) and loaded as missing, "
-                    + "such as \"\(first.text)\" in \(first.place)"
+                    + "such as \"\(first.text)\" in line \(first.line)"
             }
             + ragged(report)
     }

@@ -20,6 +20,8 @@ public final class Session {
     package var progress: (@Sendable (LoadProgress) -> Void)?
     /// How files are read; threads, progress and cancelling are the session's own.
     package var loading = LoadOptions()
+    /// Where snapshots of big files are kept; nil keeps none.
+    package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
@@ -37,6 +39,7 @@ public final class Session {
     /// are known by then.
     private var pending: [InputSource] = []
     private let opener = FileOpener()
+    private var tables = TableLoader(cache: nil)
 
     public init(threads: Int) {
         self.threads = max(1, threads)
@@ -76,6 +79,7 @@ public final class Session {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
+        try reading { () throws(LoadError) in try tables.checkDamage() }
         // In the order of the text, whoever found them.
         found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
@@ -195,17 +199,24 @@ public final class Session {
     /// Runs a planned statement.
     /// - Returns: the result of a query; nil for every other statement.
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
-        let (plan, dataSet): (PhysicalPlan, DataSet)
         switch statement.action {
-        case .query(let asked, let read), .expect(let asked, let read): (plan, dataSet) = (asked, read)
+        case .query(let plan, let dataSet), .expect(let plan, let dataSet):
+            let result = try execute(plan, dataSet, statement.timing)
+            try reading { () throws(LoadError) in try tables.checkDamage() }
+            return result
         case .explain, .nothing: return nil
         }
+    }
+
+    private func execute(
+        _ plan: PhysicalPlan, _ dataSet: DataSet, _ timing: Timing
+    ) throws(EngineError) -> QueryResult {
         var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
         do throws(ExecutionError) {
             let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
-            var timing = statement.timing
+            var timing = timing
             timing.execute = milliseconds
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
@@ -239,20 +250,22 @@ public final class Session {
         if loading.ragged == .error { loading.ragged = .pad }
         let sources = pending
         pending = []
-        do throws(LoadError) {
-            return try loader().describe(sources, asProfile: asProfile)
-        } catch {
-            if error.isCancellation { throw .cancelled }
-            throw .load(error.message, advice: error.advice)
+        return try reading { () throws(LoadError) in
+            let text = try loader().describe(sources, asProfile: asProfile)
+            try tables.checkDamage()
+            return text
         }
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        do throws(LoadError) {
-            let (dataSet, summary) = try loader().load(sources)
-            onLoad(summary)
-            return dataSet
-        } catch {
+        let (dataSet, summary) = try reading { () throws(LoadError) in try loader().load(sources) }
+        onLoad(summary)
+        return dataSet
+    }
+
+    /// What goes wrong with data, as the engine tells it.
+    private func reading<Result>(_ body: () throws(LoadError) -> Result) throws(EngineError) -> Result {
+        do throws(LoadError) { return try body() } catch {
             if error.isCancellation { throw .cancelled }
             throw .load(error.message, advice: error.advice)
         }
@@ -263,6 +276,9 @@ public final class Session {
         options.threads = threads
         options.progress = progress
         options.isCancelled = isCancelled
-        return DataSetLoader(profiles: profiles, options: options)
+        return DataSetLoader(profiles: profiles, options: options, tables: tables)
     }
+
+    /// The snapshots that are worth writing, now that there is time for it.
+    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

@@ -24,6 +24,7 @@ public struct Shell {
         guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
         let session = makeSession()
         let runner = ScriptRunner(session, options, narration, outputOptions)
+        defer { writeSnapshots(session) }
         guard let path = options.output else {
             let writer = ResultWriter(
                 exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
@@ -96,6 +97,7 @@ public struct Shell {
                 }
                 return .interrupted
             }
+            writeSnapshots(session)
             return Prompt(runner, writer, narration).run()
         }
         return run(.standardInput, name: "standard input", runner, writer)
@@ -118,6 +120,7 @@ public struct Shell {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
+        if options.usesCache { session.cache = CacheFolder.ofUser.map { SnapshotCache($0) } }
         session.add(files: options.data)
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
@@ -129,6 +132,11 @@ public struct Shell {
             for warning in summary.warnings { narration.say("note: \(warning)") }
         }
         return session
+    }
+
+    private func writeSnapshots(_ session: Session) {
+        guard let cache = session.cache else { return }
+        SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
     }
 
     // MARK: - Where to

@@ -13,6 +13,8 @@ public struct ShellOptions: Sendable {
     public var data: [String] = []
     /// How the data is read.
     package var loading = LoadOptions()
+    /// Whether snapshots of big files are kept in the user's cache folder, and used.
+    public var usesCache = true
     public var queries: [String] = []
     public var script: String?
     public var parameters: [(name: String, value: String)] = []

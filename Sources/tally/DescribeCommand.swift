@@ -20,6 +20,7 @@ struct DescribeCommand: ParsableCommand {
         var options = ShellOptions()
         options.data = data
         options.loading = loading.options
+        options.usesCache = !loading.noCache
         let code = Shell(options).describe(asProfile: profile)
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }

@@ -25,6 +25,14 @@ struct LoadingArguments: ParsableArguments {
         help: ArgumentHelp("A text that stands for a missing value, such as NA; may be repeated.", valueName: "text"))
     var missing: [String] = []
 
+    @Flag(help: "Neither use nor keep a snapshot of big files, which make the next start faster.")
+    var noCache = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How much memory the columns may take, such as 8GB; most of the machine's by default.", valueName: "size"))
+    var memory: String?
+
     mutating func validate() throws {
         if let delimiter, LoadingArguments.delimiter(delimiter) == nil {
             throw ValidationError(
@@ -42,6 +50,9 @@ struct LoadingArguments: ParsableArguments {
         guard BadValuePolicy(rawValue: badValues) != nil else {
             throw ValidationError("--bad-values is keep-missing or error, not `\(badValues)`.")
         }
+        if let memory, LoadingArguments.bytes(memory) == nil {
+            throw ValidationError("--memory is a size such as 500MB or 8GB, not `\(memory)`.")
+        }
     }
 
     var options: LoadOptions {
@@ -53,10 +64,21 @@ struct LoadingArguments: ParsableArguments {
         options.ragged = RaggedPolicy(rawValue: ragged) ?? .error
         options.badValues = BadValuePolicy(rawValue: badValues) ?? .keepMissing
         options.missingTexts = missing
+        options.memoryLimit = memory.flatMap(LoadingArguments.bytes)
         return options
     }
 
     private static let dates: [String: DateOrder] = ["dmy": .dayFirst, "mdy": .monthFirst]
+
+    /// The bytes of a size such as `8GB`, `500 MB` or `4GiB`: all units are powers of 1,024.
+    private static func bytes(_ text: String) -> Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.dropFirst(digits.count).lowercased().filter { $0 != " " && $0 != "i" }
+        guard let number = Int(digits), number > 0,
+            let shift = ["mb": 20, "m": 20, "gb": 30, "g": 30, "tb": 40, "t": 40][unit], number < 1 << (62 - shift)
+        else { return nil }
+        return number << shift
+    }
 
     private static func delimiter(_ text: String) -> UInt8? {
         let names = ["comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "pipe": "|", "space": " "]

@@ -81,6 +81,7 @@ struct Tally: ParsableCommand {
         var options = ShellOptions()
         options.data = data
         options.loading = loading.options
+        options.usesCache = !loading.noCache
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in

@@ -3,6 +3,8 @@
 // The result is delimited text, so that everything that is known about columns, types, chunks and threads serves JSON
 // too: cells are separated by 0x1F, rows end with a line feed, cells are quoted like CSV where they have to be. A row
 // has as many cells as names were known when it was met: later names are missing in it.
+//
+// Records are parsed one by one and rows are handed over in blocks, so that memory does not grow with the text.
 #ifndef TALLY_CJSON_H
 #define TALLY_CJSON_H
 
@@ -26,7 +28,14 @@ enum tally_json_status {
     /// An object that tells of an error; `message` is what it says.
     TALLY_JSON_ERROR_BODY = 4,
     TALLY_JSON_NO_MEMORY = 5,
+    /// The records have more different names than are allowed.
+    TALLY_JSON_TOO_WIDE = 6,
+    /// The receiver wanted no more.
+    TALLY_JSON_STOPPED = 7,
 };
+
+/// Takes a block of whole rows; the record of the first of them begins at `record_offset`. Anything but 1 stops.
+typedef int (*tally_json_receiver)(void *context, const uint8_t *rows, size_t count, size_t record_offset);
 
 typedef struct {
     int status;
@@ -35,23 +44,23 @@ typedef struct {
     size_t error_offset;
     /// Ended by zero; empty when there is nothing to say.
     char message[256];
-    /// The rows; memory of `malloc` that the caller takes or frees.
-    uint8_t *text;
-    size_t text_count;
     size_t row_count;
     /// The names of the columns in the order of their first appearance, one behind the other, and where each ends.
     uint8_t *names;
     size_t *name_ends;
     size_t name_count;
-    /// Where each row begins in `text`.
-    size_t *row_starts;
 } tally_json_table;
 
-/// Reads bytes[0 ..< count], which is well-formed UTF-8. The fields of `table` are to be freed with `tally_json_free`.
-void tally_json_read(const uint8_t *bytes, size_t count, tally_json_table *table);
+/// Reads bytes[0 ..< count], which is well-formed UTF-8, and gives the rows to the receiver. The fields of `table` are to
+/// be freed with `tally_json_free`.
+void tally_json_read(
+    const uint8_t *bytes, size_t count, size_t most_names, tally_json_receiver receiver, void *context,
+    tally_json_table *table);
 
-/// Frees what the table still holds; fields that were taken have been set to NULL.
 void tally_json_free(tally_json_table *table);
+
+/// Where the record begins that is `records` after the one at `offset`, in a text that was read.
+size_t tally_json_skip(const uint8_t *bytes, size_t count, size_t offset, size_t records);
 
 #ifdef __cplusplus
 }

@@ -24,6 +24,7 @@ struct ExtractComparison {
 
     /// A shift in the share of missing values is told from half a percentage point on.
     private static let toldShift = 0.005
+    private static let longestValue = 40
 
     /// - Parameter key: the column whose values name rows; nil takes the profile's key.
     init(_ before: Extract, _ after: Extract, key: String?, isForReading: Bool) {
@@ -63,6 +64,11 @@ struct ExtractComparison {
     }
 
     // MARK: - Spelling
+
+    private func shown(_ text: String) -> String {
+        guard isForReading, text.count > ExtractComparison.longestValue else { return text }
+        return "\(text.prefix(ExtractComparison.longestValue - 1))…"
+    }
 
     private func number(_ count: Int) -> String { isForReading ? grouped(count) : String(count) }
 
@@ -142,7 +148,7 @@ struct ExtractComparison {
             guard count > 0 else { return }
             findings.append(
                 Finding(
-                    change: change, column: name, value: example.map { "such as \($0)" } ?? "",
+                    change: change, column: name, value: example.map { "such as \(shown($0))" } ?? "",
                     before: isNew ? "" : number(count), after: isNew ? number(count) : ""))
         }
         add("keys new", keys.newCount, keys.newExample, isNew: true)
@@ -169,11 +175,12 @@ struct ExtractComparison {
                 before.dataSet.table.columns[pair.before], after.dataSet.table.columns[pair.after])
         else { return }
         for value in changes.new {
-            findings.append(Finding(change: "value new", column: name, value: value.text, after: number(value.count)))
+            findings.append(
+                Finding(change: "value new", column: name, value: shown(value.text), after: number(value.count)))
         }
         for value in changes.gone {
             findings.append(
-                Finding(change: "value gone", column: name, value: value.text, before: number(value.count)))
+                Finding(change: "value gone", column: name, value: shown(value.text), before: number(value.count)))
         }
         if changes.untold > 0 {
             notes.append("`\(name)`: \(grouped(changes.untold)) more values new or gone")
@@ -190,7 +197,7 @@ struct ExtractComparison {
             findings.append(
                 Finding(
                     change: "rows changed", column: after.dataSet.fields[pair.after].name,
-                    value: "\(number(rows.count)) \(rows.count == 1 ? "row" : "rows"), such as \(key)",
+                    value: "\(number(rows.count)) \(rows.count == 1 ? "row" : "rows"), such as \(shown(key))",
                     before: text(old[first.before]),
                     after: text(new[first.after])))
         }
@@ -201,5 +208,7 @@ struct ExtractComparison {
         }
     }
 
-    private func text(_ value: Value) -> String { ValueText.machine(value) ?? (isForReading ? "(missing)" : "") }
+    private func text(_ value: Value) -> String {
+        ValueText.machine(value).map(shown) ?? (isForReading ? "(missing)" : "")
+    }
 }

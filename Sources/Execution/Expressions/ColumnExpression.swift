@@ -2,13 +2,13 @@ import Columnar
 
 /// The values of a column: in place where a run of rows lies in memory in the form that kernels read, else copied.
 final class ColumnExpression: VectorExpression {
-    private let column: Column
+    let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
     private let others: Buffer<Double>
 
     init(_ column: Column, capacity: Int) {
-        self.column = column
+        storage = column.storage
         let physical = column.type.physical
         bytes = Buffer(uninitialized: physical == .bytes ? capacity : 0)
         words = Buffer(uninitialized: physical == .bytes ? 0 : capacity)
@@ -17,7 +17,7 @@ final class ColumnExpression: VectorExpression {
 
     override func evaluate(_ batch: Batch) -> Vector {
         let count = batch.count
-        switch column.storage {
+        switch storage {
         case .bytes(let buffer):
             guard let rows = batch.rows else { return Vector(.bytes(buffer.base + batch.start), count: count) }
             gather(buffer.base, rows, count, bytes.base)

@@ -9,13 +9,23 @@ final class ComparisonExpression: VectorExpression {
     private let right: VectorExpression
     private let unknown: UInt8
     private let results: Buffer<UInt8>
+    private let range: ZoneTest?
 
-    init(_ op: ComparisonOperator, _ left: VectorExpression, _ right: VectorExpression, logic: Logic, capacity: Int) {
+    /// - Parameter range: where a column is compared with a constant, what its blocks say about that.
+    init(
+        _ op: ComparisonOperator, _ left: VectorExpression, _ right: VectorExpression, logic: Logic, capacity: Int,
+        range: ZoneTest? = nil
+    ) {
         self.op = op
         self.left = left
         self.right = right
         unknown = logic.unknown(op)
         results = Buffer(uninitialized: capacity)
+        self.range = range
+    }
+
+    override func verdict(_ start: Int, _ end: Int) -> Verdict {
+        range?.verdict(op, start, end, missingHolds: unknown == 1) ?? .some
     }
 
     override func evaluate(_ batch: Batch) -> Vector {

@@ -10,14 +10,17 @@ final class DictionaryExpression: VectorExpression {
         case codes(Buffer<UInt32>, TextDictionary)
     }
 
-    private let codes: Codes
-    private let table: Table
+    let codes: Codes
+    let table: Table
+    /// The one code for which a test holds, as in a comparison with one text; nil when there are none or several.
+    private let only: UInt32?
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
     init(_ codes: Codes, _ table: Table, capacity: Int) {
         self.codes = codes
         self.table = table
+        only = DictionaryExpression.onlyCode(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)
     }
@@ -26,7 +29,11 @@ final class DictionaryExpression: VectorExpression {
         let scratch = UnsafeMutableRawPointer(words.base)
         switch table {
         case .bytes(let results):
-            look(results.base, batch, bytes.base)
+            if let only, batch.rows == nil {
+                equal(to: only, batch)
+            } else {
+                look(results.base, batch, bytes.base)
+            }
             return Vector(.bytes(bytes.base), count: batch.count)
         case .integers(let results):
             look(results.base, batch, words.base)
@@ -42,6 +49,21 @@ final class DictionaryExpression: VectorExpression {
         }
     }
 
+    private static func onlyCode(_ table: Table) -> UInt32? {
+        guard case .bytes(let results) = table, results.elements.allSatisfy({ $0 < 2 }) else { return nil }
+        let holding = results.elements.indices.lazy.filter { results[$0] == 1 }.prefix(2)
+        return holding.count == 1 ? holding.first.map { UInt32($0) } : nil
+    }
+
+    /// Comparing narrow codes is done many at a time, where looking them up is not.
+    private func equal(to code: UInt32, _ batch: Batch) {
+        switch codes {
+        case .narrow(let buffer): compare(buffer.base + batch.start, UInt8(code), batch.count, bytes.base)
+        case .medium(let buffer): compare(buffer.base + batch.start, UInt16(code), batch.count, bytes.base)
+        case .wide(let buffer): compare(buffer.base + batch.start, code, batch.count, bytes.base)
+        }
+    }
+
     private func look<Result>(
         _ results: UnsafePointer<Result>, _ batch: Batch, _ target: UnsafeMutablePointer<Result>
     ) {
@@ -50,6 +72,17 @@ final class DictionaryExpression: VectorExpression {
         case .medium(let buffer): lookUp(results, buffer.base, batch, target)
         case .wide(let buffer): lookUp(results, buffer.base, batch, target)
         }
+    }
+}
+
+@inline(__always)
+private func compare<Code: FixedWidthInteger>(
+    _ codes: UnsafePointer<Code>, _ code: Code, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
+) {
+    var index = 0
+    while index < count {
+        target[index] = codes[index] == code ? 1 : 0
+        index &+= 1
     }
 }
 

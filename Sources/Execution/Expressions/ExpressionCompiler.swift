@@ -82,7 +82,8 @@ final class ExpressionCompiler {
             return DecidedExpression(compileOperation(expression, .threeValued), capacity: capacity)
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:
-            return ComparisonExpression(op, compile(left), compile(right), logic: logic, capacity: capacity)
+            return ComparisonExpression(
+                op, compile(left), compile(right), logic: logic, capacity: capacity, range: zoneTest(left, right))
         case .isMissing(let operand):
             return MissingTestExpression(compile(operand), isMissing: true, capacity: capacity)
         case .isKnown(let operand):
@@ -91,6 +92,9 @@ final class ExpressionCompiler {
             return ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
         case .convert(let operand): return compileConversion(expression, operand)
         case .period(let grain, let operand):
+            if let codes = timeCodes(operand), let looked = TimeTables.period(grain, codes, capacity: capacity) {
+                return looked
+            }
             return PeriodExpression(grain, compile(operand), bounds: bounds(operand), capacity: capacity)
         case .addMonths(let operand, let months):
             return AddMonthsExpression(compile(operand), months: months, capacity: capacity)
@@ -157,7 +161,28 @@ final class ExpressionCompiler {
         else {
             return row(expression, .threeValued)
         }
+        if let part = function.timePart, let codes = timeCodes(first) {
+            return TimeTables.kernel(kernel, of: part, codes, capacity: capacity)
+        }
         return KernelExpression(kernel, compile(first), capacity: capacity)
+    }
+
+    /// The column that an expression is, read as another type of the same form at most.
+    private func column(_ expression: BoundExpression) -> Column? {
+        switch expression.kind {
+        case .column(let reference): resolve(reference)
+        case .convert(let operand) where operand.type.physical == expression.type.physical: column(operand)
+        default: nil
+        }
+    }
+
+    private func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes }
+
+    /// What a comparison of a column with a constant can ask the column's blocks.
+    private func zoneTest(_ left: BoundExpression, _ right: BoundExpression) -> ZoneTest? {
+        guard left.type.physical == .integers, let constant = right.constantValue?.integer, let column = column(left)
+        else { return nil }
+        return column.zones.map { ZoneTest(zones: $0, constant: constant) }
     }
 
     private func compileChoice(

@@ -34,6 +34,12 @@ final class JunctionExpression: VectorExpression {
         }
         return Vector(.bytes(target), count: batch.count)
     }
+
+    override func verdict(_ start: Int, _ end: Int) -> Verdict {
+        let verdicts = parts.map { $0.verdict(start, end) }
+        let (deciding, agreed): (Verdict, Verdict) = isConjunction ? (.none, .all) : (.all, .none)
+        return verdicts.contains(deciding) ? deciding : verdicts.allSatisfy { $0 == agreed } ? agreed : .some
+    }
 }
 
 /// `not`: unknown stays unknown.
@@ -70,6 +76,8 @@ final class DecidedExpression: VectorExpression {
         }
         return Vector(.bytes(results.base), count: batch.count)
     }
+
+    override func verdict(_ start: Int, _ end: Int) -> Verdict { operand.verdict(start, end) }
 }
 
 /// `is missing` and `is known`.

@@ -6,4 +6,14 @@ class VectorExpression {
     func evaluate(_ batch: Batch) -> Vector {
         preconditionFailure("\(type(of: self)) does not compute")
     }
+
+    /// What is known of a condition on the rows `start ..< end` without computing it. There is at least one row.
+    func verdict(_ start: Int, _ end: Int) -> Verdict { .some }
+}
+
+/// How many of some rows a condition is true for.
+enum Verdict {
+    case none
+    case some
+    case all
 }

@@ -14,6 +14,8 @@ final class OperandState {
     /// Which of the scan's other buckets the operand counts by; nil counts by the stage's own.
     let bucket: Int?
     let collectingCalls: [Int]
+    /// Calls that count all rows of a group: the scan knows that without them.
+    let countingCalls: [Int]
     private let rows: Buffer<UInt32>
     private let groups: Buffer<UInt32>
 
@@ -25,7 +27,11 @@ final class OperandState {
         operand = plan.expression.map(compiler.compile)
         condition = plan.condition.map(compiler.compileCondition)
         var collecting: [Int] = []
-        for index in plan.calls {
+        let isOfAllRows = plan.expression == nil && plan.condition == nil && bucket == nil
+        countingCalls = plan.calls.filter {
+            isOfAllRows && stage.calls[$0].function.name == AggregateFunction.count.name
+        }
+        for index in plan.calls where !countingCalls.contains(index) {
             let call = stage.calls[index]
             switch call.function.implementation(call.operand?.type ?? .integer) {
             case .streaming(let make): accumulators.append((index, make(groupCount)))
@@ -34,15 +40,16 @@ final class OperandState {
         }
         collectingCalls = collecting
         collector = collecting.isEmpty ? nil : Collector()
-        rows = Buffer(uninitialized: condition == nil ? 0 : capacity)
+        rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
         groups = Buffer(uninitialized: condition == nil ? 0 : capacity)
     }
 
     func update(_ batch: Batch, groups source: UnsafePointer<UInt32>) {
+        if accumulators.isEmpty, collector == nil { return }
         var batch = batch
         var source = source
         if let condition, case .bytes(let flags) = condition.evaluate(batch).storage {
-            let kept = Selection.compact(batch, flags, rows.base)
+            let kept = Compaction.keep(batch, flags, rows.base)
             var target = 0
             for index in 0..<batch.count where flags[index] == 1 {
                 groups.base[target] = source[index]

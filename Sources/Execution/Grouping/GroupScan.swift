@@ -8,11 +8,11 @@ struct GroupScan {
     let pipeline: AggregatePipeline
     let table: Table
     let options: ExecutionOptions
-    private let compiler: ExpressionCompiler
-    private let coders: [DimensionCoder]
-    private let dimensions: [BoundExpression]
+    let compiler: ExpressionCompiler
+    let coders: [DimensionCoder]
+    let dimensions: [BoundExpression]
     /// Other buckets of the time axis that some operands count by.
-    private let buckets: [BoundExpression]
+    let buckets: [BoundExpression]
 
     /// Beyond this many possible groups (or twice the rows) an array of groups would mostly be empty.
     private static let denseLimit = 65_536
@@ -113,13 +113,19 @@ struct GroupScan {
             UInt32(coders[..<position].reduce(1) { $0 * $1.codeCount })
         }
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
-            Worker(self, groupCount: groupCount)
+            let worker = GroupWorker(self, groupCount: groupCount)
+            worker.makeLookups(strides: strides)
+            return worker
         } body: { worker, index, start, end in
             worker.process(morsel: index, start, end) { batch, bucket, groups in
                 groups.update(repeating: 0, count: batch.count)
                 for (position, coder) in worker.coders.enumerated() {
-                    let codes = worker.dimension(position, bucket)
-                    coder.add(codes.evaluate(batch), stride: strides[position], to: groups)
+                    if let lookup = worker.lookup(position, bucket) {
+                        lookup.add(batch, to: groups)
+                    } else {
+                        let codes = worker.dimension(position, bucket)
+                        coder.add(codes.evaluate(batch), stride: strides[position], to: groups)
+                    }
                 }
             }
         }
@@ -139,7 +145,7 @@ struct GroupScan {
     private func sparse() throws(ExecutionError) -> GroupTable {
         // One assignment for the stage's own buckets, one for each of the others.
         let assignments = (0...buckets.count).map { _ in Buffer<UInt32>(repeating: .max, count: table.rowCount) }
-        let scan = Worker(self, groupCount: 0)
+        let scan = GroupWorker(self, groupCount: 0)
         // The first dimension's codes are paired with the second's, their numbers with the third's, and so on.
         var indices = coders.dropFirst().map { _ in KeyIndex() }
         let numbers = Buffer<UInt32>(uninitialized: options.batchSize)
@@ -163,7 +169,7 @@ struct GroupScan {
         }
         let count = indices.last?.count ?? 0
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
-            Worker(self, groupCount: count)
+            GroupWorker(self, groupCount: count)
         } body: { worker, morsel, start, end in
             worker.process(morsel: morsel, start, end) { batch, bucket, groups in
                 let assignment = assignments[bucket.map { $0 + 1 } ?? 0]
@@ -184,12 +190,12 @@ struct GroupScan {
 
     // MARK: - Merging
 
-    private func finish(_ workers: [Worker], groupCount: Int, codes: (Int) -> [UInt32]) -> GroupTable {
+    private func finish(_ workers: [GroupWorker], groupCount: Int, codes: (Int) -> [UInt32]) -> GroupTable {
         // The rows of each group decide which groups exist; a row may belong to another group by another bucket.
         var counts = [Int64](repeating: 0, count: groupCount)
         var others = [Int64](repeating: 0, count: buckets.isEmpty ? 0 : groupCount)
         for worker in workers {
-            for group in 0..<groupCount { counts[group] += worker.counts.base[group] }
+            worker.counts.add(to: &counts)
             for group in others.indices { others[group] += worker.otherCounts.base[group] }
         }
         // Without dimensions there is one group, also when no row is left.
@@ -201,87 +207,10 @@ struct GroupScan {
         for group in present {
             for (position, code) in codes(group).enumerated() { columns[position].append(code) }
         }
+        let rowCounts = present.map { Int(counts[$0]) }
         return GroupTable(
             stage: pipeline.stage, dimensions: zip(coders, columns).map { $0.column($1) },
-            states: GroupStates.merge(workers.map(\.operands), pipeline, mapping: mapping, groupCount: present.count),
-            rowCounts: present.map { Int(counts[$0]) })
-    }
-
-    /// One thread's compiled pipeline and states.
-    private final class Worker {
-        let selection: Selection
-        let coders: [DimensionCoder]
-        let dimensions: [VectorExpression]
-        let operands: [OperandState]
-        let counts: Buffer<Int64>
-        /// Rows by the other buckets, where those are known.
-        let otherCounts: Buffer<Int64>
-        private let buckets: [VectorExpression]
-        private let axis: Int?
-        private let groups: Buffer<UInt32>
-        private let batchSize: Int
-
-        init(_ scan: GroupScan, groupCount: Int) {
-            let capacity = scan.options.batchSize
-            batchSize = capacity
-            selection = Selection(scan.pipeline.conditions.map(scan.compiler.compileCondition), capacity: capacity)
-            coders = scan.coders
-            dimensions = scan.dimensions.map(scan.compiler.compile)
-            operands = scan.pipeline.operands.map {
-                let bucket = $0.bucket.flatMap { bucket in
-                    scan.buckets.firstIndex { $0.description == bucket.description }
-                }
-                return OperandState(
-                    $0, scan.pipeline.stage, scan.compiler, groupCount: groupCount, capacity: capacity, bucket: bucket)
-            }
-            counts = Buffer(repeating: 0, count: groupCount)
-            otherCounts = Buffer(repeating: 0, count: scan.buckets.isEmpty ? 0 : groupCount)
-            buckets = scan.buckets.map(scan.compiler.compile)
-            axis = scan.pipeline.stage.axis?.dimension
-            groups = Buffer(uninitialized: capacity)
-        }
-
-        /// The values of a dimension; on the time axis those of another bucket, where one is asked for.
-        func dimension(_ position: Int, _ bucket: Int?) -> VectorExpression {
-            if let bucket, position == axis { return buckets[bucket] }
-            return dimensions[position]
-        }
-
-        func process(
-            morsel: Int, _ start: Int, _ end: Int, assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void
-        ) {
-            for operand in operands { operand.collector?.begin(morsel: morsel) }
-            var start = start
-            while start < end {
-                let next = min(start + batchSize, end)
-                let batch = selection.apply(Batch(start: start, count: next - start, rows: nil))
-                if batch.count > 0 {
-                    assign(batch, nil, groups.base)
-                    var row = 0
-                    while row < batch.count {
-                        counts.base[Int(groups.base[row])] &+= 1
-                        row &+= 1
-                    }
-                    for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups.base) }
-                    for bucket in buckets.indices {
-                        assign(batch, bucket, groups.base)
-                        for operand in operands where operand.bucket == bucket {
-                            operand.update(batch, groups: groups.base)
-                        }
-                        countKnown(batch, bucket)
-                    }
-                }
-                start = next
-            }
-            for operand in operands { operand.collector?.endMorsel() }
-        }
-
-        /// Groups of rows that have the other bucket exist; the rest have no place on the axis.
-        private func countKnown(_ batch: Batch, _ bucket: Int) {
-            guard case .integers(let ordinals) = buckets[bucket].evaluate(batch).storage else { return }
-            for row in 0..<batch.count where ordinals[row] != Missing.integer {
-                otherCounts.base[Int(groups.base[row])] += 1
-            }
-        }
+            states: GroupStates.merge(workers.map(\.operands), pipeline, mapping: mapping, rowCounts: rowCounts),
+            rowCounts: rowCounts)
     }
 }

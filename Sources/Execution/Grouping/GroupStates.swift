@@ -31,15 +31,20 @@ final class GroupStates {
     }
 
     /// Merges the threads' states; their group `g` becomes group `mapping[g]`.
+    /// - Parameter rowCounts: the rows of the merged groups, which `count` need not count again.
     static func merge(
-        _ workers: [[OperandState]], _ pipeline: AggregatePipeline, mapping: [UInt32], groupCount: Int
+        _ workers: [[OperandState]], _ pipeline: AggregatePipeline, mapping: [UInt32], rowCounts: [Int]
     ) -> GroupStates {
+        let groupCount = rowCounts.count
         var states: [State?] = pipeline.stage.calls.map { _ in nil }
         var collectors: [[Collector]] = []
         for position in pipeline.operands.indices {
             let parts = workers.map { $0[position] }
             collectors.append(parts.compactMap(\.collector))
             for call in parts.first?.collectingCalls ?? [] { states[call] = .collecting(operand: position) }
+            for call in parts.first?.countingCalls ?? [] {
+                states[call] = .streaming(CountAccumulator(rowCounts.map { Int64($0) }))
+            }
             for (index, (call, first)) in (parts.first?.accumulators ?? []).enumerated() {
                 let merged = first.empty(groupCount: groupCount)
                 if groupCount > 0 {

@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 extension AggregateFunction {
     package static let count = AggregateFunction(
@@ -9,13 +9,16 @@ extension AggregateFunction {
 }
 
 /// Counts rows; it takes no operand.
-final class CountAccumulator: Accumulator {
+package final class CountAccumulator: Accumulator {
     private let counts: Buffer<Int64>
-    let leftOut = 0
+    package let leftOut = 0
 
     init(groupCount: Int) { counts = Buffer(repeating: 0, count: groupCount) }
 
-    func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int) {
+    /// Rows that have been counted elsewhere.
+    package init(_ counts: [Int64]) { self.counts = Buffer(counts) }
+
+    package func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int) {
         let counts = counts.base
         var row = 0
         while row < count {
@@ -24,11 +27,11 @@ final class CountAccumulator: Accumulator {
         }
     }
 
-    func merge(_ other: any Accumulator, mapping: [UInt32]) {
+    package func merge(_ other: any Accumulator, mapping: [UInt32]) {
         guard let other = other as? CountAccumulator else { return }
         for (group, target) in mapping.enumerated() { counts[Int(target)] += other.counts[group] }
     }
 
-    func finish() -> Column { Column(type: .integer, storage: .integers(counts)) }
-    func empty(groupCount: Int) -> any Accumulator { CountAccumulator(groupCount: groupCount) }
+    package func finish() -> Column { Column(type: .integer, storage: .integers(counts)) }
+    package func empty(groupCount: Int) -> any Accumulator { CountAccumulator(groupCount: groupCount) }
 }

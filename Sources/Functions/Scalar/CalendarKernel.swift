@@ -74,7 +74,7 @@ extension ScalarFunction {
     ) -> ScalarFunction {
         ScalarFunction(
             name, [Parameter("time", .time)], result: { _ in .integer }, summary: summary, example: example,
-            kernel: { CalendarKernel.make($0, part) },
+            timePart: .day, kernel: { CalendarKernel.make($0, part) },
             evaluate: { arguments in
                 guard let time = arguments[0].integer else { return .missing }
                 return .integer(part(Milliseconds.dayIndex(time)))

@@ -4,6 +4,7 @@ extension ScalarFunction {
     static let date = ScalarFunction(
         "date", [Parameter("time", .time)], result: { _ in .date },
         summary: "The day of a time, without its time of day.", example: "group by date(opened)",
+        timePart: .day,
         kernel: { context in
             let bounds = (context.bounds.first ?? nil).map { bounds in
                 midnight(bounds.lowerBound)...midnight(bounds.upperBound)

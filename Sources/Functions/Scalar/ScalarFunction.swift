@@ -15,10 +15,12 @@ package struct ScalarFunction: Sendable {
     package let evaluate: @Sendable ([Value]) -> Value
     /// A faster way for whole batches; nil where the meaning above is fast enough (text runs on dictionaries).
     package let kernel: @Sendable (KernelContext) -> ScalarKernel?
+    /// What alone of its one argument, a time, a function with a kernel depends on; nil when that is all of it.
+    package let timePart: TimePart?
 
     package init(
         _ name: String, _ parameters: [Parameter], result: @escaping @Sendable ([DataType]) -> DataType,
-        summary: String, example: String,
+        summary: String, example: String, timePart: TimePart? = nil,
         kernel: @escaping @Sendable (KernelContext) -> ScalarKernel? = { _ in nil },
         evaluate: @escaping @Sendable ([Value]) -> Value
     ) {
@@ -29,6 +31,14 @@ package struct ScalarFunction: Sendable {
         self.example = example
         self.evaluate = evaluate
         self.kernel = kernel
+        self.timePart = timePart
+    }
+
+    /// A part of a time that columns keep as narrow codes.
+    package enum TimePart: Sendable {
+        case day
+        /// The hour of the day.
+        case hour
     }
 
     package struct Parameter: Sendable {

@@ -31,13 +31,13 @@ package enum DataSetBuilder {
             columns.append(column)
             fields.append(
                 Field(
-                    name: described.name, header: table.names[index], type: column.type, dictionary: column.dictionary,
+                    name: described.name, header: table.names[index], type: column.type, values: column,
                     summary: summary, crs: crs))
         }
         for (index, header) in table.names.enumerated() where !taken.contains(index) {
             let column = table.columns[index]
             columns.append(column)
-            fields.append(Field(name: header, header: header, type: column.type, dictionary: column.dictionary))
+            fields.append(Field(name: header, header: header, type: column.type, values: column))
         }
         let timeColumn = fields.firstIndex { $0.type.isTemporal }
         let complete = Table(names: fields.map(\.name), columns: columns, rowCount: table.rowCount)
@@ -50,36 +50,55 @@ package enum DataSetBuilder {
             summaries: profile?.summaries ?? [:])
     }
 
+    /// The column as the profile wants its texts: in the order of their numbers, and old spellings replaced.
     private static func adapted(_ column: Column, to described: Profile.Column) -> Column {
-        guard case .codes(let codes, var dictionary) = column.storage else { return column }
-        if case .category(isOrdered: true) = described.kind { dictionary = dictionary.ordered(.numeric) }
-        guard !described.recodes.isEmpty else {
-            return Column(type: .text, storage: .codes(codes, dictionary))
-        }
+        let isOrdered = described.kind == .category(isOrdered: true)
+        guard column.type == .text, isOrdered || !described.recodes.isEmpty else { return column }
+        let recodes = described.recodes
+        return Column(
+            type: .text, count: column.count,
+            deferred: DeferredStorage {
+                guard case .codes(let codes, var dictionary) = column.storage else { return column.storage }
+                if isOrdered { dictionary = dictionary.ordered(.numeric) }
+                return recodes.isEmpty ? .codes(codes, dictionary) : recoded(codes, dictionary, recodes)
+            })
+    }
+
+    private static func recoded(
+        _ codes: Codes, _ dictionary: TextDictionary, _ recodes: [(from: [String], to: String)]
+    ) -> Column.Storage {
         var replacements: [String: String] = [:]
-        for recode in described.recodes { for old in recode.from { replacements[old] = recode.to } }
+        for recode in recodes { for old in recode.from { replacements[old] = recode.to } }
         var builder = TextDictionaryBuilder(capacity: dictionary.count)
         var map: [UInt32] = [Missing.code]
         for code in stride(from: UInt32(1), through: UInt32(dictionary.count), by: 1) {
             let text = dictionary.text(code) ?? ""
             map.append(builder.code(of: replacements[text] ?? text))
         }
+        // Where spellings only got new ones, and none fell together, the codes stay.
+        guard map.indices.contains(where: { map[$0] != $0 }) else {
+            return .codes(codes, builder.build(order: dictionary.order))
+        }
         let recoded = (0..<codes.count).map { map[Int(codes[$0])] }
         let maximum = builder.count
         let packed = recoded.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
-        return Column(type: .text, storage: .codes(packed, builder.build(order: dictionary.order)))
+        return .codes(packed, builder.build(order: dictionary.order))
     }
 
     private static func points(_ x: Column, _ y: Column) -> Column? {
         guard x.type.isNumeric, y.type.isNumeric else { return nil }
-        let first = Buffer<Double>(uninitialized: x.count)
-        let second = Buffer<Double>(uninitialized: x.count)
-        for row in 0..<x.count {
-            let (left, right) = (x[row].double ?? .nan, y[row].double ?? .nan)
-            first.base[row] = right.isNaN ? .nan : left
-            second.base[row] = right
-        }
-        return Column(type: .point, storage: .pairs(first, second))
+        return Column(
+            type: .point, count: x.count,
+            deferred: DeferredStorage {
+                let first = Buffer<Double>(uninitialized: x.count)
+                let second = Buffer<Double>(uninitialized: x.count)
+                for row in 0..<x.count {
+                    let (left, right) = (x[row].double ?? .nan, y[row].double ?? .nan)
+                    first.base[row] = right.isNaN ? .nan : left
+                    second.base[row] = right
+                }
+                return .pairs(first, second)
+            })
     }
 
     /// The declared column's latest day, or the latest of it and the times that are no due dates, where times over a

@@ -7,25 +7,28 @@ package struct Field: Sendable {
     /// The header in the file; nil for columns that a stage computed.
     package let header: String?
     package let type: DataType
-    /// The dictionary of a text column of a loaded data set, against which values are checked; nil where values are
-    /// not known when the query is planned.
-    package let dictionary: TextDictionary?
+    /// The column of a loaded data set; nil where values are not known when the query is planned.
+    private let values: Column?
     /// The profile's sentence about it.
     package let summary: String?
     /// The EPSG number of a point column's coordinate system.
     package let crs: Int?
 
     package init(
-        name: String, header: String? = nil, type: DataType, dictionary: TextDictionary? = nil, summary: String? = nil,
+        name: String, header: String? = nil, type: DataType, values: Column? = nil, summary: String? = nil,
         crs: Int? = nil
     ) {
         self.name = name
         self.header = header
         self.type = type
-        self.dictionary = dictionary
+        self.values = values
         self.summary = summary
         self.crs = crs
     }
+
+    /// The dictionary of a text column of a loaded data set, against which values are checked. Asking for it reads the
+    /// column where that has not happened yet.
+    package var dictionary: TextDictionary? { values?.dictionary }
 
     /// Whether the column says when something should happen, not when it did: by its name.
     package var isDueDate: Bool {

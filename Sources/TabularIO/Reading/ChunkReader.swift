@@ -41,6 +41,9 @@ final class ChunkReader: Sendable {
     /// What stopped the reading early.
     var failure: Failure? { state.withLock { $0.failure } }
 
+    /// How many rows were handed out.
+    var rowCount: Int { state.withLock { $0.rowCount } }
+
     var rowsPerChunk: [Int] { state.withLock { $0.rowsPerChunk } }
 
     /// The rows that were padded or left out.
@@ -92,11 +95,19 @@ final class ChunkReader: Sendable {
         state.rowsPerChunk.append(chunk.rowCount)
         state.rowCount += chunk.rowCount
         if state.bytesDone + state.offset >= state.bytesReported + ChunkReader.progressInterval {
+            // What lies well behind has been decoded.
+            layout.bytes.release(
+                max(
+                    0, state.bytesReported - state.bytesDone - ChunkReader.progressInterval)..<max(
+                        0, state.offset - ChunkReader.progressInterval))
             state.bytesReported = state.bytesDone + state.offset
             report(state)
         }
         return true
     }
+
+    /// Ends the reading with an error, unless it has ended already.
+    func stop(_ error: LoadError) { state.withLock { if $0.failure == nil { stop(&$0, .error(error)) } } }
 
     private func stop(_ state: inout State, _ failure: Failure) {
         state.failure = failure

@@ -49,7 +49,8 @@ struct ColumnAssembly {
         return result
     }
 
-    private static func bounds(_ values: Buffer<Int64>) -> ClosedRange<Int64>? {
+    /// The smallest and the largest value that is known.
+    static func bounds(_ values: Buffer<Int64>) -> ClosedRange<Int64>? {
         let (base, count) = (values.base, values.count)
         var (low, high) = (Int64.max, Int64.min)
         var row = 0

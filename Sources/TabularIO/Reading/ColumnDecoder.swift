@@ -17,6 +17,19 @@ struct ColumnSegment {
         case numbers(Buffer<Double>)
         case codes(Codes)
         case none
+
+        /// How many bytes of memory the values take.
+        var memory: Int {
+            switch self {
+            case .bytes(let values): values.count
+            case .integers(let values): values.count * 8
+            case .numbers(let values): values.count * 8
+            case .codes(.narrow(let codes)): codes.count
+            case .codes(.medium(let codes)): codes.count * 2
+            case .codes(.wide(let codes)): codes.count * 4
+            case .none: 0
+            }
+        }
     }
 
     let chunk: Int
@@ -27,17 +40,23 @@ struct ColumnSegment {
 /// together in the order of the chunks, which is why they do not depend on the number of workers.
 class ColumnDecoder {
     private(set) var segments: [ColumnSegment] = []
+    /// How many bytes of memory the segments take.
+    private var segmentMemory = 0
     /// Empty cells and misfits.
     private(set) var missingCount = 0
     private(set) var misfitCounts = ClassCounts()
     /// The first misfits, at most `ColumnReport.listedBadValues`.
     private(set) var misfits: [Misfit] = []
 
+    /// How many bytes of memory this decoder holds.
+    var memory: Int { segmentMemory }
+
     /// Decodes one chunk's cells. Subclasses call `finish` once per chunk, `misfit` for every cell that does not fit.
     func decode(_ cells: Cells, of chunk: RowChunk) {}
 
     final func finish(_ chunk: RowChunk, missing: Int, _ values: ColumnSegment.Values) {
         missingCount += missing
+        segmentMemory += values.memory
         segments.append(ColumnSegment(chunk: chunk.index, values: values))
     }
 

@@ -52,21 +52,22 @@ enum Compression: Int32, CaseIterable {
                 advice: "Install \(library), or decompress the file first.")
         }
         defer { tally_decompress_free(decompressor) }
-        let output = GrowingBytes()
+        let output = Spool(for: name)
         var offset = 0
         while true {
             if isCancelled() { throw LoadError("Loading was cancelled.", isCancellation: true) }
-            guard output.reserve(Compression.step) else { throw Compression.noMemory(name) }
-            var (taken, made) = (min(bytes.count - offset, Compression.step), output.room)
-            let status = tally_decompress_step(decompressor, bytes.base + offset, &taken, output.end, &made)
+            guard let room = output.room(for: Compression.step) else { return try output.finish() }
+            var (taken, made) = (min(bytes.count - offset, Compression.step), room.count)
+            let status = tally_decompress_step(decompressor, bytes.base + offset, &taken, room.baseAddress, &made)
             offset += taken
-            output.count += made
+            output.advance(by: made)
+            bytes.release(offset - taken..<offset)
             switch UInt32(status) {
             case TALLY_DECOMPRESS_MORE.rawValue:
                 guard taken > 0 || made > 0 else { throw cut(name, offset: offset, of: bytes) }
             case TALLY_DECOMPRESS_END.rawValue:
                 // Zeros at the end are padding: tapes and xz write them.
-                if bytes[offset..<bytes.count].allSatisfy({ $0 == 0 }) { return InputBytes(taking: output) }
+                if bytes[offset..<bytes.count].allSatisfy({ $0 == 0 }) { return try output.finish() }
                 guard tally_decompress_restart(decompressor) != 0 else { throw Compression.noMemory(name) }
             case TALLY_DECOMPRESS_NO_MEMORY.rawValue: throw Compression.noMemory(name)
             default:

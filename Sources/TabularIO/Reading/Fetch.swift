@@ -1,6 +1,6 @@
 import CFetch
 
-/// Reads the content of http and https addresses into memory.
+/// Reads the content of http and https addresses.
 enum Fetch {
     static func isAddress(_ path: String) -> Bool {
         let start = path.prefix(8).lowercased()
@@ -9,20 +9,23 @@ enum Fetch {
 
     /// What a fetch in progress needs.
     private final class Receiver {
-        let bytes = GrowingBytes()
+        let spool: Spool
         let isCancelled: () -> Bool
 
-        init(_ isCancelled: @escaping () -> Bool) { self.isCancelled = isCancelled }
+        init(_ spool: Spool, _ isCancelled: @escaping () -> Bool) {
+            self.spool = spool
+            self.isCancelled = isCancelled
+        }
 
         func take(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
-            guard !isCancelled(), bytes.reserve(part.count) else { return false }
-            bytes.append(part)
-            return true
+            spool.append(part)
+            return spool.failure == nil && !isCancelled()
         }
     }
 
     static func bytes(_ address: String, isCancelled: @escaping () -> Bool) throws(LoadError) -> InputBytes {
-        let receiver = Receiver(isCancelled)
+        let name = "`\(address)`"
+        let receiver = Receiver(Spool(for: name), isCancelled)
         var status = 0
         var message = [CChar](repeating: 0, count: 256)
         let result = tally_fetch(
@@ -33,9 +36,8 @@ enum Fetch {
                 return receiver.take(UnsafeBufferPointer(start: bytes, count: count)) ? 1 : 0
             },
             Unmanaged.passUnretained(receiver).toOpaque(), &status, &message)
-        let name = "`\(address)`"
         switch UInt32(result) {
-        case TALLY_FETCH_DONE.rawValue: return InputBytes(taking: receiver.bytes)
+        case TALLY_FETCH_DONE.rawValue: return try receiver.spool.finish()
         case TALLY_FETCH_NO_LIBRARY.rawValue:
             throw LoadError(
                 "\(name) is an address, and libcurl, which fetches it, was not found.",
@@ -44,7 +46,7 @@ enum Fetch {
             throw LoadError("\(name) cannot be fetched: the server answers with the error \(status).")
         case TALLY_FETCH_STOPPED.rawValue:
             if isCancelled() { throw LoadError("Loading was cancelled.", isCancellation: true) }
-            throw LoadError("\(name) does not fit into memory.")
+            return try receiver.spool.finish()
         default:
             let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             throw LoadError("\(name) cannot be fetched: \(reason).")

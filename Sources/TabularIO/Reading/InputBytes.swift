@@ -4,36 +4,35 @@
     import Darwin
 #endif
 
-/// The bytes of a source: a mapped file, or memory that a stream was read into. Immutable and shared.
-///
-/// Everything that touches the operating system for reading is here.
+/// The bytes of a source: a mapped file, or a few of them in memory. Immutable and shared.
 final class InputBytes: @unchecked Sendable {
     let base: UnsafePointer<UInt8>
     let count: Int
-    private let mapped: Bool
+    let isMapped: Bool
 
     private init(base: UnsafeMutableRawPointer, count: Int, mapped: Bool) {
         self.base = UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
         self.count = count
-        self.mapped = mapped
+        isMapped = mapped
     }
 
-    /// Takes over what was read or made; `memory` is empty afterwards.
-    convenience init(taking memory: GrowingBytes) {
-        let (base, count) = memory.take()
-        self.init(base: base, count: count, mapped: false)
+    /// Takes over memory of `malloc`.
+    convenience init(adopting memory: UnsafeMutableRawPointer?, count: Int) {
+        // The byte more is for a source without any, whose memory may be none.
+        self.init(base: memory ?? .allocate(byteCount: 1, alignment: 1), count: count, mapped: false)
     }
 
-    /// A copy of bytes that were made in memory.
-    convenience init(_ bytes: [UInt8]) {
-        let copy = GrowingBytes()
-        bytes.withUnsafeBufferPointer { copy.append($0) }
-        self.init(taking: copy)
+    /// The first bytes of an open file, which may be closed afterwards; nil when the system refuses.
+    convenience init?(mapping descriptor: Int32, count: Int) {
+        guard count > 0, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
+        else { return nil }
+        madvise(memory, count, MADV_SEQUENTIAL)
+        self.init(base: memory, count: count, mapped: true)
     }
 
     deinit {
         let memory = UnsafeMutableRawPointer(mutating: base)
-        if mapped { munmap(memory, count) } else { free(memory) }
+        if isMapped { munmap(memory, count) } else { free(memory) }
     }
 
     subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
@@ -56,12 +55,8 @@ final class InputBytes: @unchecked Sendable {
         guard status.st_mode & S_IFMT != S_IFDIR else {
             throw LoadError("\(source.name) is a directory, expected a file.")
         }
-        let size = Int(status.st_size)
-        if status.st_mode & S_IFMT == S_IFREG, size > 0,
-            let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
-        {
-            madvise(memory, size, MADV_SEQUENTIAL)
-            return InputBytes(base: memory, count: size, mapped: true)
+        if status.st_mode & S_IFMT == S_IFREG, let bytes = InputBytes(mapping: descriptor, count: Int(status.st_size)) {
+            return bytes
         }
         return try read(descriptor, name: source.name, isCancelled)
     }
@@ -85,29 +80,27 @@ final class InputBytes: @unchecked Sendable {
     private static func read(
         _ descriptor: Int32, name: String, _ isCancelled: @Sendable () -> Bool
     ) throws(LoadError) -> InputBytes {
-        let bytes = GrowingBytes()
+        let spool = Spool(for: name)
         while true {
-            guard bytes.reserve(1 << 20), let end = bytes.end else {
-                throw LoadError("\(name) does not fit into memory.")
-            }
+            guard let room = spool.room(for: 64 << 10) else { return try spool.finish() }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             while poll(&waiting, 1, 100) == 0 || isCancelled() {
                 guard isCancelled() else { continue }
                 throw LoadError("Reading \(name) was interrupted.", isCancellation: true)
             }
-            let received = systemRead(descriptor, end, bytes.room)
-            if received == 0 { return InputBytes(taking: bytes) }
+            let received = systemRead(descriptor, room.baseAddress, room.count)
+            if received == 0 { return try spool.finish() }
             if received < 0 {
                 let code = errno
                 if code == EINTR { continue }
                 if code == EISDIR { throw LoadError("\(name) is a directory, expected a file.") }
                 throw LoadError("\(name) cannot be read: \(String(cString: strerror(code))).")
             }
-            bytes.count += received
+            spool.advance(by: received)
         }
     }
 
-    private static func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer, _ count: Int) -> Int {
+    private static func systemRead(_ descriptor: Int32, _ memory: UnsafeMutableRawPointer?, _ count: Int) -> Int {
         #if canImport(Glibc)
             Glibc.read(descriptor, memory, count)
         #else

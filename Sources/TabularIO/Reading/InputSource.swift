@@ -23,7 +23,7 @@ package enum InputSource: Sendable, Hashable {
 
 extension InputSource {
     /// The sources with every pattern such as `2024-*.csv` replaced by the files that it matches, in order of their names.
-    static func expanded(_ sources: [InputSource]) throws(LoadError) -> [InputSource] {
+    package static func expanded(_ sources: [InputSource]) throws(LoadError) -> [InputSource] {
         var result: [InputSource] = []
         for source in sources {
             guard case .file(let path) = source, path.contains(where: { "*?[".contains($0) }), !Fetch.isAddress(path),

@@ -3,17 +3,23 @@ import CScan
 /// Physical line numbers, counted only when a message needs them.
 enum LineNumbers {
     /// The line, from 1, on which the byte at `offset` lies.
-    static func line(at offset: Int, in bytes: InputBytes) -> Int { tally_count_lines(bytes.base, offset) + 1 }
+    static func line(at offset: Int, in bytes: InputBytes) -> Int { lines(at: [offset], in: bytes)[offset] ?? 1 }
 
     /// The lines of several offsets in one pass over the bytes.
     static func lines(at offsets: some Collection<Int>, in bytes: InputBytes) -> [Int: Int] {
         var lines: [Int: Int] = [:]
-        var (position, line) = (0, 1)
-        for offset in Set(offsets).sorted() {
-            line += tally_count_lines(bytes.base + position, offset - position)
-            position = offset
-            lines[offset] = line
+        var wanted = Set(offsets).sorted()[...]
+        // The lines that end before the block.
+        var before = 1
+        bytes.forEachBlock { block in
+            while let offset = wanted.first, offset < block.upperBound {
+                lines[offset] = before + tally_count_lines(bytes.base + block.lowerBound, offset - block.lowerBound)
+                wanted.removeFirst()
+            }
+            before += tally_count_lines(bytes.base + block.lowerBound, block.count)
+            return !wanted.isEmpty
         }
+        for offset in wanted { lines[offset] = before }
         return lines
     }
 }

@@ -46,6 +46,8 @@ package struct LoadOptions: Sendable {
     package var encoding: InputEncoding?
     package var ragged = RaggedPolicy.error
     package var badValues = BadValuePolicy.keepMissing
+    /// How many bytes of memory the columns may take; nil allows most of the machine's.
+    package var memoryLimit: Int?
     /// Called from the loading threads, one call at a time, every few megabytes.
     package var progress: (@Sendable (LoadProgress) -> Void)?
     package var isCancelled: @Sendable () -> Bool = { false }

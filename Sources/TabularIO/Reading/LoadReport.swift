@@ -3,14 +3,9 @@ package import Columnar
 /// A value that does not fit its column's type and was therefore loaded as missing.
 package struct BadValue: Sendable, Hashable {
     package let source: InputSource
-    /// The physical line on which the row begins, counted from 1.
+    /// The physical line on which the row or the record begins, counted from 1.
     package let line: Int
     package let text: String
-    /// Whether `line` counts records of JSON instead of lines.
-    package let isRecord: Bool
-
-    /// `line 41` or `record 17`.
-    package var place: String { "\(isRecord ? "record" : "line") \(line)" }
 }
 
 /// What loading found out about one column.
@@ -41,10 +36,19 @@ package struct LoadReport: Sendable {
     package internal(set) var warnings: [String]
     package let bytes: Int
     package internal(set) var seconds: Double
+
+    /// The same account of data that was had in another time.
+    package func taking(_ duration: Duration) -> LoadReport {
+        var report = self
+        report.seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        return report
+    }
 }
 
 /// A table and the account of how it was loaded.
 package struct LoadedTable: Sendable {
     package let table: Table
     package let report: LoadReport
+
+    package init(table: Table, report: LoadReport) { (self.table, self.report) = (table, report) }
 }

@@ -6,12 +6,14 @@ struct LoadRun: Sendable {
     private let layouts: [SourceLayout]
     private let names: [String]
     private let options: LoadOptions
+    private let budget: MemoryBudget
 
     /// - Parameter names: the columns of the table, at which the fields of the layouts point.
     init(_ layouts: [SourceLayout], names: [String], options: LoadOptions) {
         self.layouts = layouts
         self.names = names
         self.options = options
+        budget = MemoryBudget(limit: options.memoryLimit)
     }
 
     /// One thread's share of a pass.
@@ -19,10 +21,19 @@ struct LoadRun: Sendable {
         let chunk = RowChunk()
         let decoders: [ColumnDecoder]
         let missing: MissingFilter
+        /// What the decoders held when it was last counted.
+        private var counted = 0
 
         init(_ plans: [ColumnPlan], missing: [String]) {
             decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) }
             self.missing = MissingFilter(missing)
+        }
+
+        /// How much more memory the decoders hold than at the last call.
+        func growth() -> Int {
+            let memory = decoders.reduce(0) { $0 + $1.memory }
+            defer { counted = memory }
+            return memory - counted
         }
     }
 
@@ -69,6 +80,7 @@ struct LoadRun: Sendable {
                 case .again(let kind):
                     plans[column].turn(to: kind)
                     again.append(column)
+                    _ = budget.exceeded(adding: -decoders.reduce(0) { $0 + $1.memory })
                 }
             }
             for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
@@ -152,6 +164,7 @@ struct LoadRun: Sendable {
         let reader = ChunkReader(layouts, options: options)
         let layouts = layouts
         let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }, missing: missing) }
+        let budget = budget
         Workers.run(workers.count) { index in
             let worker = workers[index]
             while reader.next(into: worker.chunk) {
@@ -160,6 +173,9 @@ struct LoadRun: Sendable {
                     var cells = worker.chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
                     if !worker.missing.isEmpty { cells = worker.missing.apply(to: cells) }
                     worker.decoders[position].decode(cells, of: worker.chunk)
+                }
+                if let limit = budget.exceeded(adding: worker.growth()) {
+                    reader.stop(LoadLimits.tooMuchMemory(limit, rows: reader.rowCount))
                 }
             }
         }
@@ -172,7 +188,7 @@ struct LoadRun: Sendable {
             .prefix(ColumnReport.listedBadValues)
         var lines: [Int: [Int: Int]] = [:]
         for (source, group) in Dictionary(grouping: misfits, by: \.source) {
-            lines[source] = layouts[source].numbers(at: group.map(\.offset))
+            lines[source] = layouts[source].lines(at: group.map(\.offset))
         }
         return ColumnReport(
             name: plan.name, type: type, missingCount: decoders.reduce(0) { $0 + $1.missingCount },
@@ -180,7 +196,7 @@ struct LoadRun: Sendable {
             badValues: misfits.map { misfit in
                 BadValue(
                     source: layouts[misfit.source].source, line: lines[misfit.source]?[misfit.offset] ?? 0,
-                    text: misfit.text, isRecord: layouts[misfit.source].isFromJSON)
+                    text: misfit.text)
             })
     }
 

@@ -23,7 +23,7 @@ package enum Loader {
                 let names = try align(&layouts)
                 var (table, report) = try LoadRun(layouts, names: names, options: options).run()
                 if layouts.allSatisfy(\.lastIsUnnamed) { Loader.dropEmptyLast(&table, &report) }
-                report.seconds = Loader.seconds(since: start)
+                report = report.taking(ContinuousClock.now - start)
                 if options.badValues == .error { try refuseBadValues(report) }
                 return LoadedTable(table: table, report: report)
             } catch {
@@ -58,15 +58,10 @@ package enum Loader {
         let others = report.columns.reduce(0) { $0 + $1.badCount } - 1
         throw .error(
             LoadError(
-                "\(value.source.name), \(value.place), column `\(column.name)`: \"\(value.text)\" is not "
+                "\(value.source.name), line \(value.line), column `\(column.name)`: \"\(value.text)\" is not "
                     + "\(column.type.description)"
                     + (others > 0 ? ", and \(counted(others, "more value")) do not fit." : "."),
                 advice: "`--bad-values keep-missing` loads such values as missing.",
-                line: value.isRecord ? nil : value.line))
-    }
-
-    private static func seconds(since start: ContinuousClock.Instant) -> Double {
-        let elapsed = (ContinuousClock.now - start).components
-        return Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+                line: value.line))
     }
 }

@@ -14,8 +14,6 @@ final class RowChunk: @unchecked Sendable {
         case ragged(at: Int, found: Int)
     }
 
-    private static let longest = 1 << 30
-
     /// The place of the chunk among all chunks of the load.
     var index = 0
     /// Which source it belongs to.
@@ -71,8 +69,8 @@ final class RowChunk: @unchecked Sendable {
         var state = tally_scan_state()
         var scanned = 0
         repeat {
+            guard scanned < LoadLimits.rowBytes else { return .tooLong(at: from) }
             let target = min(limit, scanned == 0 ? max(length, 1) : scanned * 2)
-            guard target <= RowChunk.longest else { return .tooLong(at: from) }
             reserve(target, used: state)
             tally_scan(base, scanned, target, limit, dialect.delimiter, quote, &state, cellEnds, rowEnds)
             scanned = target
@@ -156,6 +154,12 @@ final class RowChunk: @unchecked Sendable {
 
     /// The general form of `arrange`: moves the cells of the rows that stay to the front.
     private func compact(fieldCount: Int, ragged policy: RaggedPolicy) -> Failure? {
+        // Short rows under a wide header could grow to many times what was read: the next chunk takes the rest.
+        let most = max(1, LoadLimits.paddedCells / fieldCount)
+        if policy == .pad, rowCount > most {
+            end = end(ofRow: most - 1)
+            rowCount = most
+        }
         // Rows that grow would run into those that were not read yet.
         if policy == .pad { arrangedEnds = roomToPad(rowCount * fieldCount) }
         var kept = 0

@@ -11,15 +11,15 @@ struct SourceLayout: Sendable {
     let bodyStart: Int
     /// What becomes of rows with too few or too many cells.
     let ragged: RaggedPolicy
-    /// Where each record begins in `bytes`, when they were made from JSON; nil for text as it came.
-    private let recordStarts: [Int]?
+    /// The JSON that `bytes` were made from; nil for text as it came.
+    private let json: JSONRows?
     /// Per column of the table the field that holds it; nil when this source has no such column.
     var fields: [Int?]
     /// Sentences about this source.
     var warnings: [String]
 
     var fieldCount: Int { names.count }
-    var isFromJSON: Bool { recordStarts != nil }
+    var isFromJSON: Bool { json != nil }
 
     /// Reads the header of delimited text.
     init(_ source: InputSource, bytes: InputBytes, options: LoadOptions, warnings: [String] = []) throws(LoadError) {
@@ -27,7 +27,7 @@ struct SourceLayout: Sendable {
         self.bytes = bytes
         self.warnings = warnings
         ragged = options.ragged
-        recordStarts = nil
+        json = nil
         dialect = Dialect(of: bytes, delimiter: options.delimiter)
         let hasHeader = options.hasHeader ?? true
         let chunk = RowChunk()
@@ -52,6 +52,9 @@ struct SourceLayout: Sendable {
             if hasHeader { offset = chunk.end(ofRow: row) }
         }
         guard let header else { throw LoadError("\(source.name) holds only blank lines, expected a header line.") }
+        guard header.count <= LoadLimits.columns else {
+            throw LoadLimits.tooWide(source.name, "its header has \(header.count) fields")
+        }
         bodyStart = offset
         if hasHeader {
             let columnNames = ColumnNames(header)
@@ -76,7 +79,7 @@ struct SourceLayout: Sendable {
         self.warnings = warnings
         bytes = rows.bytes
         names = rows.names
-        recordStarts = rows.starts
+        json = rows
         lastIsUnnamed = false
         dialect = Dialect(delimiter: JSONRows.delimiter, start: 0)
         bodyStart = 0
@@ -105,11 +108,9 @@ struct SourceLayout: Sendable {
 
     // MARK: - Places
 
-    /// The line of each offset, or the number of its record; both count from 1.
-    func numbers(at offsets: [Int]) -> [Int: Int] {
-        guard let recordStarts else { return LineNumbers.lines(at: offsets, in: bytes) }
-        let numbers = offsets.map { offset in (offset, recordStarts.prefix { $0 <= offset }.count) }
-        return Dictionary(numbers) { first, _ in first }
+    /// The line, from 1, on which each row begins that has one of the offsets; of JSON the line of its record.
+    func lines(at offsets: [Int]) -> [Int: Int] {
+        json?.lines(at: offsets) ?? LineNumbers.lines(at: offsets, in: bytes)
     }
 
     /// The error that names a failure of the scan, with its line.
@@ -128,7 +129,7 @@ struct SourceLayout: Sendable {
         case .tooLong(let offset):
             let line = LineNumbers.line(at: offset, in: bytes)
             return LoadError(
-                "\(source.name), line \(line): the row that begins here is longer than 1 GiB.",
+                "\(source.name), line \(line): the row that begins here is longer than \(LoadLimits.rowBytes >> 20) MiB.",
                 advice: "A quote is probably never closed.", line: line)
         case .ragged(let offset, let found):
             let line = LineNumbers.line(at: offset, in: bytes)

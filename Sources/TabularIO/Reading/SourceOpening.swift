@@ -9,25 +9,26 @@ enum SourceOpening {
         guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
         var (bytes, warnings) = (raw, [String]())
         switch options.encoding {
-        case .latin1, .windows1252: bytes = InputBytes(TextEncoding.fromWindows1252(raw))
+        case .latin1, .windows1252: bytes = try TextEncoding.fromWindows1252(raw, name: name)
         case .utf8: break
         case .utf16, .utf16LittleEndian, .utf16BigEndian:
-            if let converted = TextEncoding.fromUTF16(raw, as: options.encoding) { bytes = InputBytes(converted) }
+            bytes = try TextEncoding.fromUTF16(raw, as: options.encoding, name: name) ?? raw
         case nil:
-            if let converted = TextEncoding.fromUTF16(raw) {
-                bytes = InputBytes(converted)
+            if let converted = try TextEncoding.fromUTF16(raw, name: name) {
+                bytes = converted
                 warnings.append("\(name): the text is UTF-16 and was converted.")
             }
         }
         try FileFormat.check(bytes, name: name)
         if FileFormat.isJSON(bytes) {
-            if tally_is_utf8(bytes.base, bytes.count) == 0 {
+            if !bytes.isUTF8 {
                 guard options.encoding != .utf8 else { throw notUTF8(source, at: 0, bytes) }
-                let (repaired, isMixed) = TextEncoding.repaired(bytes)
+                let (repaired, isMixed) = try TextEncoding.repaired(bytes, name: name)
                 warnings.append(warning(source, at: 0, bytes, isMixed: isMixed))
-                bytes = InputBytes(repaired)
+                bytes = repaired
             }
-            return SourceLayout(source, rows: try JSONRows(bytes, name: name), warnings: warnings)
+            return SourceLayout(
+                source, rows: try JSONRows(bytes, name: name, isCancelled: options.isCancelled), warnings: warnings)
         }
         let layout = try SourceLayout(source, bytes: bytes, options: options, warnings: warnings)
         return tally_is_utf8(bytes.base, layout.bodyStart) == 0 ? try reread(layout, at: 0, options) : layout
@@ -45,9 +46,9 @@ enum SourceOpening {
         _ layout: SourceLayout, at offset: Int, _ options: LoadOptions
     ) throws(LoadError) -> SourceLayout {
         guard options.encoding != .utf8 else { throw notUTF8(layout.source, at: offset, layout.bytes) }
-        let (repaired, isMixed) = TextEncoding.repaired(layout.bytes)
+        let (repaired, isMixed) = try TextEncoding.repaired(layout.bytes, name: layout.source.name)
         return try SourceLayout(
-            layout.source, bytes: InputBytes(repaired), options: options,
+            layout.source, bytes: repaired, options: options,
             warnings: [warning(layout.source, at: offset, layout.bytes, isMixed: isMixed)])
     }
 

@@ -7,6 +7,8 @@ final class TextDecoder: ColumnDecoder {
     /// After each chunk, in their order, how many values the dictionary holds: which chunk brought which value.
     private(set) var watermarks: [(chunk: Int, count: Int)] = []
 
+    override var memory: Int { super.memory + builder.memory }
+
     override func decode(_ cells: Cells, of chunk: RowChunk) {
         if scratch.count < cells.count { scratch = Buffer(uninitialized: cells.count * 2) }
         let missing = builder.encode(cells, into: scratch.base)

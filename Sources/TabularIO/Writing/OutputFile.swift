@@ -26,9 +26,10 @@ package enum OutputFile {
         _ = try FileTarget(path, overwrite: overwrite)
     }
 
-    /// Writes the bytes that `body` passes to the sink.
+    /// Writes the bytes that `body` passes to the sink. A private file is its owner's alone to read.
     package static func write(
-        to path: String, overwrite: Bool, _ body: (@escaping ByteSink) throws(OutputError) -> Void
+        to path: String, overwrite: Bool, isPrivate: Bool = false,
+        _ body: (@escaping ByteSink) throws(OutputError) -> Void
     ) throws(OutputError) {
         let target = try FileTarget(path, overwrite: overwrite)
         let descriptor = try create(target)
@@ -42,7 +43,7 @@ package enum OutputFile {
                 }
                 return .written
             }
-            if let mode = target.mode { _ = fchmod(descriptor, mode) }
+            if let mode = isPrivate ? 0o600 : target.mode { _ = fchmod(descriptor, mode) }
             guard fsync(descriptor) == 0 || errno == EINVAL else { throw target.failure(errno) }
             isOpen = false
             guard close(descriptor) == 0 else { throw target.failure(errno) }

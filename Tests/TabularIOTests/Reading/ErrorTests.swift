@@ -59,7 +59,7 @@ struct ErrorTests {
             Array(#"[{"code": 404, "description": "service_code not found"}]"#.utf8),
             #"is not data but a portal's error message: "404 service_code not found"."#
         ),
-        (Array(#"[{"a": 1}, {"a": 2"#.utf8), "is JSON and cut off: it ends in the middle of record 1."),
+        (Array(#"[{"a": 1}, {"a": 2"#.utf8), "is JSON and cut off: it ends in the middle of record 2."),
         ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], "is a PNG image, expected delimited text."),
         ((0..<200).map { UInt8($0 % 32) }, "is a binary file, expected delimited text."),
     ])

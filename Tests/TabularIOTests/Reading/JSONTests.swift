@@ -53,20 +53,41 @@ struct JSONTests {
     }
 
     @Test(arguments: [
-        ("{\"a\":1}\n{\"a\":tru}\n", "line 2: this is no JSON"), ("{\"a\":1}\nxx\n", "line 2: this is no JSON"),
-        ("[{\"a\":1},{\"a\":2 \"b\":3}]", "record 2: this is no JSON"), ("[{\"a\":1}] x", "line 1: this is no JSON"),
+        ("{\"a\":1}\n{\"a\":tru}\n", "line 2, record 2: this is no JSON"),
+        ("{\"a\":1}\nxx\n", "line 2, record 2: this is no JSON"),
+        ("[{\"a\":1},\n{\n\"a\":2\n\"b\":3}]", "line 4, record 2: this is no JSON"),
+        ("[{\"a\":1}] x", "line 1, record 2: this is no JSON: something follows the value"),
+        ("[{\"a\":1} {\"a\":2}]", "record 2: this is no JSON: a comma or the end of the array was expected"),
+        ("[{\"a\":1}, 2]", "record 2: this is no JSON: an object was expected"),
+        ("{\"x\" [{\"a\":1}]}", "record 1: this is no JSON: a colon was expected"),
         ("{\"a\":1}\n{\"a\":2", "cut off: it ends in the middle of record 2"),
+        ("{\"rows\": [{\"a\":1},", "cut off"),
+        ("{\"rows\": [{\"a\":1}], \"n\": 1", "cut off"), ("[{\"a\": \"x", "cut off"),
+        ("{\"a\": [[1}]}", "record 1: this is no JSON"),
     ])
     func mistakes(text: String, message: String) throws {
         let error = try #require(loadingError(text))
         #expect(error.message.contains(message), "\(error.message)")
     }
 
-    /// Values that do not fit are named by their record.
-    @Test func badValuesByRecord() throws {
-        let text = "[" + (1...200).map { "{\"n\":\($0 == 150 ? "\"x\"" : String($0))}" }.joined(separator: ",") + "]"
-        let report = try load(text).report("n")
-        #expect(report.badCount == 1 && report.badValues.first?.place == "record 150")
+    /// Values that do not fit are named by the line on which their record begins, in every shape and beyond the block
+    /// of rows that is handed over at once.
+    @Test(arguments: [200, 30_000])
+    func badValuesByLine(count: Int) throws {
+        let bad = count - 50
+        let records = (1...count).map { number in
+            "{\"n\": \(number == bad ? "\"x\"" : String(number)), \"t\": \"[{ \\\" a long text without a line end\"}"
+        }
+        let array = "\u{FEFF}[\n" + records.joined(separator: ",\n") + "\n]"
+        #expect(try load(array).report("n").badValues.map(\.line) == [bad + 1])
+        #expect(try load(records.joined(separator: "\n")).report("n").badValues.map(\.line) == [bad])
+        let wrapped = "{\"message\": \"ok\",\n\"records\": [\n\n" + records.joined(separator: "\n,\n") + "]}"
+        #expect(try load(wrapped).report("n").badValues.map(\.line) == [2 * bad + 2])
+    }
+
+    @Test func tooManyNames() throws {
+        let wide = (0..<20_000).map { "{\"k\($0)\": 1}" }.joined(separator: "\n")
+        #expect(try #require(loadingError(wide)).message.contains("more than 16384 different names"))
     }
 
     @Test func otherEncodings() throws {

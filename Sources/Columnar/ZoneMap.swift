@@ -1,0 +1,51 @@
+/// The smallest and the largest known value of every block of rows of an `integers` column.
+///
+/// Files of requests come in the order of their times: a condition on a time is then decided for whole blocks, without
+/// a look at their rows.
+package final class ZoneMap: Sendable {
+    /// Rows a block.
+    package static let blockSize = 1_024
+
+    /// Of a block without known values the smallest is `Int64.max` and the largest `Int64.min`.
+    private let lows: Buffer<Int64>
+    private let highs: Buffer<Int64>
+    /// 1 where a block holds a missing value.
+    private let gaps: Buffer<UInt8>
+
+    package init(_ values: Buffer<Int64>) {
+        let blocks = (values.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
+        lows = Buffer(uninitialized: blocks)
+        highs = Buffer(uninitialized: blocks)
+        gaps = Buffer(uninitialized: blocks)
+        for block in 0..<blocks {
+            let start = block * ZoneMap.blockSize
+            let end = min(start + ZoneMap.blockSize, values.count)
+            // Missing is the smallest integer: as the largest value it never counts, as the smallest it is turned around.
+            var (low, high, isMissing) = (Int64.max, Int64.min, false)
+            var row = start
+            while row < end {
+                let value = values.base[row]
+                let isGap = value == Missing.integer
+                isMissing = isMissing || isGap
+                low = min(low, isGap ? Int64.max : value)
+                high = max(high, value)
+                row &+= 1
+            }
+            lows.base[block] = low
+            highs.base[block] = high
+            gaps.base[block] = isMissing ? 1 : 0
+        }
+    }
+
+    /// The bounds within which the known values of the rows `start ..< end` lie (low above high when none is known), and
+    /// whether one of their blocks holds a missing value. The rows are not none.
+    package func bounds(_ start: Int, _ end: Int) -> (low: Int64, high: Int64, hasMissing: Bool) {
+        var (low, high, gap) = (Int64.max, Int64.min, UInt8(0))
+        for block in start / ZoneMap.blockSize...(end - 1) / ZoneMap.blockSize {
+            low = min(low, lows.base[block])
+            high = max(high, highs.base[block])
+            gap |= gaps.base[block]
+        }
+        return (low, high, gap != 0)
+    }
+}

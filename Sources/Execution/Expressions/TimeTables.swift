@@ -1,0 +1,45 @@
+import Columnar
+import Functions
+
+/// What depends only on the day or the hour of a time column, as a table over the column's codes: a row is a look-up.
+enum TimeTables {
+    /// A kernel over one of the column's parts; it is run once for each day or hour that there is.
+    static func kernel(
+        _ kernel: ScalarKernel, of part: ScalarFunction.TimePart, _ codes: TimeCodes, capacity: Int
+    ) -> VectorExpression {
+        let times =
+            switch part {
+            case .day: [Missing.integer] + days(codes).map { Int64($0) * Milliseconds.day }
+            case .hour: (0..<24).map { $0 * Milliseconds.hour } + [Missing.integer]
+            }
+        let instants = ColumnExpression(Column(type: .time, storage: .integers(Buffer(times))), capacity: 0)
+        let values = KernelExpression(kernel, instants, capacity: times.count)
+        let packed: Codes = part == .day ? .medium(codes.days) : .narrow(codes.hours)
+        return DictionaryExpression(packed, table(of: values, count: times.count), capacity: capacity)
+    }
+
+    /// The calendar's buckets of a day or longer; nil for shorter ones.
+    static func period(_ grain: Grain, _ codes: TimeCodes, capacity: Int) -> VectorExpression? {
+        guard grain >= .day else { return nil }
+        let ordinals = [Missing.integer] + days(codes).map { Int64(Period.ordinal(of: grain, day: $0)) }
+        return DictionaryExpression(.medium(codes.days), .integers(Buffer(ordinals)), capacity: capacity)
+    }
+
+    private static func days(_ codes: TimeCodes) -> Range<Int> { codes.firstDay..<codes.firstDay + codes.dayCount }
+
+    private static func table(of expression: VectorExpression, count: Int) -> DictionaryExpression.Table {
+        // The values lie in the expression's own memory.
+        withExtendedLifetime(expression) { table(expression.evaluate(Batch(start: 0, count: count, rows: nil))) }
+    }
+
+    private static func table(_ values: Vector) -> DictionaryExpression.Table {
+        switch values.storage {
+        case .integers(let items): .integers(Buffer(UnsafeBufferPointer(start: items, count: values.count)))
+        case .numbers(let items): .numbers(Buffer(UnsafeBufferPointer(start: items, count: values.count)))
+        case .bytes(let items): .bytes(Buffer(UnsafeBufferPointer(start: items, count: values.count)))
+        case .codes(let items, let dictionary):
+            .codes(Buffer(UnsafeBufferPointer(start: items, count: values.count)), dictionary)
+        case .pairs: preconditionFailure("no function of a time gives pairs")
+        }
+    }
+}
