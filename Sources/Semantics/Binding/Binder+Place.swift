@@ -129,7 +129,7 @@ extension Binder {
                     "argument-type", at: node.range, "expected degrees, found \(bound.type.description)",
                     advice: "for example `distance(location, 29.4246, -98.4951)`")
             }
-            if let value = bound.constantValue?.number, value.magnitude > limit {
+            if let value = constantNumber(bound), value.magnitude > limit {
                 return fail(
                     "argument-type", at: node.range, "no place on earth has \(ValueText.number(value)) degrees here",
                     advice: "the latitude comes before the longitude")
@@ -137,6 +137,14 @@ extension Binder {
             degrees.append(converted(bound, to: .number))
         }
         return BoundExpression(.distance([place.latitude, place.longitude] + degrees), .number)
+    }
+
+    /// The value of a literal, with or without a minus before it.
+    private func constantNumber(_ bound: BoundExpression) -> Double? {
+        if case .arithmetic(.subtract, let zero, let value) = bound.kind, zero.constantValue?.number == 0 {
+            return value.constantValue?.number.map { -$0 }
+        }
+        return bound.constantValue?.number
     }
 
     // MARK: - Zones
