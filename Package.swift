@@ -100,7 +100,7 @@ let package = Package(
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
         suite(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
-            data: ["Scripts", "Published", "Mistakes", "Data"]),
+            data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ],
     swiftLanguageModes: [.v6],

@@ -1,4 +1,5 @@
 public import Columnar
+public import Diagnostics
 
 /// The answer of a query, with the account of what it is an answer about.
 public struct QueryResult: Sendable {
@@ -10,6 +11,8 @@ public struct QueryResult: Sendable {
     public let asOf: String?
     /// The file that `into` names; the caller writes it.
     public let path: String?
+    /// Doubts about the query that only its result could raise: rates of few cases, conditions that leave nothing.
+    public let findings: [Diagnostic]
     public internal(set) var timing: Timing
 
     /// Adds the time that writing it took.

@@ -80,6 +80,7 @@ public final class Session {
             if let prepared { statements.append(prepared) }
         }
         try reading { () throws(LoadError) in try tables.checkDamage() }
+        if !found.hasErrors { found += Binder.inspect(tree, in: environment) }
         // In the order of the text, whoever found them.
         found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
@@ -98,26 +99,25 @@ public final class Session {
     private func prepare(
         _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) -> Statement? {
-        func statement(_ action: Statement.Action, plan: Double = 0) -> Statement {
+        func statement(_ action: Statement.Action, plan: Double = 0, checks: [ResultCheck] = []) -> Statement {
             var timing = Timing()
             (timing.parse, timing.plan) = (parse, plan)
-            return Statement(action: action, range: node.range, text: node.text, timing: timing)
+            return Statement(action: action, checks: checks, range: node.range, text: node.text, timing: timing)
         }
         switch node.kind {
         case .queryStatement, .explainStatement:
             guard let query = node.first(.query) else { return nil }
             try loadPending()
-            let (bound, milliseconds) = Timing.measure { () -> (LogicalPlan?, PhysicalPlan?, [Diagnostic]) in
-                let (plan, diagnostics) = Binder.bind(query, in: environment)
-                let physical = plan.map(physicalPlan)
-                return (plan, physical, diagnostics)
+            let ((bound, physical), milliseconds) = Timing.measure {
+                let bound = Binder.bind(query, in: environment)
+                return (bound, bound.plan.map(physicalPlan))
             }
-            findings += bound.2
-            guard let logical = bound.0, let physical = bound.1 else { return nil }
+            findings += bound.diagnostics
+            guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
                 return statement(.explain(Explanation.text(logical)), plan: milliseconds)
             }
-            return statement(.query(physical, logical.dataSet), plan: milliseconds)
+            return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
             let (value, diagnostics) = Binder.constant(node, environment)
             findings += diagnostics
@@ -201,7 +201,7 @@ public final class Session {
     public func run(_ statement: Statement) throws(EngineError) -> QueryResult? {
         switch statement.action {
         case .query(let plan, let dataSet), .expect(let plan, let dataSet):
-            let result = try execute(plan, dataSet, statement.timing)
+            let result = try execute(plan, dataSet, statement)
             try reading { () throws(LoadError) in try tables.checkDamage() }
             return result
         case .explain, .nothing: return nil
@@ -209,18 +209,22 @@ public final class Session {
     }
 
     private func execute(
-        _ plan: PhysicalPlan, _ dataSet: DataSet, _ timing: Timing
+        _ plan: PhysicalPlan, _ dataSet: DataSet, _ statement: Statement
     ) throws(EngineError) -> QueryResult {
         var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
         do throws(ExecutionError) {
             let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
-            var timing = timing
+            var timing = statement.timing
             timing.execute = milliseconds
+            let facts = ResultFacts(
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path, timing: timing)
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path,
+                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled

@@ -15,6 +15,8 @@ public struct Statement: Sendable {
     }
 
     let action: Action
+    /// What is to be looked at when the result is there.
+    let checks: [ResultCheck]
     /// Where it stands in the script.
     public let range: SourceRange
     /// Its text, without the space around it.

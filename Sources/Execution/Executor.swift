@@ -15,6 +15,8 @@ package struct Executor {
         /// Rows of the data that the first stage looked at, and those that its conditions left.
         package let scannedRows: Int
         package let matchedRows: Int
+        /// How many rows measures left out because their operand was missing, by the measures' text.
+        package let leftOut: [String: Int]
         /// The file that `into` names.
         package let path: String?
     }
@@ -24,7 +26,8 @@ package struct Executor {
         case .into(let input, let path):
             let outcome = try run(input)
             return Outcome(
-                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows, path: path)
+                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                leftOut: outcome.leftOut, path: path)
         case .scan, .rows, .dedupe, .why, .test, .located:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
@@ -42,7 +45,7 @@ package struct Executor {
     private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
         Outcome(
             table: result(source.notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
-            matchedRows: source.counts?.matched ?? source.table.rowCount, path: nil)
+            matchedRows: source.counts?.matched ?? source.table.rowCount, leftOut: source.leftOut, path: nil)
     }
 
     /// What a later stage reads: a table, with the counts and the notes of the stages before.
@@ -50,6 +53,7 @@ package struct Executor {
         let table: Table
         var counts: (scanned: Int, matched: Int)?
         var notes: [String] = []
+        var leftOut: [String: Int] = [:]
     }
 
     private func table(_ plan: PhysicalPlan) throws(ExecutionError) -> Source {
@@ -108,7 +112,15 @@ package struct Executor {
         let groups = try GroupScan(pipeline, source.table, options).run()
         let counts = source.counts ?? (source.table.rowCount, groups.rowCounts.reduce(0, +))
         let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
-        return (assembly, Source(table: source.table, counts: counts, notes: source.notes + Executor.notes(groups)))
+        var leftOut = source.leftOut
+        for (index, call) in groups.stage.calls.enumerated() where call.operand != nil {
+            leftOut[call.text, default: 0] += groups.states.leftOut(index)
+        }
+        return (
+            assembly,
+            Source(
+                table: source.table, counts: counts, notes: source.notes + Executor.notes(groups), leftOut: leftOut)
+        )
     }
 
     /// A sentence for each operand of which values were missing, naming the measures that left those rows out.

@@ -16,7 +16,26 @@ struct Narration {
         if let advice { say("  \(advice)") }
     }
 
+    /// Errors and warnings are shown under their place; notes are about what is in plain sight and take a line.
     func show(_ diagnostics: [Diagnostic], in source: SourceText) {
-        for diagnostic in diagnostics { say(renderer.render(diagnostic, in: source)) }
+        for diagnostic in diagnostics {
+            let isNote = diagnostic.severity == .note
+            say(isNote ? note(diagnostic) : renderer.render(diagnostic, in: source))
+        }
+    }
+
+    /// A note, on a terminal in lines that fit.
+    private func note(_ diagnostic: Diagnostic) -> String {
+        let text = "note: \(diagnostic.message) [\(diagnostic.id)]"
+        guard Terminal.isErrorTerminal, let width = Terminal.width else { return text }
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let line = lines.last, displayWidth(line) + 1 + displayWidth(String(word)) <= width {
+                lines[lines.count - 1] = "\(line) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines.joined(separator: "\n")
     }
 }

@@ -24,7 +24,7 @@ final class ScriptRunner {
             narration.show(script.warnings, in: script.source)
             var outcome = ExitCode.success
             for statement in script.statements where !writer.isClosed {
-                let code = try run(statement, to: writer)
+                let code = try run(statement, of: script, to: writer)
                 // A broken expectation does not keep the others from being looked at.
                 if code == .expectation { outcome = code } else if code != .success { return code }
             }
@@ -34,7 +34,9 @@ final class ScriptRunner {
         }
     }
 
-    private func run(_ statement: Statement, to writer: ResultWriter) throws(EngineError) -> ExitCode {
+    private func run(
+        _ statement: Statement, of script: PreparedScript, to writer: ResultWriter
+    ) throws(EngineError) -> ExitCode {
         do throws(OutputError) {
             if let explanation = statement.explanation {
                 try writer.write(text: explanation)
@@ -66,6 +68,7 @@ final class ScriptRunner {
                 let count = result.table.rowCount
                 narration.say("wrote \(NumberText.grouped(Int64(count))) row\(count == 1 ? "" : "s") to \(path)")
             }
+            narration.show(result.findings, in: script.source)
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {

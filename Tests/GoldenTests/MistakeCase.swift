@@ -1,6 +1,7 @@
 import Diagnostics
 import Engine
 import Foundation
+import Synchronization
 
 /// A query with the findings that are expected under it, written like the parser's carets in `SyntaxTests`:
 ///
@@ -31,11 +32,27 @@ struct MistakeCase {
 
     var findings: [Diagnostic] { findings(of: query) }
 
-    /// What is found in the query, or in a mended one.
+    /// What has been found already: several tests look at the same cases.
+    private static let known = Mutex<[String: [Diagnostic]]>([:])
+
+    /// What is found in the query, or in a mended one, before it runs and in its results.
     func findings(of query: String) -> [Diagnostic] {
+        let key = (data + [query]).joined(separator: "\n")
+        if let found = MistakeCase.known.withLock({ $0[key] }) { return found }
+        let found = find(query)
+        MistakeCase.known.withLock { $0[key] = found }
+        return found
+    }
+
+    private func find(_ query: String) -> [Diagnostic] {
         let session = Session(threads: 1)
         session.add(files: data.map(Place.data))
-        do throws(EngineError) { return try session.prepare(query, name: "test").warnings } catch {
+        do throws(EngineError) {
+            let script = try session.prepare(query.replacing("$EXAMPLES", with: Place.examples.path), name: "test")
+            var found = script.warnings
+            for statement in script.statements { found += try session.run(statement)?.findings ?? [] }
+            return found
+        } catch {
             if case .query(let found, _) = error { return found }
             return []
         }

@@ -4,6 +4,7 @@ import Foundation
 enum Place {
     static let tests = URL(filePath: #filePath).deletingLastPathComponent()
     static let repository = tests.deletingLastPathComponent().deletingLastPathComponent()
+    static let examples = repository.appending(path: "examples/data")
     /// Real data that is not part of the repository; tests of it are skipped where it is missing.
     static let shared = repository.deletingLastPathComponent().appending(path: "shared/data")
     static let updatesGoldenFiles = ProcessInfo.processInfo.environment["UPDATE_GOLDEN"] == "1"

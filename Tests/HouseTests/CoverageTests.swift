@@ -1,9 +1,10 @@
 import Diagnostics
 import Functions
 import Planning
-import Semantics
 import TabularIO
 import Testing
+
+@testable import Semantics
 
 /// Everything that is registered is named in a test or a golden file: an extension is a file, a line and a golden case.
 struct CoverageTests {
@@ -47,6 +48,21 @@ struct CoverageTests {
     @Test(.enabled(if: hasGoldenScripts, "needs Tests/GoldenTests"), arguments: Optimizer.rules.map(\.name))
     func rulesAreSeenAtWork(_ name: String) throws {
         #expect(CoverageTests.texts.contains { $0.contains("after: \(name)") }, "no golden file shows \(name) at work")
+    }
+
+    @Test(arguments: Analyzers.all.map(\.id)) func analyzersHaveCases(_ id: String) {
+        #expect(
+            Repository.files("Tests/GoldenTests/Warnings", ending: "caret").contains { $0.hasSuffix("/\(id).caret") })
+    }
+
+    /// No warning without an entry in the manual and an option that turns it off.
+    @Test func warningsAreThoseOfAnalyzers() throws {
+        let calls = try Repository.files("Sources/Semantics", ending: "swift").flatMap { path in
+            try Repository.read(path).matches(of: #/(?:\bwarn|\bnote)\(\s*"([a-z-]+)"/#).map { String($0.1) }
+        }
+        #expect(!calls.isEmpty)
+        #expect(Set(calls).subtracting(Analyzers.all.map(\.id)) == [])
+        #expect(Set(Analyzers.all.map(\.id)).count == Analyzers.all.count)
     }
 
     @Test(arguments: Profiles.shipped.map(\.name)) func profilesAreUsed(_ name: String) throws {

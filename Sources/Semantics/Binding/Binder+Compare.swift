@@ -86,11 +86,25 @@ extension Binder {
             warn(
                 "compared-with-partial", at: target.range,
                 "the period that is compared is not over: the data ends on \(ValueText.date(asOf.day))",
-                advice: "a whole period is compared with a part of one")
+                advice: "a whole period is compared with a part of one", fixIts: completions())
         }
         guard let condition = inside(time, other) else { return nil }
         return Comparison(
             shared: shared, base: base, other: condition, word: "before", basePeriod: period, otherPeriod: other)
+    }
+
+    /// Takes the last complete period for the current one, in `where opened in this month`.
+    private func completions() -> [FixIt] {
+        let wheres = (query?.nodes(.stage) ?? []).flatMap { $0.nodes(.whereClause) }
+        var open = wheres
+        while let node = open.popLast() {
+            if node.kind == .relativePeriod, let word = node.token(.this) {
+                let text = "previous" + node.tree.source.text(SourceRange(word.range.end, node.range.end))
+                return [FixIt("write `\(text)`", range: word.range, replacement: "previous")]
+            }
+            open += node.nodes
+        }
+        return []
     }
 
     private func inside(_ time: BoundExpression, _ range: TimeRange?) -> BoundExpression? {

@@ -68,8 +68,6 @@ extension Binder {
                     "comparison-types", at: node.range, "text is compared with \(right.type.description)",
                     advice: "expected text in quotes")
             }
-            // A text that only marks a place in the order need not occur.
-            if op == .equal || op == .notEqual { checkValue(left, text, constantNode, scope) }
             return BoundExpression(.comparison(op, left, text), .boolean)
         }
         if left.type == .boolean, right.type == .boolean, op == .equal || op == .notEqual {
@@ -187,36 +185,6 @@ extension Binder {
             }
         }
         return BoundExpression(.textTest(op, left, pattern), .boolean)
-    }
-
-    /// A literal that occurs nowhere in the column is most likely misspelt: the nearest value and its row count say so.
-    func checkValue(_ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode, _ scope: RowScope) {
-        guard case .column(.input(let index, let name)) = left.kind, case .text(let text)? = right.constantValue,
-            let dictionary = scope.fields[index].dictionary, dictionary.code(of: text) == nil
-        else { return }
-        let values = (0..<min(dictionary.count, 20_000)).lazy.compactMap { dictionary.text(UInt32($0 + 1)) }
-        let near = values.first { nameKey($0) == nameKey(text) } ?? Suggestion.nearest(to: text, among: values)
-        let fixIts = near.map { value -> [FixIt] in
-            let quoted =
-                "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-            return [FixIt("replace it with \(quoted)", range: node.range, replacement: quoted)]
-        }
-        let advice = near.map { value in
-            let rows = scope.dataSet.map { rowCount(of: value, $0.table.columns[index]) }
-            return "did you mean \"\(value)\"\(rows.map { " (\(grouped($0)) row\($0 == 1 ? "" : "s"))" } ?? "")?"
-        }
-        warn(
-            "unknown-value", at: node.range, "no row has the \(name) \"\(text)\"", advice: advice,
-            notes: near == nil ? valueNotes(dictionary) : [], fixIts: fixIts ?? [])
-    }
-
-    private func rowCount(of value: String, _ column: Column) -> Int {
-        guard case .codes(let codes, let dictionary) = column.storage, let wanted = dictionary.code(of: value) else {
-            return 0
-        }
-        var count = 0
-        for row in 0..<codes.count where codes[row] == wanted { count += 1 }
-        return count
     }
 }
 

@@ -38,10 +38,11 @@ extension Binder {
             let words = statement.tokens.filter { $0.kind == .word || $0.kind == .quotedName }
             let range = words.count > 1 ? words[1].range : statement.range
             let names = Setting.all.map(\.name)
+            let shown = Setting.general.map(\.name) + ["those of `tally help warnings`"]
             let (advice, fixIts) = binder.didYouMean(name, at: range, among: names)
             binder.fail(
                 "unknown-option", at: range, "there is no option `\(name)`",
-                advice: advice ?? "options: \(names.joined(separator: ", "))", fixIts: fixIts) as Void?
+                advice: advice ?? "options: \(shown.joined(separator: ", "))", fixIts: fixIts) as Void?
             return (nil, binder.diagnostics)
         }
         let found = constant(statement, environment)

@@ -6,6 +6,12 @@ import Syntax
 extension Binder {
     /// Binds any expression node; nil after a mistake, which has been reported.
     func bind(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        guard let bound = bindWithoutInspection(node, level) else { return nil }
+        inspect(bound, at: node, level)
+        return bound
+    }
+
+    private func bindWithoutInspection(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         if let whole = bindByText(node, level) { return whole }
         let nodes = node.nodes
         switch node.kind {

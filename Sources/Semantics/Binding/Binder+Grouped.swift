@@ -33,12 +33,17 @@ extension Binder {
         bindOptions(clauses, scope)
         scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
+        inspect(scope.stage, clauses)
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }
 
     /// In a comparison the condition must hold on both sides.
     private func bindHaving(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
-        guard let comparison = scope.comparison else { return bindCondition(node, .measure(scope)) }
+        guard let comparison = scope.comparison else {
+            guard let condition = bindCondition(node, .measure(scope)) else { return nil }
+            inspect(conditions: Conjunction.parts(of: node, condition), .measure(scope))
+            return condition
+        }
         let outer = scope.condition
         scope.condition = nil
         defer { scope.condition = outer }
@@ -116,6 +121,7 @@ extension Binder {
                 notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
             return
         }
+        inspect(BoundExpression(.period(grain, time), .period(grain)), at: clause, .row(scope.rows))
         let index = scope.stage.dimensions.count
         let name = grain.rawValue
         scope.add(

@@ -12,6 +12,7 @@ extension Binder {
         case .window: return bindWindow(node, scope, within: [])
         case .ifModifier:
             guard nodes.count == 2, let condition = bindCondition(nodes[1], .row(scope.rows)) else { return nil }
+            inspect(conditions: Conjunction.parts(of: nodes[1], condition), .row(scope.rows))
             let text = scope.conditionText
             scope.conditionText = " if \(nodes[1].canonicalText)\(text)"
             defer { scope.conditionText = text }
@@ -120,6 +121,7 @@ extension Binder {
         }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
         guard let condition = condition(bound, operandNode) else { return nil }
+        inspect(conditions: [Conjunction.Part(node: operandNode, expression: condition)], .row(scope.rows))
         let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
         return scope.reference(
             AggregateCall(

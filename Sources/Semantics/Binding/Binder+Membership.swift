@@ -48,7 +48,6 @@ extension Binder {
             let fitted: BoundExpression?
             if left.type == .text {
                 fitted = textOperand(bound)
-                if let fitted { checkValue(left, fitted, element, level.rows) }
             } else {
                 fitted = join(left.type, bound.type).map { converted(bound, to: $0) }
             }

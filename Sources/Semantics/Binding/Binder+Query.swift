@@ -6,6 +6,9 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        let outer = self.query
+        self.query = query
+        defer { self.query = outer }
         for (index, stage) in query.nodes(.stage).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
@@ -125,9 +128,7 @@ extension Binder {
             bindLookup(lookup, into: &rows)
         }
         var conditions = rewindingConditions(rows)
-        for node in clauses.all(.whereClause).flatMap(\.nodes) {
-            if let condition = bindCondition(node, .row(rows)) { conditions.append(condition) }
-        }
+        conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
         if let compare = clauses.first(.compareClause) {
             // What rewinding leaves out is no period that `where` names.

@@ -12,6 +12,13 @@ package final class Binder {
     /// The definitions that are being bound, from the outside in: for messages and against endless recursion.
     var openDefinitions: [OpenDefinition] = []
 
+    /// What is to be looked at when the result is there.
+    var resultChecks: [ResultCheck] = []
+    /// The query that is being bound.
+    var query: SyntaxNode?
+    /// Findings are dropped while this is true.
+    private var isQuiet = false
+
     /// Where the values of rows that are being bound stand: for messages.
     var rowPlace = RowPlace.condition
 
@@ -28,10 +35,10 @@ package final class Binder {
     /// The plan of a `query` node, or nil when it has errors.
     package static func bind(
         _ query: SyntaxNode, in environment: Environment
-    ) -> (plan: LogicalPlan?, diagnostics: [Diagnostic]) {
+    ) -> (plan: LogicalPlan?, diagnostics: [Diagnostic], checks: [ResultCheck]) {
         let binder = Binder(environment)
         let plan = binder.bindQuery(query)
-        return (binder.diagnostics.hasErrors ? nil : plan, binder.diagnostics)
+        return (binder.diagnostics.hasErrors ? nil : plan, binder.diagnostics, binder.resultChecks)
     }
 
     // MARK: - Findings
@@ -46,17 +53,34 @@ package final class Binder {
         return nil
     }
 
+    /// Reports a doubt, under the id of an analyzer that has not been turned off.
     func warn(
         _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
         fixIts: [FixIt] = []
     ) {
+        guard !environment.isOff(id) else { return }
         report(.warning, id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+    }
+
+    /// Reports what is worth knowing and nothing to doubt.
+    func note(_ id: String, at range: SourceRange, _ message: String, fixIts: [FixIt] = []) {
+        guard !environment.isOff(id) else { return }
+        report(.note, id, at: range, message, advice: nil, notes: [], fixIts: fixIts)
+    }
+
+    /// Runs a piece of work whose findings nobody needs.
+    func quietly<Result>(_ work: () -> Result) -> Result {
+        let (outer, checks) = (isQuiet, resultChecks)
+        isQuiet = true
+        defer { (isQuiet, resultChecks) = (outer, checks) }
+        return work()
     }
 
     private func report(
         _ severity: Diagnostic.Severity, _ id: String, at range: SourceRange, _ message: String, advice: String?,
         notes: [String], fixIts: [FixIt]
     ) {
+        guard !isQuiet else { return }
         var diagnostic = Diagnostic(severity, id: id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
         if let outermost = openDefinitions.first {
             let path = openDefinitions.map { "`\($0.name)`" }.joined(separator: " → ")

@@ -15,6 +15,9 @@ struct ClauseSet {
         clauses = base.clauses.filter { !replaced.contains($0.kind) } + own.clauses
     }
 
+    /// The end of the last clause in the text.
+    var end: Int? { clauses.map(\.range.end).max() }
+
     func all(_ kind: SyntaxKind) -> [SyntaxNode] { clauses.filter { $0.kind == kind } }
     func first(_ kind: SyntaxKind) -> SyntaxNode? { clauses.first { $0.kind == kind } }
     func has(_ kind: SyntaxKind) -> Bool { first(kind) != nil }

@@ -22,6 +22,12 @@ package struct Environment: Sendable {
 
     package init() {}
 
+    /// Whether `set` has turned the findings of an id off, or all of them.
+    func isOff(_ id: String) -> Bool {
+        !options.isEmpty
+            && (options[nameKey("warn_\(id)")] == .boolean(false) || options["warnings"] == .boolean(false))
+    }
+
     /// A loaded data set by its name.
     package func dataSet(named name: String) -> DataSet? {
         dataSets.first { nameKey($0.name) == nameKey(name) }

@@ -13,11 +13,14 @@ package struct Field: Sendable {
     package let summary: String?
     /// The EPSG number of a point column's coordinate system.
     package let crs: Int?
+    /// The measure of an earlier stage, when it is one that does not add up: an average or a quantile of each group.
+    package let average: String?
 
     package init(
         name: String, header: String? = nil, type: DataType, values: Column? = nil, summary: String? = nil,
-        crs: Int? = nil
+        crs: Int? = nil, average: String? = nil
     ) {
+        self.average = average
         self.name = name
         self.header = header
         self.type = type

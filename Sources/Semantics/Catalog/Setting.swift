@@ -8,7 +8,8 @@ package struct Setting: Sendable {
     package let summary: String
     package let example: String
 
-    package static let all = [
+    /// Everything but the switches of single analyzers.
+    package static let general = [
         Setting(
             name: "overwrite", type: .boolean, summary: "Whether `into` and `save` may replace files.",
             example: "set overwrite = true"),
@@ -18,7 +19,19 @@ package struct Setting: Sendable {
                 A file whose first column of dates lists the days, besides Saturdays and Sundays, that are no business days.
                 """,
             example: "set holidays = \"holidays.csv\""),
+        Setting(
+            name: "warnings", type: .boolean,
+            summary: "Whether doubtful queries are warned of; `tally help warnings` has the switch of each warning.",
+            example: "set warnings = false"),
     ]
+
+    package static let all =
+        general
+        + Analyzers.all.map { analyzer in
+            Setting(
+                name: analyzer.option, type: .boolean, summary: "Whether `\(analyzer.id)` is warned of.",
+                example: "set \(analyzer.option) = false")
+        }
 
     package static func named(_ name: String) -> Setting? { all.first { nameKey($0.name) == nameKey(name) } }
 }

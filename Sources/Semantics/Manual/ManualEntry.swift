@@ -11,6 +11,7 @@ package struct ManualEntry: Sendable {
         case measure
         case function
         case condition
+        case warning
         case format
         case profile
 
@@ -47,5 +48,5 @@ package struct ManualEntry: Sendable {
 
     /// Entries of the language itself, in the order of the reference; output formats are known to others.
     package static let language: [ManualEntry] =
-        concepts + clauses + statements + measures + functions + conditions + profiles
+        concepts + clauses + statements + measures + functions + conditions + warnings + profiles
 }

@@ -55,7 +55,7 @@ extension ManualEntry {
         ManualEntry(
             .statement, "set", syntax: "set OPTION = VALUE",
             summary: "Sets an option for the rest of the session. "
-                + Setting.all.map { "`\($0.name)`: \($0.summary)" }.joined(separator: " "),
+                + Setting.general.map { "`\($0.name)`: \($0.summary)" }.joined(separator: " "),
             example: "set overwrite = true"),
         ManualEntry(
             .statement, "use", syntax: "use \"FILE\"",

@@ -1,4 +1,5 @@
 package import Columnar
+import Functions
 
 /// Everything that a stage with groups does, in the order in which it happens.
 package struct GroupedStage: Sendable {
@@ -73,6 +74,14 @@ package struct GroupedStage: Sendable {
             self.measure = measure
             self.others = others
         }
+    }
+
+    /// The text of an item that is a mean or a quantile of each group.
+    func average(_ item: Item) -> String? {
+        guard case .column(.aggregate(let index, _)) = item.expression.kind,
+            ["avg", "median", "quantile", "wait"].contains(calls[index].function.name)
+        else { return nil }
+        return calls[index].text
     }
 
     /// The number of dimensions that lead the rows: all but those of the cross-tab.

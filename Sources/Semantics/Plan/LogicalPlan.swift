@@ -27,7 +27,7 @@ package indirect enum LogicalPlan: Sendable {
         case .filter(let input, _), .into(let input, _): input.fields
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
-                + stage.items.map { Field(name: $0.name, type: $0.expression.type) }
+                + stage.items.map { Field(name: $0.name, type: $0.expression.type, average: stage.average($0)) }
         case .why(_, let stage): stage.fields
         case .test(_, let stage): stage.fields
         case .located(let input, let locating): input.fields + locating.fields
