@@ -53,6 +53,7 @@ let package = Package(
     targets: [
         module("Diagnostics"),
         module("Columnar"),
+        module("JSON"),
         .target(name: "CScan"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),
@@ -88,10 +89,11 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
-        module("Shell", ["Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
+        module(
+            "Shell", ["JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
         program("tally", ["Shell", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
-        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics"]),
+        tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),

@@ -28,15 +28,22 @@ package struct SyntaxNode: Sendable {
 
     package var text: String { tree.source.text(range) }
 
-    /// The text with single spaces between tokens and without comments: the header of an unlabelled item.
+    /// The text in its canonical spelling and without comments: the header of an unlabelled item.
     package var canonicalText: String {
-        var result = ""
-        for index in record.firstToken..<record.endToken {
-            let token = tree.tokens[Int(index)]
-            if index > record.firstToken, !token.touchesPrevious { result += " " }
-            result += tree.source.text(token.range)
-        }
-        return result
+        let record = record
+        // Most nodes that are asked are single names and words.
+        if record.kind == .name || record.endToken == record.firstToken { return text }
+        return CanonicalText([self], in: tree).text
+    }
+
+    /// The places of the node's tokens in the tree.
+    var tokenRange: Range<Int> { Int(record.firstToken)..<Int(record.endToken) }
+
+    /// The places of the tokens that belong to the node itself, not to a node in it.
+    var tokenIndices: [Int] {
+        let record = record
+        return tree.children[Int(record.firstChild)..<Int(record.firstChild + record.childCount)].filter { $0 < 0 }
+            .map { Int(~$0) }
     }
 
     package var children: [Child] {

@@ -18,6 +18,8 @@ struct Tally: ParsableCommand {
 
             tally compare FILE_A FILE_B tells what a new extract changed.
 
+            tally fmt FILE rewrites query scripts in their canonical form, tally check FILE tells their mistakes.
+
             tally help explains the language, tally help TOPIC one word of it.
 
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
@@ -100,13 +102,15 @@ struct Tally: ParsableCommand {
     }
 
     /// Words that stand first instead of data. A file of that name is reached as `./help`.
-    private static let commandsToCome: Set<String> = ["lsp", "fmt", "check"]
+    private static let commandsToCome: Set<String> = ["lsp"]
 
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         guard let first = arguments.first else { return run(Tally.self, []) }
         if first == "help" { return run(HelpCommand.self, Array(arguments.dropFirst())) }
         if first == "describe" { return run(DescribeCommand.self, Array(arguments.dropFirst())) }
+        if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
+        if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
         if commandsToCome.contains(first) {
             StandardError.write("error: `tally \(first)` is not in this version of Tally yet")

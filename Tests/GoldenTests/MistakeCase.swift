@@ -51,11 +51,31 @@ struct MistakeCase {
             let script = try session.prepare(query.replacing("$EXAMPLES", with: Place.examples.path), name: "test")
             var found = script.warnings
             for statement in script.statements { found += try session.run(statement)?.findings ?? [] }
-            return found
+            return found.map { MistakeCase.moved($0, into: query) }
         } catch {
-            if case .query(let found, _) = error { return found }
+            if case .query(let found, _) = error { return found.map { MistakeCase.moved($0, into: query) } }
             return []
         }
+    }
+
+    /// A finding of the text with the folder's path, where it stands in the text with `$EXAMPLES`.
+    private static func moved(_ finding: Diagnostic, into query: String) -> Diagnostic {
+        guard query.contains("$EXAMPLES") else { return finding }
+        let name = "$EXAMPLES".utf8.count
+        let longer = Place.examples.path.utf8.count - name
+        func moved(_ offset: Int) -> Int {
+            var offset = offset
+            for part in query.ranges(of: "$EXAMPLES") {
+                let place = part.lowerBound.utf16Offset(in: query)
+                if offset > place { offset = max(place + name, offset - longer) }
+            }
+            return offset
+        }
+        func moved(_ range: SourceRange) -> SourceRange { SourceRange(moved(range.start), moved(range.end)) }
+        return Diagnostic(
+            finding.severity, id: finding.id, at: moved(finding.range), finding.message, advice: finding.advice,
+            notes: finding.notes,
+            fixIts: finding.fixIts.map { FixIt($0.title, range: moved($0.range), replacement: $0.replacement) })
     }
 
     /// The case with the findings of now.

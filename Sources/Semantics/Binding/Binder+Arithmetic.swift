@@ -55,8 +55,13 @@ extension Binder {
     /// Rates take part in arithmetic by their value; dates in constants by their first instant.
     private func asOperand(_ expression: BoundExpression) -> BoundExpression {
         if expression.type.isFraction { return converted(expression, to: .percent) }
-        if case .period(let period)? = expression.constantValue { return .constant(.time(period.start), type: .time) }
-        return expression
+        return moment(expression)
+    }
+
+    /// A date in a time's place means its first instant.
+    func moment(_ expression: BoundExpression) -> BoundExpression {
+        guard case .period(let period)? = expression.constantValue else { return expression }
+        return .constant(.time(period.start), type: .time)
     }
 
     private func advice(_ left: DataType, _ right: DataType) -> String? {

@@ -30,7 +30,7 @@ extension Binder {
 
     /// `business_days(from, to)`
     func bindBusinessDaysCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
-        let times = node.nodes.compactMap { bind($0, level) }
+        let times = node.nodes.compactMap { bind($0, level).map(moment) }
         guard times.count == node.nodes.count else { return nil }
         guard times.count == 2, times.allSatisfy({ $0.type.isTemporal || $0.constantValue == .missing }) else {
             return fail(

@@ -208,8 +208,9 @@ extension Binder {
                 advice: "for example `\(function.example)`")
         }
         var fitted: [BoundExpression] = []
-        for (index, argument) in arguments.enumerated() {
+        for (index, given) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
+            let argument = parameter.kind == .time ? moment(given) : given
             guard parameter.kind.accepts(argument.type) || argument.constantValue == .missing else {
                 return fail(
                     "argument-type", at: node.nodes[index].range,

@@ -21,6 +21,16 @@ package enum OutputFile {
         }
     }
 
+    /// Writes a text.
+    package static func write(_ text: String, to path: String, overwrite: Bool) throws(OutputError) {
+        try write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
+            let outcome = Array(text.utf8).withUnsafeBufferPointer { bytes in
+                Result<WriteOutcome, OutputError> { () throws(OutputError) in try sink(bytes) }
+            }
+            _ = try outcome.get()
+        }
+    }
+
     /// Fails where a file could not be written, before the work for its content is done.
     package static func check(_ path: String, overwrite: Bool) throws(OutputError) {
         _ = try FileTarget(path, overwrite: overwrite)

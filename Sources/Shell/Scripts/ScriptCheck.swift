@@ -1,0 +1,70 @@
+import Diagnostics
+import Engine
+import JSON
+import TabularIO
+
+/// `tally check`: everything that is wrong or doubtful in scripts, for people, programs and code scanning services.
+public struct ScriptCheck {
+    /// The forms of the report; a new one is a case here and a file beside this one.
+    public enum Form: String, CaseIterable, Sendable {
+        case text
+        case json
+        case sarif
+    }
+
+    /// What was found in one script.
+    struct Finding {
+        let diagnostic: Diagnostic
+        let source: SourceText
+    }
+
+    private let form: Form
+    private let isStrict: Bool
+    private let options: ShellOptions
+    private let narration: Narration
+
+    /// - Parameter isStrict: Whether warnings fail the check too.
+    public init(_ form: Form, isStrict: Bool, _ options: ShellOptions) {
+        self.form = form
+        self.isStrict = isStrict
+        self.options = options
+        narration = Narration(colors: Terminal.usesColors(options.color, isTerminal: Terminal.isErrorTerminal))
+    }
+
+    /// Checks scripts, each by itself; the data of the options gives names their meaning.
+    public func run(_ paths: [String]) -> ExitCode {
+        var findings: [Finding] = []
+        for path in paths {
+            do throws(LoadError) {
+                let text = try (path == "-" ? InputSource.standardInput : .file(path)).text()
+                let session = Session(threads: options.threads ?? Terminal.processorCount)
+                session.loading = options.loading
+                session.add(files: options.data)
+                let name = path == "-" ? "standard input" : path
+                do throws(EngineError) {
+                    let found = try session.check(text, name: name, hasData: !options.data.isEmpty)
+                    findings += found.diagnostics.map { Finding(diagnostic: $0, source: found.source) }
+                } catch {
+                    guard case .load(let message, let advice) = error else { return .interrupted }
+                    narration.error(message, advice: advice)
+                    return .load
+                }
+            } catch {
+                narration.error(error.message, advice: error.advice)
+                return .usage
+            }
+        }
+        write(findings)
+        let fails = findings.contains { $0.diagnostic.severity == .error || isStrict }
+        return fails ? .query : .success
+    }
+
+    private func write(_ findings: [Finding]) {
+        switch form {
+        case .text:
+            for finding in findings { narration.show([finding.diagnostic], in: finding.source) }
+        case .json: _ = try? StandardOutput().write(CheckReport.json(findings).text + "\n")
+        case .sarif: _ = try? StandardOutput().write(CheckReport.sarif(findings).text + "\n")
+        }
+    }
+}
