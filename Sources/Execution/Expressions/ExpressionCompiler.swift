@@ -26,8 +26,10 @@ final class ExpressionCompiler {
     /// A compiler of expressions over rows, whose references are input columns only.
     convenience init(columns: [Column], rowCount: Int, capacity: Int) {
         self.init(rowCount: rowCount, capacity: capacity) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return columns[index]
+            switch reference {
+            case .input(let index, _), .located(let index, _): columns[index]
+            default: preconditionFailure("rows have input columns only")
+            }
         }
     }
 

@@ -35,7 +35,23 @@ extension Binder {
             return
         }
         noteUnmatched(keys, table, rows, at: clause.range)
-        for (index, field) in other.fields.enumerated() where !columns.contains(index) && field.type != .point {
+        let brought = other.fields.indices.filter { !columns.contains($0) && other.fields[$0].type != .point }
+        bring(brought, of: table, keys: keys, into: &rows, at: clause.range)
+    }
+
+    /// Makes columns of another table known by their names.
+    func bring(
+        _ columns: [Int], of table: LookupTable, keys: [BoundExpression], into rows: inout RowScope,
+        at range: SourceRange
+    ) {
+        for index in columns {
+            let field = table.dataSet.fields[index]
+            if case .lookup(let earlier, _, _)? = rows.lookups[nameKey(field.name)]?.kind {
+                warn(
+                    "lookup-column-twice", at: range,
+                    "`\(earlier.dataSet.name)` and `\(table.dataSet.name)` both bring a column `\(field.name)`; it is that of `\(table.dataSet.name)`"
+                )
+            }
             rows.lookups[nameKey(field.name)] = BoundExpression(.lookup(table, column: index, keys: keys), field.type)
         }
     }

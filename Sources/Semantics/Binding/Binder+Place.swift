@@ -99,8 +99,8 @@ extension Binder {
                 advice: "add its EPSG number to the profile's line: `point \(name) = … crs 2278`")
         }
         return (
-            BoundExpression(.column(.input(places.latitude, name: "latitude of \(name)")), .number),
-            BoundExpression(.column(.input(places.longitude, name: "longitude of \(name)")), .number)
+            BoundExpression(.column(.located(places.latitude, name: "latitude of \(name)")), .number),
+            BoundExpression(.column(.located(places.longitude, name: "longitude of \(name)")), .number)
         )
     }
 
@@ -186,11 +186,9 @@ extension Binder {
         }
         let position = rows.fields.count + 2 * locating.points.count + locating.zones.count
         locating.zones.append(Locating.Zones(layer: layer, name: other.name, points: points))
-        let row = BoundExpression(.column(.input(position, name: "row of \(other.name)")), .integer)
-        let table = LookupTable(rowsOf: other)
-        for (index, field) in other.fields.enumerated() where index != geometry && !isFeatureWord(other, index) {
-            rows.lookups[nameKey(field.name)] = BoundExpression(.lookup(table, column: index, keys: [row]), field.type)
-        }
+        let row = BoundExpression(.column(.located(position, name: "row of \(other.name)")), .integer)
+        let brought = other.fields.indices.filter { $0 != geometry && !isFeatureWord(other, $0) }
+        bring(brought, of: LookupTable(rowsOf: other), keys: [row], into: &rows, at: clause.range)
     }
 
     /// The member `type` of every feature, which says "Feature".

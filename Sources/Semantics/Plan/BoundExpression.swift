@@ -61,6 +61,8 @@ package struct BoundExpression: Sendable {
 package enum ColumnReference: Hashable, Sendable {
     /// A column of the stage's input.
     case input(Int, name: String)
+    /// A column that the plan adds to those of the data set: a longitude, a latitude, the row of a zone.
+    case located(Int, name: String)
     /// A dimension of a grouped stage.
     case dimension(Int, name: String)
     /// An aggregate call of a grouped stage.
@@ -70,7 +72,9 @@ package enum ColumnReference: Hashable, Sendable {
 
     package var name: String {
         switch self {
-        case .input(_, let name), .dimension(_, let name), .aggregate(_, let name), .window(_, let name): name
+        case .input(_, let name), .located(_, let name), .dimension(_, let name), .aggregate(_, let name),
+            .window(_, let name):
+            name
         }
     }
 }
