@@ -40,6 +40,12 @@ func onMac(_ description: String) -> String? {
     #endif
 }
 
+/// The readers under libFuzzer, for `scripts/fuzz` alone: the sanitizer brings its own `main`.
+let fuzzing: [Target] =
+    Context.environment["TALLY_FUZZ"] == nil
+    ? []
+    : [.executableTarget(name: "fuzz-csv", dependencies: ["TabularIO", "Columnar", "CScan"], path: "Fuzz")]
+
 let package = Package(
     name: "tally",
     platforms: [.macOS(.v15)],
@@ -104,7 +110,7 @@ let package = Package(
             "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

@@ -9,20 +9,21 @@ struct DataSetLoader: Sendable {
     let options: LoadOptions
     let tables: TableLoader
 
-    func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary) {
+    func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary, LoadedTable) {
         let (dataSet, loaded, profile) = try read(sources)
         let summary = LoadSummary(
             name: dataSet.name, rows: loaded.table.rowCount, columns: loaded.table.columns.count,
             profile: profile?.name,
             seconds: loaded.report.seconds, warnings: LoadNotes.sentences(loaded.report))
-        return (dataSet, summary)
+        return (dataSet, summary, loaded)
     }
 
     /// The page of `describe`, or the text of a profile that fits the data.
     func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
         if asProfile {
             // What a known profile would hide, such as texts for missing values, is to be seen.
-            return ProfileProposal.text(try tables.load(sources, options).table, name: name(of: sources))
+            let loaded = try tables.load(sources, options, keeps: false)
+            return ProfileProposal.text(loaded.table, name: name(of: sources))
         }
         let (dataSet, loaded, profile) = try read(sources)
         return DescriptionText.page(dataSet, loaded, profile: profile)

@@ -9,7 +9,7 @@ final class FileOpener: Sendable {
     func open(_ path: String, _ loader: DataSetLoader) -> Result<DataSet, Environment.OpenError> {
         if let known = opened.withLock({ $0[path] }) { return .success(known) }
         do throws(LoadError) {
-            let (dataSet, _) = try loader.load([.file(path)])
+            let (dataSet, _, _) = try loader.load([.file(path)])
             opened.withLock { $0[path] = dataSet }
             return .success(dataSet)
         } catch {

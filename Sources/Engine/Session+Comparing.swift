@@ -19,7 +19,9 @@ extension Session {
                 try Session.check(key, in: extract)
                 onLoad(LoadSummary(extract))
             }
-            return ExtractComparison(extracts.0, extracts.1, key: key, isForReading: isForReading).table
+            let table = ExtractComparison(extracts.0, extracts.1, key: key, isForReading: isForReading).table
+            try loader.tables.checkDamage()
+            return table
         } catch {
             if error.isCancellation { throw .cancelled }
             throw .load(error.message, advice: error.advice)

@@ -39,7 +39,9 @@ public final class Session {
     /// are known by then.
     private var pending: [InputSource] = []
     private let opener = FileOpener()
-    private var tables = TableLoader(cache: nil)
+    private(set) var tables = TableLoader(cache: nil)
+    /// What the default data set was made of.
+    private(set) var loaded: LoadedTable?
 
     public init(threads: Int) {
         self.threads = max(1, threads)
@@ -142,10 +144,7 @@ public final class Session {
             return statement(
                 .expect(physicalPlan(logical), logical.dataSet), plan: milliseconds)
         case .saveStatement:
-            findings.append(
-                Diagnostic(
-                    id: "not-yet", at: node.firstToken.range,
-                    "`\(node.text(node.firstToken))` is not in this version of Tally yet"))
+            return try prepareSave(node, &findings).map { statement($0) }
         default:
             if let definition = ProfileReader.definition(node) { environment.define(definition) }
         }
@@ -204,7 +203,7 @@ public final class Session {
             let result = try execute(plan, dataSet, statement)
             try reading { () throws(LoadError) in try tables.checkDamage() }
             return result
-        case .explain, .nothing: return nil
+        case .explain, .save, .nothing: return nil
         }
     }
 
@@ -262,13 +261,14 @@ public final class Session {
     }
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        let (dataSet, summary) = try reading { () throws(LoadError) in try loader().load(sources) }
+        let (dataSet, summary, loaded) = try reading { () throws(LoadError) in try loader().load(sources) }
+        self.loaded = loaded
         onLoad(summary)
         return dataSet
     }
 
     /// What goes wrong with data, as the engine tells it.
-    private func reading<Result>(_ body: () throws(LoadError) -> Result) throws(EngineError) -> Result {
+    func reading<Result>(_ body: () throws(LoadError) -> Result) throws(EngineError) -> Result {
         do throws(LoadError) { return try body() } catch {
             if error.isCancellation { throw .cancelled }
             throw .load(error.message, advice: error.advice)

@@ -2,6 +2,7 @@ import Columnar
 public import Diagnostics
 import Planning
 import Semantics
+import TabularIO
 
 /// One statement of a script, checked and planned.
 public struct Statement: Sendable {
@@ -10,6 +11,8 @@ public struct Statement: Sendable {
         /// The rows of the plan break the expectation.
         case expect(PhysicalPlan, DataSet)
         case explain(String)
+        /// A data file is made of the table.
+        case save(path: String, LoadedTable)
         /// Definitions and options have done their work when the script was prepared.
         case nothing
     }
@@ -26,13 +29,16 @@ public struct Statement: Sendable {
     /// Whether running it gives a result or a text to show.
     public var hasOutput: Bool {
         switch action {
-        case .query, .expect, .explain: true
+        case .query, .expect, .explain, .save: true
         case .nothing: false
         }
     }
 
     /// Whether it is an `expect`: then the rows of its result are those that break it.
     public var isExpectation: Bool { if case .expect = action { true } else { false } }
+
+    /// The file that `save` names; nil for other statements.
+    public var savedPath: String? { if case .save(let path, _) = action { path } else { nil } }
 
     /// What `explain` says; nil for other statements.
     public var explanation: String? { if case .explain(let text) = action { text } else { nil } }

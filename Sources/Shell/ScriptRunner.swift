@@ -46,6 +46,11 @@ final class ScriptRunner {
             narration.error(error.message)
             return .query
         }
+        if let path = statement.savedPath {
+            let saved = try session.save(statement, overwrite: overwrites)
+            narration.say("saved \(NumberText.grouped(Int64(saved.rows))) rows × \(saved.columns) columns to \(path)")
+            return .success
+        }
         guard var result = try session.run(statement) else { return .success }
         if statement.isExpectation {
             guard result.table.rowCount > 0 else { return .success }
@@ -56,7 +61,6 @@ final class ScriptRunner {
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
-                    let overwrites = options.overwrites || session.isSet("overwrite")
                     try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
                 } else {
                     try writer.write(result)
@@ -76,6 +80,8 @@ final class ScriptRunner {
             return .query
         }
     }
+
+    private var overwrites: Bool { options.overwrites || session.isSet("overwrite") }
 
     private var fileOptions: OutputOptions { OutputOptions(durations: outputOptions.durations) }
 

@@ -41,6 +41,7 @@ public struct Shell {
     public func describe(asProfile: Bool) -> ExitCode {
         Interrupt.install()
         let session = makeSession()
+        defer { writeSnapshots(session) }
         do throws(EngineError) {
             let text = try session.describe(asProfile: asProfile)
             _ = try? StandardOutput().write(text + "\n")
@@ -57,8 +58,10 @@ public struct Shell {
         Interrupt.install()
         guard let exporter = exporter(byDefault: "table") else { return .usage }
         let isTable = exporter.name == "table"
+        let session = makeSession()
+        defer { writeSnapshots(session) }
         do throws(EngineError) {
-            let table = try makeSession().compare(before, to: after, key: key, isForReading: isTable)
+            let table = try session.compare(before, to: after, key: key, isForReading: isTable)
             if !isTable { for note in table.notes { narration.say("note: \(note)") } }
             guard let path = options.output else { return write(table, exporter, to: StandardOutput().sink) }
             return write(to: path) { write(table, exporter, to: $0) }
@@ -120,7 +123,7 @@ public struct Shell {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
-        if options.usesCache { session.cache = CacheFolder.ofUser.map { SnapshotCache($0) } }
+        if options.usesCache { session.cache = .ofUser }
         session.add(files: options.data)
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()

@@ -38,6 +38,7 @@ struct CompareCommand: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.loading = loading.options
+        options.usesCache = !loading.noCache
         options.format = format
         options.output = output
         options.overwrites = overwrite

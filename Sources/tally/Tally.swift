@@ -18,6 +18,8 @@ struct Tally: ParsableCommand {
 
             tally compare FILE_A FILE_B tells what a new extract changed.
 
+            tally cache list and tally cache clear look after the snapshots that make the next start on a big file fast.
+
             tally fmt FILE rewrites query scripts in their canonical form, tally check FILE tells their mistakes.
 
             tally help explains the language, tally help TOPIC one word of it.
@@ -112,6 +114,7 @@ struct Tally: ParsableCommand {
         if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
+        if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
         if commandsToCome.contains(first) {
             StandardError.write("error: `tally \(first)` is not in this version of Tally yet")
             exit(withError: ArgumentParser.ExitCode(2))

@@ -17,7 +17,7 @@ package struct SnapshotCache: Sendable {
     /// How many bytes a load has to read, decompressed, for a snapshot to be worth its place: less loads in a blink.
     package let smallestLoad: Int
 
-    package init(_ folder: CacheFolder, limit: Int = 4 << 30, smallestLoad: Int = 8 << 20) {
+    package init(_ folder: CacheFolder, limit: Int = 4_000_000_000, smallestLoad: Int = 8_000_000) {
         (self.folder, self.limit, self.smallestLoad) = (folder, limit, smallestLoad)
     }
 

@@ -30,12 +30,15 @@ final class TableLoader: Sendable {
         throw LoadError(damage, advice: "Load the original files, and `save` them again.")
     }
 
-    func load(_ sources: [InputSource], _ options: LoadOptions) throws(LoadError) -> LoadedTable {
+    /// - Parameter keeps: whether the cache may take part.
+    func load(
+        _ sources: [InputSource], _ options: LoadOptions, keeps: Bool = true
+    ) throws(LoadError) -> LoadedTable {
         let start = ContinuousClock.now
         if sources.count == 1, case .file(let path) = sources[0], Snapshot.isSnapshot(at: path) {
             return opened(try saved(path), since: start)
         }
-        guard let cache, let key = SnapshotKey(sources, options) else {
+        guard keeps, let cache, let key = SnapshotKey(sources, options) else {
             return try Loader.load(sources, options: options)
         }
         if let snapshot = cache.find(key, options) {

@@ -62,9 +62,14 @@ extension ManualEntry {
             summary: "Reads the definitions, views, parameters and profiles of another script, which holds no query.",
             example: ""),
         ManualEntry(
-            .statement, "save", syntax: "save \"FILE\"",
-            summary: "Writes the definitions of the session to a script.",
-            example: "save \"definitions.tally\"", isAvailable: false),
+            .statement, "save", syntax: "save \"FILE.tally-data\"",
+            summary: """
+                Writes the data that queries read by default, as it was loaded, to a data file of Tally: mapped instead of \
+                parsed, it opens at once, and takes the place of the original files anywhere (`tally FILE.tally-data`). \
+                What the load had to say about them stays with it. An existing file is never replaced without \
+                `--overwrite` or `set overwrite = true`. Another version of the program may refuse it: keep the original.
+                """,
+            example: "save \"calls.tally-data\""),
         ManualEntry(
             .statement, "explain", syntax: "explain QUERY",
             summary: "Shows the plan of a query, what each optimizer rule made of it, and how it runs.",

@@ -12,6 +12,9 @@ enum FileFormat {
         Signature(
             bytes: [0xD0, 0xCF, 0x11, 0xE0], what: "is an old Excel workbook or another Office file",
             advice: "Save the sheet as CSV."),
+        Signature(
+            bytes: SnapshotLayout.signature, what: "is a data file of Tally",
+            advice: "It is opened by itself, from a path, not together with other files."),
         Signature(bytes: Array("PAR1".utf8), what: "is a Parquet file", advice: "Convert it to CSV first."),
         Signature(
             bytes: Array("SQLite format 3".utf8), what: "is an SQLite database", advice: "Export a table as CSV."),

@@ -1,10 +1,10 @@
 internal import Diagnostics
 
 /// Text made safe and fit for a line of a terminal.
-enum DisplayText {
+package enum DisplayText {
     /// The text in one line: a line end shows as `↵`, a tab as a space, and every other control character, C1 codes and
     /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
-    static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         var text = text
         return text.withUTF8 { visible($0) }
     }

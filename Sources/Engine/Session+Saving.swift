@@ -1,0 +1,55 @@
+import Columnar
+import Diagnostics
+import Semantics
+import Syntax
+import TabularIO
+
+extension Session {
+    /// A `save` statement, or a finding on what is wrong with it.
+    func prepareSave(
+        _ node: SyntaxNode, _ findings: inout [Diagnostic]
+    ) throws(EngineError) -> Statement.Action? {
+        guard let token = node.token(.text) else { return nil }
+        let path = node.unquoted(token)
+        guard path.hasSuffix(SnapshotCache.ending) else {
+            let isFormat = (try? Exporters.forFile(path)) != nil
+            findings.append(
+                Diagnostic(
+                    id: "save-ending", at: token.range,
+                    "`save` writes data files of Tally, whose names end in `\(SnapshotCache.ending)`",
+                    advice: isFormat
+                        ? "the result of a query is written by `… into \"\(path)\"`"
+                        : "write `save \"\(path)\(SnapshotCache.ending)\"`"))
+            return nil
+        }
+        try loadPending()
+        guard let loaded else {
+            findings.append(
+                Diagnostic(
+                    id: "no-data", at: node.range, "there is no data to save",
+                    advice: "name a file on the command line: `tally calls.csv`"))
+            return nil
+        }
+        return .save(path: path, loaded)
+    }
+
+    /// Carries out a `save` statement.
+    /// - Throws: `EngineError.output` when the file exists or cannot be written; then there is no new file.
+    public func save(
+        _ statement: Statement, overwrite: Bool
+    ) throws(EngineError) -> (rows: Int, columns: Int) {
+        guard case .save(let path, let loaded) = statement.action else { return (0, 0) }
+        do throws(OutputError) { try OutputFile.check(path, overwrite: overwrite) } catch {
+            throw .output(error.message)
+        }
+        let writer = SnapshotWriter(loaded)
+        // Making it has read every column.
+        try reading { () throws(LoadError) in try tables.checkDamage() }
+        do throws(OutputError) {
+            try OutputFile.write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
+                try writer.write(to: sink)
+            }
+        } catch { throw .output(error.message) }
+        return (loaded.table.rowCount, loaded.table.columns.count)
+    }
+}

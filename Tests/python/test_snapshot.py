@@ -1,0 +1,132 @@
+"""Snapshots of big files in the cache, and data files that `save` writes, through the program."""
+
+import os
+import random
+import subprocess
+import time
+
+import pytest
+from tally import PROGRAM, run
+
+QUERY = "group by type show count, sum n, max opened"
+
+
+@pytest.fixture(scope="module")
+def calls(tmp_path_factory):
+    """A synthetic file that is large enough to be worth a snapshot."""
+    path = tmp_path_factory.mktemp("data") / "calls.csv"
+    with path.open("w") as file:
+        file.write("n,opened,type,note\n")
+        for number in range(150_000):
+            file.write(f"{number},2020-{number % 12 + 1:02}-{number % 28 + 1:02} 10:00,type {number % 7},"
+                       f"a note that takes some room {number % 1_000}\n")
+    assert path.stat().st_size > 8_000_000
+    return path
+
+
+@pytest.fixture
+def home(tmp_path):
+    return {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+
+def snapshots(home):
+    folder = os.path.join(home["XDG_CACHE_HOME"], "tally")
+    names = os.listdir(folder) if os.path.isdir(folder) else []
+    return [os.path.join(folder, name) for name in names if name.endswith(".tally-data") and not name.startswith(".")]
+
+
+def wait_for_snapshot(home, besides=()):
+    """The background writer has no one to tell when it is done."""
+    for _ in range(300):
+        found = [path for path in snapshots(home) if os.stat(path).st_ino not in besides]
+        if found:
+            return found[0]
+        time.sleep(0.1)
+    raise AssertionError("no snapshot was written")
+
+
+def test_the_second_start_uses_what_the_first_left(calls, home):
+    plain = run(calls, "--no-cache", "-c", QUERY, env=home)
+    assert snapshots(home) == []
+    assert run(calls, "-c", QUERY, env=home) == plain
+    path = wait_for_snapshot(home)
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    assert run(calls, "-c", QUERY, env=home) == plain
+    listed = run("cache", "list", env=home)
+    assert "150,000 rows" in listed and str(calls) in listed and "1 snapshot," in listed
+    # Damage is met with the right answer, and with a new snapshot in the place of the damaged one.
+    generator = random.Random(5)
+    for _ in range(3):
+        damaged = bytearray(open(path, "rb").read())
+        for _ in range(2_000):
+            damaged[generator.randrange(len(damaged))] ^= 0xFF
+        with open(path, "wb") as file:
+            file.write(damaged)
+        old = os.stat(path).st_ino
+        assert run(calls, "-c", QUERY, env=home) == plain
+        path = wait_for_snapshot(home, {old})
+    assert run("cache", "clear", env=home).startswith("removed 1 snapshot,")
+    assert snapshots(home) == []
+
+
+def test_timing_says_what_became_of_the_snapshot(calls, home):
+    done = subprocess.run([PROGRAM, calls, "-c", QUERY, "--timing"], env=home, capture_output=True, text=True)
+    assert '"snapshot_bytes": ' in done.stderr and len(snapshots(home)) == 1
+    os.remove(snapshots(home)[0])
+    os.rmdir(os.path.join(home["XDG_CACHE_HOME"], "tally"))
+    with open(os.path.join(home["XDG_CACHE_HOME"], "tally"), "w"):
+        done = subprocess.run([PROGRAM, calls, "-c", QUERY, "--timing"], env=home, capture_output=True, text=True)
+    assert done.returncode == 0 and "note: no snapshot was kept" in done.stderr
+
+
+def test_the_caller_does_not_wait_for_the_writer(calls, home):
+    """The background process holds neither the pipe nor other files of its caller."""
+    reader, writer = os.pipe()
+    process = subprocess.Popen([PROGRAM, calls, "-c", QUERY], env=home, stdout=writer, pass_fds=[writer])
+    os.close(writer)
+    with os.fdopen(reader) as output:
+        output.read()
+    assert process.wait(timeout=60) == 0
+    wait_for_snapshot(home)
+
+
+def test_saved_data_takes_the_place_of_the_file(calls, home, tmp_path):
+    saved = tmp_path / "all.tally-data"
+    done = subprocess.run(
+        [PROGRAM, calls, "--no-cache", "-c", f'save "{saved}"'], env=home, capture_output=True, text=True)
+    assert done.returncode == 0 and "saved 150,000 rows × 4 columns" in done.stderr
+    moved = saved.rename(tmp_path / "moved.anything")
+    assert run(moved, "-c", QUERY, env=home) == run(calls, "--no-cache", "-c", QUERY, env=home)
+    assert run(calls, "--no-cache", "-c", f'from "{moved}" {QUERY}') == run(moved, "-c", QUERY)
+    assert "150,000 rows" in run("describe", moved)
+    size = moved.stat().st_size
+    done = subprocess.run([PROGRAM, calls, "-c", f'save "{tmp_path}/x.csv"'], env=home, capture_output=True, text=True)
+    assert done.returncode == 1 and "into" in done.stderr and not (tmp_path / "x.csv").exists()
+    moved.rename(saved)
+    done = subprocess.run([PROGRAM, calls, "-c", f'save "{saved}"'], env=home, capture_output=True, text=True)
+    assert done.returncode == 1 and "--overwrite" in done.stderr and saved.stat().st_size == size
+    run(calls, "-c", f'set overwrite = true; save "{saved}"', env=home)
+    assert saved.stat().st_size == size
+
+
+def test_damaged_data_files_are_refused(calls, home, tmp_path):
+    saved = tmp_path / "all.tally-data"
+    run(calls, "--no-cache", "-c", f'save "{saved}"')
+    good = saved.read_bytes()
+    for length in (8, 100, 20_000, len(good) - 1):
+        saved.write_bytes(good[:length])
+        done = subprocess.run([PROGRAM, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+        assert done.returncode == 4 and "is damaged" in done.stderr and done.stdout == "", length
+    # The values of a column, in the middle of the file: a query that does not need it gets its answer.
+    answers = set()
+    for place in range(16_384 * 4, len(good), 200_000):
+        damaged = bytearray(good)
+        for offset in range(64):
+            damaged[min(place + offset, len(good) - 1)] ^= 0xFF
+        saved.write_bytes(damaged)
+        done = subprocess.run([PROGRAM, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+        assert (done.returncode, done.stdout) == (4, "") or done.returncode == 0, done.stderr
+        answers.add(done.stdout)
+    assert len(answers - {""}) == 1
+    done = subprocess.run([PROGRAM, calls, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+    assert done.returncode == 4 and "data file of Tally" in done.stderr
