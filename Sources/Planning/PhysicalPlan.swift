@@ -1,3 +1,4 @@
+package import Columnar
 package import Semantics
 
 /// How a query runs: pipelines that read their input once, and where they end.
@@ -15,6 +16,7 @@ package indirect enum PhysicalPlan: Sendable {
     case test(input: PhysicalPlan, [AggregatePipeline], TestStage)
     /// Converts points and finds their zones.
     case located(input: PhysicalPlan, Locating)
+    case draw(PhysicalPlan, ChartKind)
     case into(PhysicalPlan, path: String)
 }
 

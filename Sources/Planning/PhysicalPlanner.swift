@@ -6,6 +6,7 @@ package enum PhysicalPlanner {
         switch logical {
         case .scan(let dataSet): return .scan(dataSet)
         case .located(let input, let locating): return .located(input: plan(input), locating)
+        case .draw(let input, let kind): return .draw(plan(input), kind)
         case .into(let input, let path): return .into(plan(input), path: path)
         case .filter(let input, let condition):
             // A filter without a stage above it lists all columns; the binder always puts a stage there.

@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 /// What a query means, free of how it runs: a tree whose leaves are data sets.
 ///
@@ -18,13 +18,15 @@ package indirect enum LogicalPlan: Sendable {
     case test(LogicalPlan, TestStage)
     /// The rows with further columns: longitudes and latitudes of points, and the zones that they lie in.
     case located(LogicalPlan, Locating)
+    /// The result as a picture.
+    case draw(LogicalPlan, ChartKind)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
     package var fields: [Field] {
         switch self {
         case .scan(let dataSet): dataSet.fields
-        case .filter(let input, _), .into(let input, _): input.fields
+        case .filter(let input, _), .draw(let input, _), .into(let input, _): input.fields
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type, average: stage.average($0)) }
@@ -41,7 +43,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .located(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .draw(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -50,7 +52,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .located(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .draw(let input, _), .into(let input, _):
             input
         }
     }
@@ -66,6 +68,7 @@ package indirect enum LogicalPlan: Sendable {
         case .why(_, let stage): .why(input, stage)
         case .test(_, let stage): .test(input, stage)
         case .located(_, let locating): .located(input, locating)
+        case .draw(_, let kind): .draw(input, kind)
         case .into(_, let path): .into(input, path: path)
         }
     }

@@ -31,7 +31,7 @@ package enum DisplayText {
     }
 
     /// The text, or as much of it as fits in `width` cells with `…` behind it.
-    static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
         var result = ""
         var used = 0
@@ -44,13 +44,13 @@ package enum DisplayText {
         return width > 0 ? result + "…" : ""
     }
 
-    static func padded(_ text: String, to width: Int, right: Bool) -> String {
+    package static func padded(_ text: String, to width: Int, right: Bool) -> String {
         let space = String(repeating: " ", count: max(0, width - displayWidth(text)))
         return right ? space + text : text + space
     }
 
     /// Lines of at most `width` cells, broken at spaces; a longer word stands alone and is cut.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
