@@ -90,21 +90,32 @@ let package = Package(
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Geography", "Columnar", "Diagnostics"]),
+        module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Geography", "Columnar"]),
         module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar"]),
         module(
             "Engine",
-            ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
+            [
+                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
+                "Diagnostics",
+            ]),
         module("Charts", ["Columnar", "TabularIO", "Diagnostics"]),
         module(
             "Shell",
             ["Charts", "JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
-        program("tally", ["Shell", "TabularIO", argumentParser]),
+        program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
+        module(
+            "LanguageServer",
+            ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        tests(
+            "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
+        tests("JSON"),
+        tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),

@@ -14,6 +14,7 @@ struct SourceRuleTests {
         "Sources/TabularIO/": "bytes of files",
         "Sources/LineEditor/": "a system library",
         "Sources/Geography/": "a system library, and a kernel",
+        "Sources/LanguageServer/Transport/StandardInput.swift": "bytes of messages",
         "Sources/tally-data/Writing/": "bytes of files",
         "Sources/Semantics/Catalog/DataSetBuilder.swift": "recoded columns are packed in place",
         "Sources/Planning/TextMatcher.swift": "a dictionary's bytes are tested where they lie",
