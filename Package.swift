@@ -123,7 +123,8 @@ let package = Package(
             "Golden",
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
-        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
+        tests(
+            "Engine", ["Execution", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -222,10 +222,12 @@ public final class Session {
         var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
+        let used = ProcessorTime.milliseconds
         do throws(ExecutionError) {
             let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
             var timing = statement.timing
             timing.execute = milliseconds
+            timing.processor = ProcessorTime.milliseconds - used
             let facts = ResultFacts(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                 leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })

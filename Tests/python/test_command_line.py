@@ -248,7 +248,8 @@ def test_timing():
     assert output.startswith("count\n12\n") and len(records) == 2
     for record, returned in zip(records, [1, 4]):
         assert list(record) == [
-            "parse_ms", "plan_ms", "execute_ms", "format_ms", "total_ms", "rows_scanned", "rows_returned"]
+            "parse_ms", "plan_ms", "execute_ms", "format_ms", "total_ms", "cpu_ms", "rows_scanned",
+            "rows_returned"]
         parts = [record[name] for name in ("parse_ms", "plan_ms", "execute_ms", "format_ms")]
         assert all(part >= 0 for part in parts) and record["total_ms"] == pytest.approx(sum(parts), abs=1e-3)
         assert (record["rows_scanned"], record["rows_returned"]) == (12, returned)
@@ -256,7 +257,8 @@ def test_timing():
 
 def test_explain_shows_the_plan():
     output, _ = tally(CALLS, "-c", "explain where late group by district show count")
-    assert output.startswith("plan\n") and "\nruns as\n" in output and "scan calls: 12 rows" in output
+    assert output.startswith("in words\n  Of the rows of calls where late is true, show") and "\n\nplan\n" in output
+    assert "\nruns as\n" in output and "scan calls: 12 rows" in output
 
 
 # Files that results go to
