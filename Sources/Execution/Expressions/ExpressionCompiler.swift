@@ -120,35 +120,28 @@ final class ExpressionCompiler {
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
         case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
-        case .grid(let latitude, let longitude, let side): return compileGrid(expression, latitude, longitude, side)
+        case .grid(let latitude, let longitude, let side):
+            return whole(expression) {
+                GridColumn.column(latitude: collect(latitude), longitude: collect(longitude), side: side)
+            }
         case .distance(let places): return DistanceExpression(places.map { compile($0) }, capacity: capacity)
         case .lookup(let table, let column?, let keys) where keys.count == 1 && table.isByRow:
             return GatherExpression(compile(keys[0]), table.dataSet.table.columns[column], capacity: capacity)
         case .pair(let left, let right): return PairExpression(compile(left), compile(right), capacity: capacity)
-        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
+        case .repeats(let keys, let time, let within):
+            return whole(expression) {
+                Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+            }
         default: return row(expression, logic)
         }
     }
 
-    private func compileRepeats(
-        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
-    ) -> VectorExpression {
+    /// What needs all rows at once is computed for all of them, once.
+    private func whole(_ expression: BoundExpression, _ make: () -> Column) -> VectorExpression {
         let key = expression.description
-        if materialized[key] == nil {
-            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
-        }
-        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
-    }
-
-    private func compileGrid(
-        _ expression: BoundExpression, _ latitude: BoundExpression, _ longitude: BoundExpression, _ side: Double
-    ) -> VectorExpression {
-        let key = expression.description
-        if materialized[key] == nil {
-            materialized[key] = GridColumn.column(
-                latitude: collect(latitude), longitude: collect(longitude), side: side)
-        }
-        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+        let column = materialized[key] ?? make()
+        materialized[key] = column
+        return ColumnExpression(column, capacity: capacity)
     }
 
     /// An expression's values for all rows.
