@@ -121,7 +121,7 @@ final class ExpressionCompiler {
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
         case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
         case .grid(let latitude, let longitude, let side):
-            return whole(expression) {
+            return whole(expression.description) {
                 GridColumn.column(latitude: collect(latitude), longitude: collect(longitude), side: side)
             }
         case .distance(let places): return DistanceExpression(places.map { compile($0) }, capacity: capacity)
@@ -129,16 +129,15 @@ final class ExpressionCompiler {
             return GatherExpression(compile(keys[0]), table.dataSet.table.columns[column], capacity: capacity)
         case .pair(let left, let right): return PairExpression(compile(left), compile(right), capacity: capacity)
         case .repeats(let keys, let time, let within):
-            return whole(expression) {
+            return whole(expression.description) {
                 Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
             }
         default: return row(expression, logic)
         }
     }
 
-    /// What needs all rows at once is computed for all of them, once.
-    private func whole(_ expression: BoundExpression, _ make: () -> Column) -> VectorExpression {
-        let key = expression.description
+    /// What is computed for all rows at once.
+    private func whole(_ key: String, _ make: () -> Column) -> VectorExpression {
         let column = materialized[key] ?? make()
         materialized[key] = column
         return ColumnExpression(column, capacity: capacity)
@@ -238,22 +237,18 @@ final class ExpressionCompiler {
 
     /// What has no kernel is computed for all rows, once, one row at a time.
     private func row(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
-        let key = "\(logic) \(expression.type) \(expression)"
-        if let known = materialized[key] { return ColumnExpression(known, capacity: capacity) }
-        var row = 0
-        let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
-            self.resolve($0)[row]
-        }
-        var values: [Value] = []
-        values.reserveCapacity(rowCount)
-        while row < rowCount {
+        whole("\(logic) \(expression.type) \(expression)") {
+            var row = 0
+            let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
+                self.resolve($0)[row]
+            }
             let isDecided = expression.type == .boolean && logic == .twoValued
-            values.append(isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression))
-            row += 1
+            let values = (0..<rowCount).map { next -> Value in
+                row = next
+                return isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression)
+            }
+            return Column(type: expression.type, values: values)
         }
-        let column = Column(type: expression.type, values: values)
-        materialized[key] = column
-        return ColumnExpression(column, capacity: capacity)
     }
 
     // MARK: - Bounds

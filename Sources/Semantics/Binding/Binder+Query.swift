@@ -148,15 +148,10 @@ extension Binder {
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
         let alone = clauses.first(.whyClause) ?? clauses.first(.testClause)
-        let stage: LogicalPlan?
-        if let alone {
-            guard standsAlone(alone, among: clauses) else { return nil }
-            if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
-            stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
-        } else {
-            stage = bindBody(clauses, plan, rows, conditions, comparison)
-        }
-        guard var stage else { return nil }
+        let bound =
+            alone.map { bindAlone($0, among: clauses, plan, rows) }
+            ?? bindBody(clauses, plan, rows, conditions, comparison)
+        guard var stage = bound else { return nil }
         if let draw = clauses.first(.drawClause) {
             guard let kind = bindDraw(draw, stage) else { return nil }
             stage = .draw(stage, kind)
