@@ -80,16 +80,20 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: onMac("libcurl"), providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
         .target(name: "CFetch", dependencies: ["CCurl"]),
+        .systemLibrary(
+            name: "CPROJ", pkgConfig: onMac("proj"), providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
+        .target(name: "CProjection", dependencies: ["CPROJ"]),
+        module("Geography", ["CProjection"]),
         .target(name: "CDetach"),
         .target(name: "CRaster"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline", "Diagnostics"]),
-        module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
+        module("Semantics", ["Syntax", "Functions", "Geography", "Columnar", "Diagnostics"]),
         module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
-        module("Planning", ["Semantics", "Functions", "Columnar"]),
-        module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
+        module("Planning", ["Semantics", "Functions", "Geography", "Columnar"]),
+        module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar"]),
         module(
             "Engine",
             [

@@ -32,7 +32,7 @@ package struct Executor {
             var outcome = try run(input)
             outcome.chart = kind
             return outcome
-        case .scan, .rows, .dedupe, .why, .test:
+        case .scan, .rows, .dedupe, .why, .test, .located:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
                 ResultTable.ColumnInfo(
@@ -81,6 +81,10 @@ package struct Executor {
             return Source(
                 table: runner.table, counts: source.counts ?? (source.table.rowCount, matched),
                 notes: source.notes + runner.notes)
+        case .located(let input, let locating):
+            let source = try table(input)
+            let (table, notes) = try LocatingRunner(locating, source.table, options).run()
+            return Source(table: table, counts: source.counts, notes: source.notes + notes)
         case .dedupe(let input, let conditions, let rule):
             let source = try table(input)
             let (table, removed) = try DedupeRunner(

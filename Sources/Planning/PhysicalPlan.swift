@@ -14,6 +14,8 @@ package indirect enum PhysicalPlan: Sendable {
     case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
     /// One pass a dimension, and a significance test of what it gives.
     case test(input: PhysicalPlan, [AggregatePipeline], TestStage)
+    /// Converts points and finds their zones.
+    case located(input: PhysicalPlan, Locating)
     case draw(PhysicalPlan, ChartKind)
     case into(PhysicalPlan, path: String)
 }

@@ -1,5 +1,6 @@
 package import Columnar
 import Functions
+import Geography
 package import Semantics
 
 /// The meaning of bound expressions, one row at a time: for constants, for dictionaries and for what has no kernel.
@@ -71,6 +72,13 @@ package struct RowEvaluator {
         case .lookup(let table, let column, let keys):
             guard let row = table.row(keys.map(value)) else { return .missing }
             return column.map { table.dataSet.table.columns[$0][row] } ?? .integer(Int64(row))
+        case .grid(let latitude, let longitude, let side):
+            guard let y = value(latitude).number, let x = value(longitude).number else { return .missing }
+            return .text(GridSquare(latitude: y, longitude: x, side: side).name(side: side))
+        case .distance(let places):
+            let values = places.compactMap { value($0).number }
+            guard values.count == places.count else { return .missing }
+            return Value(number: Geodesic.distance(values), type: .number)
         case .pair(let left, let right):
             guard let x = value(left).number, let y = value(right).number else { return .missing }
             return .point(x, y)

@@ -13,6 +13,7 @@ struct SourceRuleTests {
         "Sources/Execution/": "kernels",
         "Sources/TabularIO/": "bytes of files",
         "Sources/LineEditor/": "a system library",
+        "Sources/Geography/": "a system library, and a kernel",
         "Sources/LanguageServer/Transport/StandardInput.swift": "bytes of messages",
         "Sources/tally-data/Writing/": "bytes of files",
         "Sources/Charts/Files/PNGPicture.swift": "a system library",

@@ -33,8 +33,10 @@ final class ExpressionCompiler {
 
     convenience init(columns: [Column], rowCount: Int, _ options: ExecutionOptions) {
         self.init(rowCount: rowCount, capacity: options.batchSize, threads: options.threads) { reference in
-            guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
-            return columns[index]
+            switch reference {
+            case .input(let index, _), .located(let index, _): columns[index]
+            default: preconditionFailure("rows have input columns only")
+            }
         }
     }
 
@@ -118,20 +120,27 @@ final class ExpressionCompiler {
             return compileChoice(
                 parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
         case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
+        case .grid(let latitude, let longitude, let side):
+            return whole(expression.description) {
+                GridColumn.column(latitude: collect(latitude), longitude: collect(longitude), side: side)
+            }
+        case .distance(let places): return DistanceExpression(places.map { compile($0) }, capacity: capacity)
+        case .lookup(let table, let column?, let keys) where keys.count == 1 && table.isByRow:
+            return GatherExpression(compile(keys[0]), table.dataSet.table.columns[column], capacity: capacity)
         case .pair(let left, let right): return PairExpression(compile(left), compile(right), capacity: capacity)
-        case .repeats(let keys, let time, let within): return compileRepeats(expression, keys, time, within)
+        case .repeats(let keys, let time, let within):
+            return whole(expression.description) {
+                Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+            }
         default: return row(expression, logic)
         }
     }
 
-    private func compileRepeats(
-        _ expression: BoundExpression, _ keys: [BoundExpression], _ time: BoundExpression, _ within: Int64
-    ) -> VectorExpression {
-        let key = expression.description
-        if materialized[key] == nil {
-            materialized[key] = Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
-        }
-        return materialized[key].map { ColumnExpression($0, capacity: capacity) } ?? row(expression, .threeValued)
+    /// What is computed for all rows at once.
+    private func whole(_ key: String, _ make: () -> Column) -> VectorExpression {
+        let column = materialized[key] ?? make()
+        materialized[key] = column
+        return ColumnExpression(column, capacity: capacity)
     }
 
     /// An expression's values for all rows.
@@ -228,22 +237,18 @@ final class ExpressionCompiler {
 
     /// What has no kernel is computed for all rows, once, one row at a time.
     private func row(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
-        let key = "\(logic) \(expression.type) \(expression)"
-        if let known = materialized[key] { return ColumnExpression(known, capacity: capacity) }
-        var row = 0
-        let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
-            self.resolve($0)[row]
-        }
-        var values: [Value] = []
-        values.reserveCapacity(rowCount)
-        while row < rowCount {
+        whole("\(logic) \(expression.type) \(expression)") {
+            var row = 0
+            let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
+                self.resolve($0)[row]
+            }
             let isDecided = expression.type == .boolean && logic == .twoValued
-            values.append(isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression))
-            row += 1
+            let values = (0..<rowCount).map { next -> Value in
+                row = next
+                return isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression)
+            }
+            return Column(type: expression.type, values: values)
         }
-        let column = Column(type: expression.type, values: values)
-        materialized[key] = column
-        return ColumnExpression(column, capacity: capacity)
     }
 
     // MARK: - Bounds

@@ -70,7 +70,7 @@ final class GroupTable {
         case .window(let index, _):
             if let column = windowColumns[index] { return column }
             return Column(type: stage.windows[index].type, values: Array(repeating: .missing, count: count))
-        case .input: preconditionFailure("groups have no input columns")
+        case .input, .located: preconditionFailure("groups have no input columns")
         }
     }
 

@@ -98,12 +98,29 @@ package struct CountedValues: Sendable {
         }
     }
 
+    /// Where a key that occurs stands, not before `start`: in growing steps and then by halves, so that a group of few values among
+    /// many costs little.
+    private func place(of key: Int64, from start: Int) -> Int {
+        var step = 1
+        var low = start
+        while low + step < keys.count, keys[low + step] <= key {
+            low += step
+            step *= 2
+        }
+        var high = min(low + step, keys.count)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if keys[middle] <= key { low = middle } else { high = middle }
+        }
+        return low
+    }
+
     /// The sum of the ranks that the values of a group have among these.
     func rankSum(_ group: CountedValues, _ midranks: [Double]) -> Double {
         var sum = 0.0
         var position = 0
         for (key, count) in zip(group.keys, group.counts) {
-            while keys[position] != key { position += 1 }
+            position = place(of: key, from: position)
             sum += midranks[position] * Double(count)
         }
         return sum

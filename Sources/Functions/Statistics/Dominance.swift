@@ -5,12 +5,10 @@ struct Dominance {
     private let variance: Double
     private let first: Double
     private let second: Double
-    private let pool: CountedValues
     /// Pairs in which the first is the larger, ties for one half.
     private let wins: Double
 
-    init(_ first: CountedValues, _ second: CountedValues, _ pool: CountedValues) {
-        self.pool = pool
+    init(_ first: CountedValues, _ second: CountedValues) {
         (self.first, self.second) = (Double(first.count), Double(second.count))
         let forward = Dominance.margins(first, over: second)
         let backward = Dominance.margins(second, over: first)
@@ -63,7 +61,8 @@ struct Dominance {
         return (max(-1, (center - width) / bottom), min(1, (center + width) / bottom))
     }
 
-    func mannWhitney(level: Double) -> TestOutcome {
+    /// - Parameter pool: the values of both groups.
+    func mannWhitney(_ pool: CountedValues, level: Double) -> TestOutcome {
         let isExact = pool.keys.count == pool.count && pool.count <= 40
         let n = first + second
         let spread = first * second / 12 * (n + 1 - pool.ties / (n * (n - 1)))

@@ -30,7 +30,7 @@ enum Noncentrality {
         start: Double, level: Double, _ probability: (Double) -> Double
     ) -> ClosedRange<Double> {
         func noncentrality(where wanted: Double) -> Double {
-            guard start > 0, probability(0) > wanted else { return 0 }
+            guard start > 0, start.isFinite, probability(0) > wanted else { return 0 }
             var low = 0.0
             var high = start + 1
             while probability(high) > wanted { (low, high) = (high, 2 * high) }

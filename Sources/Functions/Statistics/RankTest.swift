@@ -15,7 +15,7 @@ package enum RankTest {
         let groups = groups.filter { $0.count > 0 }
         let pool = CountedValues.pooled(groups)
         guard groups.count > 1, pool.keys.count > 1 else { return nil }
-        if groups.count == 2 { return Dominance(groups[0], groups[1], pool).mannWhitney(level: level) }
+        if groups.count == 2 { return Dominance(groups[0], groups[1]).mannWhitney(pool, level: level) }
         let midranks = pool.midranks
         let n = Double(pool.count)
         let squares = groups.reduce(0.0) { sum, group in
@@ -52,8 +52,7 @@ package enum RankTest {
                 let (a, b) = (groups[first], groups[second])
                 let width = (spread * (1 / Double(a.count) + 1 / Double(b.count))).squareRoot()
                 let z = (meanRanks[first] - meanRanks[second]) / width
-                let dominance = Dominance(a, b, CountedValues.pooled([a, b]))
-                pairs.append(Pair(first: first, second: second, outcome: dominance.dunn(z, level: level)))
+                pairs.append(Pair(first: first, second: second, outcome: Dominance(a, b).dunn(z, level: level)))
             }
         }
         return pairs

@@ -174,6 +174,7 @@ extension Binder {
         case "count": return countCall(node, level)
         case "repeat": return bindRepeat(node, level)
         case "correlation": return bindCorrelation(node, level)
+        case "latitude", "longitude", "grid", "distance": return bindPlace(name.lowercased(), node, level.rows)
         case "business_days": return bindBusinessDaysCall(node, level)
         default: break
         }
@@ -189,12 +190,9 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        let later = ["grid", "distance", "latitude", "longitude"]
-        if later.contains(name.lowercased()) {
-            return fail("not-yet", at: node.firstToken.range, "`\(name)` is not in this version of Tally yet")
-        }
         let known =
             ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days", "correlation"]
+            + Binder.placeFunctions.sorted()
             + AggregateWord.all
         let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known)
         return fail(

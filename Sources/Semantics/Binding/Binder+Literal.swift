@@ -15,8 +15,7 @@ extension Binder {
         case .duration: return durationValue(text, at: node.range)
         case .date:
             return dateValue(text) ?? fail("invalid-date", at: node.range, "`\(text)` is no date of the calendar")
-        case .length:
-            return fail("not-yet", at: node.range, "lengths such as `\(text)` have no use in this version of Tally yet")
+        case .length: return lengthValue(text)
         default:
             switch token.keyword {
             case .true: return .boolean(true)
@@ -32,6 +31,14 @@ extension Binder {
         let text = digits(text)
         if let integer = Int64(text) { return .integer(integer) }
         return Double(text).map(Value.number)
+    }
+
+    /// A length is its number of metres.
+    private func lengthValue(_ text: String) -> Value? {
+        let unit = text.drop { $0.isNumber || $0 == "." || $0 == "_" }.lowercased()
+        let units: [String: Double] = ["km": 1_000, "ft": 0.3048, "mi": 1_609.344]
+        let metres = units[unit] ?? 1
+        return Double(digits(text.dropLast(unit.count))).map { .number($0 * metres) }
     }
 
     func durationValue(_ text: String, at range: SourceRange) -> Value? {

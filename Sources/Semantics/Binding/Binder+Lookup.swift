@@ -4,14 +4,10 @@ import Functions
 import Syntax
 
 extension Binder {
-    /// lookup = "lookup" reference ( "on" dimension { "," dimension } | "containing" dimension )
+    /// "lookup" reference "on" dimension { "," dimension }
     ///
     /// Many-to-one only: each key stands in one row of the other table, so that rows are never multiplied.
     func bindLookup(_ clause: SyntaxNode, into rows: inout RowScope) {
-        guard clause.token(.containing) == nil else {
-            notYet("`lookup … containing`", clause) as Void?
-            return
-        }
         guard let reference = clause.first(.reference), let other = lookupSource(reference) else { return }
         var keys: [BoundExpression] = []
         var columns: [Int] = []
@@ -39,12 +35,28 @@ extension Binder {
             return
         }
         noteUnmatched(keys, table, rows, at: clause.range)
-        for (index, field) in other.fields.enumerated() where !columns.contains(index) && field.type != .point {
+        let brought = other.fields.indices.filter { !columns.contains($0) && other.fields[$0].type != .point }
+        bring(brought, of: table, keys: keys, into: &rows, at: clause.range)
+    }
+
+    /// Makes columns of another table known by their names.
+    func bring(
+        _ columns: [Int], of table: LookupTable, keys: [BoundExpression], into rows: inout RowScope,
+        at range: SourceRange
+    ) {
+        for index in columns {
+            let field = table.dataSet.fields[index]
+            if case .lookup(let earlier, _, _)? = rows.lookups[nameKey(field.name)]?.kind {
+                warn(
+                    "lookup-column-twice", at: range,
+                    "`\(earlier.dataSet.name)` and `\(table.dataSet.name)` both bring a column `\(field.name)`; it is that of `\(table.dataSet.name)`"
+                )
+            }
             rows.lookups[nameKey(field.name)] = BoundExpression(.lookup(table, column: index, keys: keys), field.type)
         }
     }
 
-    private func lookupSource(_ reference: SyntaxNode) -> DataSet? {
+    func lookupSource(_ reference: SyntaxNode) -> DataSet? {
         let name = reference.unquoted(reference.firstToken)
         if let loaded = environment.dataSet(named: name) { return loaded }
         switch environment.open?(name) {

@@ -125,7 +125,11 @@ extension Binder {
         }
         let earlier = input.passedConditions
         var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
-        for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
+        let locating = locate(clauses, in: &rows)
+        if let locating { input = .located(input, locating) }
+        for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
+            bindLookup(lookup, into: &rows)
+        }
         var conditions = rewindingConditions(rows)
         conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
         var comparison: Comparison?
@@ -148,15 +152,10 @@ extension Binder {
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
         let alone = clauses.first(.whyClause) ?? clauses.first(.testClause)
-        let stage: LogicalPlan?
-        if let alone {
-            guard standsAlone(alone, among: clauses) else { return nil }
-            if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
-            stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
-        } else {
-            stage = bindBody(clauses, plan, rows, earlier + conditions, comparison)
-        }
-        guard var stage = stage.map({ withoutRemoved($0, rows) }) else { return nil }
+        let bound =
+            alone.map { bindAlone($0, among: clauses, plan, rows) }
+            ?? bindBody(clauses, plan, rows, earlier + conditions, comparison)
+        guard var stage = bound.map({ withoutRemoved($0, rows) }) else { return nil }
         if let draw = clauses.first(.drawClause) {
             guard let kind = bindDraw(draw, stage) else { return nil }
             stage = .draw(stage, kind)

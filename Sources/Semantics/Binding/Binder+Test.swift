@@ -152,8 +152,17 @@ extension Binder {
 
     // MARK: - Alone in its stage
 
+    /// The stage of a `why` or a `test`, which are about the rows that `dedupe` keeps.
+    func bindAlone(
+        _ clause: SyntaxNode, among clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope
+    ) -> LogicalPlan? {
+        guard standsAlone(clause, among: clauses) else { return nil }
+        let kept = rows.removed.map { LogicalPlan.filter(input, BoundExpression(.not($0), .boolean)) } ?? input
+        return clause.kind == .whyClause ? bindWhy(clause, kept, rows) : bindTest(clause, kept, rows)
+    }
+
     /// `test` and `why` make a result of their own: a clause that shapes another one would do nothing.
-    func standsAlone(_ clause: SyntaxNode, among clauses: ClauseSet) -> Bool {
+    private func standsAlone(_ clause: SyntaxNode, among clauses: ClauseSet) -> Bool {
         let foreign: [SyntaxKind] = [
             .groupByClause, .overClause, .acrossClause, .showClause, .listClause, .havingClause, .compareClause,
             .sortClause,

@@ -22,6 +22,9 @@ struct ClauseSet {
     func first(_ kind: SyntaxKind) -> SyntaxNode? { clauses.first { $0.kind == kind } }
     func has(_ kind: SyntaxKind) -> Bool { first(kind) != nil }
 
+    /// The clauses as the query spells them.
+    var texts: [String] { clauses.map(\.text) }
+
     /// Clauses that stand twice although one stage has room for one.
     var repeated: [SyntaxNode] {
         let repeatable: Set<SyntaxKind> = [.whereClause, .showClause, .listClause, .withClause, .lookupClause]

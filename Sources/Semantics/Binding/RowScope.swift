@@ -15,6 +15,8 @@ struct RowScope {
     var removed: BoundExpression?
     /// The columns of other tables that `lookup` brings, by name key.
     var lookups: [String: BoundExpression] = [:]
+    /// Where the plan keeps the longitude and the latitude of a point column, by the position of the column.
+    var places: [Int: (longitude: Int, latitude: Int)] = [:]
     /// Column positions by name key; profile names come before headers.
     private let byKey: [String: [Int]]
 

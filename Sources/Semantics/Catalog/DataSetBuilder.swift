@@ -19,9 +19,11 @@ package enum DataSetBuilder {
             guard let index = find(described.headers) else { continue }
             let summary = profile?.summaries[nameKey(described.name)]
             var column = table.columns[index]
-            if case .point(let second, _) = described.kind {
+            var crs: Int?
+            if case .point(let second, let system) = described.kind {
                 guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
                 column = pair
+                crs = system
             } else {
                 taken.insert(index)
                 column = adapted(column, to: described)
@@ -30,7 +32,7 @@ package enum DataSetBuilder {
             fields.append(
                 Field(
                     name: described.name, header: table.names[index], type: column.type, values: column,
-                    summary: summary))
+                    summary: summary, crs: crs))
         }
         for (index, header) in table.names.enumerated() where !taken.contains(index) {
             let column = table.columns[index]

@@ -11,12 +11,14 @@ package struct Field: Sendable {
     private let values: Column?
     /// The profile's sentence about it.
     package let summary: String?
+    /// The EPSG number of a point column's coordinate system.
+    package let crs: Int?
     /// The measure of an earlier stage, when it is one that does not add up: an average or a quantile of each group.
     package let average: String?
 
     package init(
         name: String, header: String? = nil, type: DataType, values: Column? = nil, summary: String? = nil,
-        average: String? = nil
+        crs: Int? = nil, average: String? = nil
     ) {
         self.average = average
         self.name = name
@@ -24,6 +26,7 @@ package struct Field: Sendable {
         self.type = type
         self.values = values
         self.summary = summary
+        self.crs = crs
     }
 
     /// The dictionary of a text column of a loaded data set, against which values are checked. Asking for it reads the

@@ -21,6 +21,12 @@ extension Sentence {
             let rest = parts.dropFirst().map(value)
             return "\(value(first)), or \(rest.joined(separator: ", or ")) where that is missing"
         case .conditional(let branches, let otherwise): return choice(branches, otherwise)
+        case .pair(let left, let right): return "\(value(left)) and \(value(right))"
+        case .grid(let latitude, _, let side):
+            return "the square of \(ValueText.number(side)) m around the \(value(latitude))"
+        case .distance(let places): return "the metres between \(series(places.map(value)))"
+        case .lookup(let table, let column?, _) where table.isByRow:
+            return "\(table.dataSet.fields[column].name) of the zone in \(table.dataSet.name)"
         case .lookup(let table, let column?, let keys):
             return "\(table.dataSet.fields[column].name) of the \(series(keys.map(value))) in \(table.dataSet.name)"
         default: return expression.type == .boolean ? "whether \(condition(expression))" : expression.description

@@ -57,6 +57,7 @@ package struct Sentence {
         switch plan {
         case .scan: return "\(rows(plan)), list every column"
         case .filter, .dedupe: return "\(rows(plan)), list every column"
+        case .located(let input, _): return text(input)
         case .draw(let input, let kind): return "\(text(input)); \(drawn(kind))"
         case .into(let input, let path): return "\(text(input)); write it to \"\(path)\""
         case .list(let input, let stage): return "\(rows(input)), \(list(stage))"
@@ -87,6 +88,8 @@ package struct Sentence {
                 plan = input
             } else if case .dedupe(let input, let rule) = plan {
                 dedupe = rule
+                plan = input
+            } else if case .located(let input, _) = plan {
                 plan = input
             } else {
                 break

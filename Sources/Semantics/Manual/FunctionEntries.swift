@@ -2,7 +2,7 @@ internal import Functions
 
 extension ManualEntry {
     /// Every function of single values: the registry's, and the forms that the binder knows itself.
-    package static let functions: [ManualEntry] = choices + ScalarFunction.all.map(entry) + toCome
+    package static let functions: [ManualEntry] = choices + ScalarFunction.all.map(entry) + places
 
     private static func entry(_ function: ScalarFunction) -> ManualEntry {
         ManualEntry(
@@ -38,15 +38,30 @@ extension ManualEntry {
             example: "group by department show median business_days(opened, closed)"),
     ]
 
-    private static let toCome: [ManualEntry] = [
-        later("grid", "grid(location, 500)", "The square of a grid in which a point lies."),
-        later("distance", "distance(location, location)", "The distance between two points."),
-        later("latitude", "latitude(location)", "A point's latitude in degrees."),
-        later("longitude", "longitude(location)", "A point's longitude in degrees."),
-    ]
-
-    private static func later(_ name: String, _ syntax: String, _ summary: String) -> ManualEntry {
+    private static let places: [ManualEntry] = [
         ManualEntry(
-            .function, name, syntax: syntax, summary: summary, example: "list x = \(syntax)", isAvailable: false)
-    }
+            .function, "latitude", syntax: "latitude(POINT)",
+            summary: """
+                A point's latitude in degrees of WGS84, from the coordinate system that the profile names. Missing, and \
+                counted in a note, where the point lies outside the area for which that system is made.
+                """,
+            example: "where late list case, latitude(location), longitude(location) limit 5"),
+        ManualEntry(
+            .function, "longitude", syntax: "longitude(POINT)", summary: "A point's longitude in degrees of WGS84.",
+            example: "group by district show avg latitude(location), avg longitude(location)"),
+        ManualEntry(
+            .function, "distance", syntax: "distance(P, Q)   or   distance(P, LATITUDE, LONGITUDE)",
+            summary: """
+                The metres between two points along the earth's surface. Lengths such as `500m`, `2km`, `300ft` and `1mi` \
+                are metres too.
+                """,
+            example: "where distance(location, 29.4246, -98.4951) < 1km group by type show count"),
+        ManualEntry(
+            .function, "grid", syntax: "grid(POINT, LENGTH)",
+            summary: """
+                The square of a grid in which a point lies, named by latitude and longitude of its middle. A border belongs to \
+                the square north or east of it.
+                """,
+            example: "group by grid(location, 500m) show count top 10"),
+    ]
 }

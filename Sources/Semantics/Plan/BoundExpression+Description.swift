@@ -26,6 +26,8 @@ extension BoundExpression: CustomStringConvertible {
         case .convert(let operand): operand.description
         case .period(let grain, let operand): "\(grain.rawValue) of \(operand.nested)"
         case .addMonths(let operand, let months): "\(operand.nested) + \(months)mo"
+        case .grid(let latitude, let longitude, let side): "grid(\(latitude), \(longitude), \(ValueText.number(side))m)"
+        case .distance(let places): "distance(\(places.map(\.description).joined(separator: ", ")))"
         case .pair(let left, let right): "(\(left), \(right))"
         case .code(let operand): "code(\(operand))"
         case .lookup(let table, let column, let keys):
@@ -38,7 +40,8 @@ extension BoundExpression: CustomStringConvertible {
 
     private var nested: String {
         switch kind {
-        case .column, .constant, .call, .coalesce, .conditional, .lookup, .code, .pair, .repeats: return description
+        case .column, .constant, .call, .coalesce, .conditional, .lookup, .code, .pair, .grid, .distance, .repeats:
+            return description
         case .convert(let operand): return operand.nested
         default: return "(\(description))"
         }

@@ -11,6 +11,8 @@ extension BoundExpression {
             [operand]
         case .and(let parts), .or(let parts), .call(_, let parts), .coalesce(let parts): parts
         case .lookup(_, _, let keys): keys
+        case .grid(let latitude, let longitude, _): [latitude, longitude]
+        case .distance(let places): places
         case .repeats(let keys, let time, _): keys + [time]
         case .conditional(let branches, let otherwise): branches.flatMap { [$0.condition, $0.value] } + [otherwise]
         }
@@ -41,6 +43,9 @@ extension BoundExpression {
             case .code(let operand): .code(transform(operand))
             case .period(let grain, let operand): .period(grain, transform(operand))
             case .addMonths(let operand, let months): .addMonths(transform(operand), months)
+            case .grid(let latitude, let longitude, let side):
+                .grid(latitude: transform(latitude), longitude: transform(longitude), side: side)
+            case .distance(let places): .distance(places.map(transform))
             case .lookup(let table, let column, let keys): .lookup(table, column: column, keys: keys.map(transform))
             case .repeats(let keys, let time, let within):
                 .repeats(keys: keys.map(transform), time: transform(time), within: within)
@@ -62,7 +67,7 @@ extension BoundExpression {
     /// Whether the value depends on more than the values that the expression reads: on other rows, or on how texts are coded.
     package var isBoundToRows: Bool {
         switch kind {
-        case .code, .repeats: true
+        case .code, .repeats, .grid: true
         default: children.contains(where: \.isBoundToRows)
         }
     }

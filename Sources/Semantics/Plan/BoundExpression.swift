@@ -34,6 +34,10 @@ package struct BoundExpression: Sendable {
         case code(BoundExpression)
         /// Two numbers side by side, of type `point`; missing where one of them is.
         case pair(BoundExpression, BoundExpression)
+        /// The middle of the square of a grid in which a place lies, as text; the side in metres.
+        case grid(latitude: BoundExpression, longitude: BoundExpression, side: Double)
+        /// The metres between two places: latitude and longitude of one, then of the other.
+        case distance([BoundExpression])
         /// Whether an earlier row has the same keys, at most so many milliseconds before.
         case repeats(keys: [BoundExpression], time: BoundExpression, within: Int64)
     }
@@ -57,6 +61,8 @@ package struct BoundExpression: Sendable {
 package enum ColumnReference: Hashable, Sendable {
     /// A column of the stage's input.
     case input(Int, name: String)
+    /// A column that the plan adds to those of the data set: a longitude, a latitude, the row of a zone.
+    case located(Int, name: String)
     /// A dimension of a grouped stage.
     case dimension(Int, name: String)
     /// An aggregate call of a grouped stage.
@@ -66,7 +72,9 @@ package enum ColumnReference: Hashable, Sendable {
 
     package var name: String {
         switch self {
-        case .input(_, let name), .dimension(_, let name), .aggregate(_, let name), .window(_, let name): name
+        case .input(_, let name), .located(_, let name), .dimension(_, let name), .aggregate(_, let name),
+            .window(_, let name):
+            name
         }
     }
 }

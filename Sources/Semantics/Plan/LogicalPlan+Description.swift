@@ -20,6 +20,7 @@ extension LogicalPlan: CustomStringConvertible {
         case .why(_, let stage):
             ["why \(stage.measure) by \(stage.parts.flatMap(\.dimensions).map(\.name).joined(separator: ", "))"]
         case .test(_, let stage): ["test \(stage.measure) by \(stage.parts.map(\.name).joined(separator: ", "))"]
+        case .located(_, let locating): [locating.planText]
         case .draw(_, let kind): ["draw \(kind.rawValue)"]
         case .into(_, let path): ["into \"\(path)\""]
         case .list(_, let stage): stage.lines

@@ -16,6 +16,8 @@ package indirect enum LogicalPlan: Sendable {
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
     case test(LogicalPlan, TestStage)
+    /// The rows with further columns: longitudes and latitudes of points, and the zones that they lie in.
+    case located(LogicalPlan, Locating)
     /// The result as a picture.
     case draw(LogicalPlan, ChartKind)
     case into(LogicalPlan, path: String)
@@ -30,6 +32,7 @@ package indirect enum LogicalPlan: Sendable {
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type, average: stage.average($0)) }
         case .why(_, let stage): stage.fields
         case .test(_, let stage): stage.fields
+        case .located(let input, let locating): input.fields + locating.fields
         case .dedupe(let input, _): input.fields + [Field(name: "removed", type: .boolean)]
         case .list(_, let stage): stage.items.map { Field(name: $0.name, type: $0.expression.type) }
         }
@@ -40,7 +43,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .draw(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -74,7 +77,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .located(let input, _), .draw(let input, _), .into(let input, _):
             input
         }
     }
@@ -89,6 +92,7 @@ package indirect enum LogicalPlan: Sendable {
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
         case .test(_, let stage): .test(input, stage)
+        case .located(_, let locating): .located(input, locating)
         case .draw(_, let kind): .draw(input, kind)
         case .into(_, let path): .into(input, path: path)
         }

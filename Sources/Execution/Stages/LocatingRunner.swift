@@ -1,0 +1,132 @@
+import Columnar
+import Geography
+import Semantics
+import Synchronization
+
+/// Converts the points of a table to degrees of WGS84 and finds their zones: columns beside those of the table, and what there is
+/// to say about points that are nowhere.
+struct LocatingRunner {
+    private let locating: Locating
+    private let table: Table
+    private let options: ExecutionOptions
+
+    init(_ locating: Locating, _ table: Table, _ options: ExecutionOptions) {
+        self.locating = locating
+        self.table = table
+        self.options = options
+    }
+
+    private static let advice = "install it: Debian and Ubuntu `apt install libproj25`, macOS `brew install proj`"
+
+    private struct Places {
+        let longitudes: Buffer<Double>
+        let latitudes: Buffer<Double>
+    }
+
+    func run() throws(ExecutionError) -> (table: Table, notes: [String]) {
+        var columns = table.columns
+        var notes: [String] = []
+        var places: [Places] = []
+        if locating.measuresDistances, !Geodesic.isAvailable {
+            throw .refused("distances are measured by PROJ, which is not installed", advice: LocatingRunner.advice)
+        }
+        for points in locating.points {
+            let (found, outside) = try convert(points)
+            places.append(found)
+            for values in [found.longitudes, found.latitudes] {
+                columns.append(Column(type: .number, storage: .numbers(values)))
+            }
+            if outside > 0 {
+                let area =
+                    points.crs == Projection.wgs84
+                    ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
+                notes.append(
+                    "\(rows(outside)) of the data have a \(points.name) without a place: the coordinates \(area)")
+            }
+        }
+        for zones in locating.zones { columns.append(try find(zones, places[zones.points], &notes)) }
+        return (
+            Table(
+                names: table.names + locating.fields.map(\.name), columns: columns, rowCount: table.rowCount), notes
+        )
+    }
+
+    private func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
+
+    // MARK: - Coordinates
+
+    private func convert(_ points: Locating.Points) throws(ExecutionError) -> (Places, outside: Int) {
+        let longitudes = Buffer<Double>(uninitialized: table.rowCount)
+        let latitudes = Buffer<Double>(uninitialized: table.rowCount)
+        guard case .pairs(let x, let y) = table.columns[points.column].storage else {
+            return (Places(longitudes: longitudes, latitudes: latitudes), 0)
+        }
+        final class Worker {
+            let projection: Projection?
+            var outside = 0
+            init(_ projection: Projection?) { self.projection = projection }
+        }
+        // The first way is opened here, so that a system without one is found before any thread starts.
+        var first: Projection?
+        do throws(Projection.Failure) { first = try Projection(epsg: points.crs) } catch {
+            throw failure(error, points)
+        }
+        let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
+            defer { first = nil }
+            return Worker(first ?? (try? Projection(epsg: points.crs)))
+        } body: { worker, _, start, end in
+            let (left, right) = (longitudes.base + start, latitudes.base + start)
+            left.update(from: x.base + start, count: end - start)
+            right.update(from: y.base + start, count: end - start)
+            worker.projection?.convert(left, right, count: end - start)
+            for row in start..<end where longitudes.base[row].isNaN && !x.base[row].isNaN { worker.outside += 1 }
+        }
+        return (
+            Places(longitudes: longitudes, latitudes: latitudes), workers.reduce(0) { $0 + $1.outside }
+        )
+    }
+
+    private func failure(_ failure: Projection.Failure, _ points: Locating.Points) -> ExecutionError {
+        switch failure {
+        case .noLibrary:
+            .refused(
+                "the coordinates of `\(points.name)` are converted by PROJ, which is not installed",
+                advice: LocatingRunner.advice)
+        case .unknownSystem:
+            .refused(
+                "PROJ knows no coordinate system EPSG:\(points.crs), in which the profile has `\(points.name)`",
+                advice: "the number behind `crs` is that of https://epsg.org")
+        }
+    }
+
+    // MARK: - Zones
+
+    /// The row of the zone of each place; missing where there is none.
+    private func find(
+        _ zones: Locating.Zones, _ places: Places, _ notes: inout [String]
+    ) throws(ExecutionError) -> Column {
+        final class Worker {
+            var lost = 0
+            var shared = 0
+        }
+        let found = Buffer<Int64>(uninitialized: table.rowCount)
+        let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
+            Worker()
+        } body: { worker, _, start, end in
+            for row in start..<end {
+                let (longitude, latitude) = (places.longitudes.base[row], places.latitudes.base[row])
+                let zone = zones.layer.zone(longitude: longitude, latitude: latitude)
+                found.base[row] = zone.map { Int64($0.index) } ?? Missing.integer
+                if zone == nil, !longitude.isNaN { worker.lost += 1 }
+                if zone?.isShared == true { worker.shared += 1 }
+            }
+        }
+        let lost = workers.reduce(0) { $0 + $1.lost }
+        let shared = workers.reduce(0) { $0 + $1.shared }
+        if lost > 0 { notes.append("\(rows(lost)) of the data lie in no zone of \(zones.name)") }
+        if shared > 0 {
+            notes.append("\(rows(shared)) of the data lie in several zones of \(zones.name), of which the first counts")
+        }
+        return Column(type: .integer, storage: .integers(found), bounds: 0...Int64(max(0, zones.layer.count - 1)))
+    }
+}
