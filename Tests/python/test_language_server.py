@@ -28,6 +28,8 @@ def ready(client, uri=URI, text=QUERY):
     client.open(uri, text)
     client.open("file:///tmp/tally-test/probe.tally", "show nonsense")
     client.diagnostics("file:///tmp/tally-test/probe.tally", lambda params: params["diagnostics"])
+    # Behind an answer nothing is left of what came before: documents are looked at in any order.
+    client.about("foldingRange", uri)
     client.notifications.clear()
 
 
