@@ -23,6 +23,7 @@ extension Session {
             return nil
         }
         try loadPending()
+        environment.dataSets.first?.deferred?.askForAll()
         guard let loaded else {
             findings.append(
                 Diagnostic(

@@ -5,7 +5,10 @@ package enum DataSetBuilder {
     /// - Parameters:
     ///   - table: the columns as loaded, named by their headers.
     ///   - profile: nil leaves every column under its header.
-    package static func build(name: String, table: Table, profile: Profile?) -> DataSet {
+    ///   - undecoded: the columns of the table whose values were not read.
+    package static func build(
+        name: String, table: Table, profile: Profile?, undecoded: Set<Int> = []
+    ) -> DataSet {
         var byKey: [String: Int] = [:]
         for (index, header) in table.names.enumerated() where byKey[nameKey(header)] == nil {
             byKey[nameKey(header)] = index
@@ -13,6 +16,7 @@ package enum DataSetBuilder {
         func find(_ headers: [String]) -> Int? { headers.lazy.compactMap { byKey[nameKey($0)] }.first }
 
         var fields: [Field] = []
+        var sources: [[Int]] = []
         var columns: [Column] = []
         var taken: Set<Int> = []
         for described in profile?.columns ?? [] {
@@ -22,9 +26,11 @@ package enum DataSetBuilder {
             if case .point(let second, _) = described.kind {
                 guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
                 column = pair
+                sources.append([index, other])
             } else {
                 taken.insert(index)
                 column = adapted(column, to: described)
+                sources.append([index])
             }
             columns.append(column)
             fields.append(
@@ -35,6 +41,7 @@ package enum DataSetBuilder {
         for (index, header) in table.names.enumerated() where !taken.contains(index) {
             let column = table.columns[index]
             columns.append(column)
+            sources.append([index])
             fields.append(Field(name: header, header: header, type: column.type, values: column))
         }
         let timeColumn = fields.firstIndex { $0.type.isTemporal }
@@ -45,7 +52,9 @@ package enum DataSetBuilder {
             asOf: asOf(
                 complete, fields, timeColumn,
                 declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }),
-            summaries: profile?.summaries ?? [:])
+            summaries: profile?.summaries ?? [:],
+            deferred: undecoded.isEmpty
+                ? nil : DeferredColumns(sources.map { $0.filter(undecoded.contains).map { table.names[$0] } }))
     }
 
     /// The column as the profile wants its texts: in the order of their numbers, and old spellings replaced.
