@@ -40,6 +40,12 @@ func onMac(_ description: String) -> String? {
     #endif
 }
 
+/// The readers under libFuzzer, for `scripts/fuzz` alone: the sanitizer brings its own `main`.
+let fuzzing: [Target] =
+    Context.environment["TALLY_FUZZ"] == nil
+    ? []
+    : [.executableTarget(name: "fuzz-csv", dependencies: ["TabularIO", "Columnar", "CScan"], path: "Fuzz")]
+
 let package = Package(
     name: "tally",
     platforms: [.macOS(.v15)],
@@ -85,8 +91,10 @@ let package = Package(
         module(
             "Engine",
             ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
+        module("Charts", ["Columnar", "TabularIO", "Diagnostics"]),
         module(
-            "Shell", ["JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
+            "Shell",
+            ["Charts", "JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
         program("tally", ["Shell", "TabularIO", argumentParser]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
@@ -97,10 +105,11 @@ let package = Package(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
         suite(
-            "Golden", ["Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
+            "Golden",
+            ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
-    ],
+    ] + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17
 )

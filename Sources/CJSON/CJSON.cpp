@@ -40,6 +40,8 @@ public:
         size_t past = start;
         bool found = wrapped(past, 0);
         if (!found && isError) throw Failure{TALLY_JSON_ERROR_BODY, 0, said};
+        // Arrays of values without names, as some portals' own format has them.
+        if (!found && hasBareRows) throw Failure{TALLY_JSON_NO_ROWS, 0, ""};
         // An object of plain values is one row.
         if (!found) row(start, past, false);
         finish(past);
@@ -125,6 +127,10 @@ private:
             case '[':
                 if (!found && key != "fields" && key != "columns" && key != "errors")
                     found = elements(past, key == "features");
+                if (!found) {
+                    size_t first = text.skip_space(i + 1);
+                    hasBareRows = hasBareRows || (first < text.count && text.bytes[first] == '[');
+                }
                 break;
             case '{': {
                 if (depth == 0) hear(key, "");
@@ -269,6 +275,7 @@ private:
     /// Where the first record of the rows begins that were not handed over yet.
     size_t block = 0;
     bool isError = false;
+    bool hasBareRows = false;
     std::string said;
 
 public:

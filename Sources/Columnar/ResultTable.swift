@@ -23,6 +23,21 @@ public struct ResultTable: Sendable {
         case companion
     }
 
+    /// Where a column of a cross-tab comes from.
+    package struct Crossing: Hashable, Sendable {
+        /// The names of the cross-tab's dimensions, and their values; no values in a column of totals.
+        package let dimensions: [String]
+        package let values: [Value]
+        /// What the column measures, by the item's own name.
+        package let item: String
+
+        package init(dimensions: [String], values: [Value], item: String) {
+            self.dimensions = dimensions
+            self.values = values
+            self.item = item
+        }
+    }
+
     /// A column with its header and its part in the result.
     public struct ColumnInfo: Sendable {
         public let header: String
@@ -33,12 +48,14 @@ public struct ResultTable: Sendable {
         package let marks: [Mark]
         /// A companion that is shown on screen but not written to machine formats, because nobody asked for it.
         public let screenOnly: Bool
+        /// Nil where there is no cross-tab.
+        package let crossing: Crossing?
         /// A detail that files carry and the screen has no room for, because a note says it in words.
         public let fileOnly: Bool
 
         package init(
             header: String, role: Role, column: Column, marks: [Mark] = [], screenOnly: Bool = false,
-            fileOnly: Bool = false
+            fileOnly: Bool = false, crossing: Crossing? = nil
         ) {
             self.header = header
             self.role = role
@@ -46,6 +63,7 @@ public struct ResultTable: Sendable {
             self.column = column
             self.marks = marks
             self.screenOnly = screenOnly
+            self.crossing = crossing
             self.fileOnly = fileOnly
         }
     }

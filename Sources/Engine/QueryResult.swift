@@ -9,6 +9,8 @@ public struct QueryResult: Sendable {
     public let matchedRows: Int
     /// The day at which the data ends, as ISO text; nil for data without times.
     public let asOf: String?
+    /// The picture that `draw` asks for; the caller draws it.
+    public let chart: ChartKind?
     /// The file that `into` names; the caller writes it.
     public let path: String?
     /// Doubts about the query that only its result could raise: rates of few cases, conditions that leave nothing.

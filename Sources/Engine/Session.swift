@@ -234,7 +234,7 @@ public final class Session {
                 leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.asOf.map { ValueText.date($0.day) }, path: outcome.path,
+                asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
                 findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
         } catch {
             switch error {

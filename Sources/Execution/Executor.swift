@@ -17,17 +17,21 @@ package struct Executor {
         package let matchedRows: Int
         /// How many rows measures left out because their operand was missing, by the measures' text.
         package let leftOut: [String: Int]
-        /// The file that `into` names.
-        package let path: String?
+        /// The picture that `draw` asks for, and the file that `into` names.
+        package fileprivate(set) var chart: ChartKind?
+        package fileprivate(set) var path: String?
     }
 
     package func run(_ plan: PhysicalPlan) throws(ExecutionError) -> Outcome {
         switch plan {
         case .into(let input, let path):
-            let outcome = try run(input)
-            return Outcome(
-                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                leftOut: outcome.leftOut, path: path)
+            var outcome = try run(input)
+            outcome.path = path
+            return outcome
+        case .draw(let input, let kind):
+            var outcome = try run(input)
+            outcome.chart = kind
+            return outcome
         case .scan, .rows, .dedupe, .why, .test:
             let source = try table(plan)
             let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
@@ -45,7 +49,7 @@ package struct Executor {
     private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
         Outcome(
             table: result(source.notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,
-            matchedRows: source.counts?.matched ?? source.table.rowCount, leftOut: source.leftOut, path: nil)
+            matchedRows: source.counts?.matched ?? source.table.rowCount, leftOut: source.leftOut)
     }
 
     /// What a later stage reads: a table, with the counts and the notes of the stages before.
@@ -59,7 +63,7 @@ package struct Executor {
     private func table(_ plan: PhysicalPlan) throws(ExecutionError) -> Source {
         switch plan {
         case .scan(let dataSet): return Source(table: dataSet.table)
-        case .into(let input, _): return try table(input)
+        case .into(let input, _), .draw(let input, _): return try table(input)
         case .why(let input, let passes, let stage):
             let source = try table(input)
             var groups: [GroupTable] = []

@@ -8,6 +8,7 @@ extension PhysicalPlan: CustomStringConvertible {
     private var lines: [String] {
         switch self {
         case .scan(let dataSet): ["scan \(dataSet.name): \(dataSet.table.rowCount) rows"]
+        case .draw(let input, let kind): ["draw \(kind.rawValue)"] + indent(input.lines)
         case .into(let input, let path): ["write \"\(path)\""] + indent(input.lines)
         case .rows(let input, let conditions, let stage):
             [

@@ -1,3 +1,4 @@
+package import Columnar
 package import Semantics
 
 /// How a query runs: pipelines that read their input once, and where they end.
@@ -13,6 +14,7 @@ package indirect enum PhysicalPlan: Sendable {
     case why(input: PhysicalPlan, [AggregatePipeline], WhyStage)
     /// One pass a dimension, and a significance test of what it gives.
     case test(input: PhysicalPlan, [AggregatePipeline], TestStage)
+    case draw(PhysicalPlan, ChartKind)
     case into(PhysicalPlan, path: String)
 }
 

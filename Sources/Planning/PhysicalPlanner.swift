@@ -5,6 +5,7 @@ package enum PhysicalPlanner {
     package static func plan(_ logical: LogicalPlan) -> PhysicalPlan {
         switch logical {
         case .scan(let dataSet): return .scan(dataSet)
+        case .draw(let input, let kind): return .draw(plan(input), kind)
         case .into(let input, let path): return .into(plan(input), path: path)
         case .filter(let input, let condition):
             // A filter without a stage above it lists all columns; the binder always puts a stage there.

@@ -1,3 +1,4 @@
+import Charts
 import Columnar
 import Engine
 import TabularIO
@@ -21,10 +22,11 @@ final class ResultWriter {
 
     private var isTable: Bool { exporter.name == "table" }
 
-    /// Writes one result; the table carries the accounting under it, elsewhere the notes go to standard error.
+    /// Writes one result, drawn where `draw` stands and a table would be shown; the table carries the accounting under it, elsewhere the notes go to standard error.
     func write(_ result: QueryResult) throws(OutputError) {
         try separate()
         let notes = isTable ? [Footer.text(result)] : []
+        let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try exporter.write(result.table.with(notes: notes), options: options, to: sink)
         isClosed = isClosed || outcome == .closed
         guard !isTable, !isClosed else { return }

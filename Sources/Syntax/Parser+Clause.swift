@@ -122,7 +122,7 @@ extension Parser {
             if at(.word), !atClauseEnd() || at(.list) {
                 bump()
             } else {
-                expected("a chart: bars, line, spark, heatmap, histogram, map or table")
+                expected("a chart: bars, line, spark, heatmap, histogram, box, map or table")
             }
             finish(.drawClause, from: start)
         default:

@@ -10,7 +10,7 @@ import Testing
 ///      district │  late% …
 ///
 /// The tag names an output format, or `plan`, `explain` or `diagnostics`; without one the result is CSV. A number in the
-/// tag is the width of the terminal: `[table 60]`. `+ header` in the tag names further data files. Without `<` the
+/// tag is the width of the terminal, `colors` turns them on: `[table 60 colors]`. `+ header` in the tag names further data files. Without `<` the
 /// case reads the data of the one before.
 struct GoldenCase: CustomTestStringConvertible, Sendable {
     let title: String

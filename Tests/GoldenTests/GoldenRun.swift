@@ -1,3 +1,4 @@
+import Charts
 import Columnar
 import Diagnostics
 import Engine
@@ -39,11 +40,14 @@ struct GoldenRun {
         for word in words.dropFirst() {
             if let width = Int(word) { options.width = width }
             if let unit = DurationUnit(rawValue: String(word)) { options.durations = unit }
+            if word == "colors" { options.colors = true }
         }
         let isTable = exporter.name == "table"
         var bytes: [UInt8] = []
         do throws(OutputError) {
-            bytes = try exporter.bytes(of: answer.table.with(notes: isTable ? [Footer.account(answer)] : []), options)
+            let drawing = isTable ? Pictures.onScreen(answer.chart) : nil
+            bytes = try (drawing ?? exporter).bytes(
+                of: answer.table.with(notes: isTable ? [Footer.account(answer)] : []), options)
         } catch { throw .output(error.message) }
         var text = String(decoding: bytes, as: UTF8.self).trimmingEnd("\n")
         if !isTable { for note in answer.notes { text += "\nnote: \(note)" } }

@@ -14,7 +14,11 @@ enum DescriptionText {
             return Spellings(codes, dictionary)
         }
         let rowCount = dataSet.table.rowCount
-        var head = ["\(dataSet.name): \(grouped(rowCount)) rows × \(loaded.table.columns.count) columns"]
+        let columnCount = loaded.table.columns.count
+        var head = [
+            "\(dataSet.name): \(grouped(rowCount)) row\(rowCount == 1 ? "" : "s") × "
+                + "\(columnCount) column\(columnCount == 1 ? "" : "s")"
+        ]
         head.append(profile.map { "profile \($0.name)" } ?? "no profile fits, columns keep their headers")
         if let asOf = dataSet.asOf { head.append("as of \(ValueText.date(asOf.day))") }
         var lines = [head.joined(separator: " · "), ""]
@@ -40,7 +44,7 @@ enum DescriptionText {
             oddities.isEmpty ? "nothing odd was found" : oddities.count == 1 ? "1 oddity" : "\(oddities.count) oddities"
         )
         lines += oddities.map { "- \($0)" }
-        return lines.joined(separator: "\n")
+        return lines.map(DisplayText.visible).joined(separator: "\n")
     }
 
     private static func name(_ field: Field) -> String {

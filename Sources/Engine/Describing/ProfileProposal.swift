@@ -95,7 +95,12 @@ struct ProfileProposal {
             if name == "opened" || name == "closed" { matches.append(table.names[index]) }
             add("time", name, index)
         case .boolean:
-            add("flag", meaning(index, [("late", ["late", "overdue", "ontime"])]), index, after: " yes \"YES\"")
+            add(
+                "flag", meaning(index, [("late", ["late", "overdue", "ontime"])]), index,
+                after: " yes \"YES\", \"Y\", \"TRUE\"")
+        case .integer
+        where column.distinct == 2 && column.range.first == .integer(0) && column.range.last == .integer(1):
+            add("flag", meaning(index, [("late", ["late", "overdue"])]), index, after: " yes \"1\"")
         case .integer, .number, .percent:
             let name = meaning(index, ProfileProposal.categories)
             let isCategory = name == "district" || name == "zip" || column.distinct <= 12

@@ -22,19 +22,23 @@ struct ResultAssembly {
         if stage.acrossCount == 0 {
             for item in stage.items { columns += itemColumns(item, column: 0, header: item.name) }
         } else {
+            let across = stage.dimensions.suffix(stage.acrossCount).map(\.name)
             // Without rows there are no columns either.
             for column in 0..<(grid.columnValues.first?.count ?? 0) {
                 let value = grid.columnValues.map { ValueText.machine($0[column]) ?? "(missing)" }.joined(
                     separator: " ")
                 for item in stage.items {
                     let header = stage.items.count == 1 ? value : "\(value) \(item.name)"
-                    columns += itemColumns(item, column: column, header: header)
+                    let crossing = ResultTable.Crossing(
+                        dimensions: across, values: grid.columnValues.map { $0[column] }, item: item.name)
+                    columns += itemColumns(item, column: column, header: header, crossing)
                 }
             }
             if stage.totals {
                 for item in stage.items {
                     columns += itemColumns(
-                        item, column: nil, header: stage.items.count == 1 ? "(total)" : "(total) \(item.name)")
+                        item, column: nil, header: stage.items.count == 1 ? "(total)" : "(total) \(item.name)",
+                        ResultTable.Crossing(dimensions: across, values: [], item: item.name))
                 }
             }
         }
@@ -64,9 +68,11 @@ struct ResultAssembly {
     }
 
     /// An item's column, and the counts behind a rate.
-    private func itemColumns(_ item: Item, column: Int?, header: String) -> [ResultTable.ColumnInfo] {
+    private func itemColumns(
+        _ item: Item, column: Int?, header: String, _ crossing: ResultTable.Crossing? = nil
+    ) -> [ResultTable.ColumnInfo] {
         let values = itemColumn(item, column: column)
-        var columns = [ResultTable.ColumnInfo(header: header, role: .item, column: values)]
+        var columns = [ResultTable.ColumnInfo(header: header, role: .item, column: values, crossing: crossing)]
         if item.expression.type == .rate, stage.acrossCount == 0 || stage.writesCounts,
             case .pairs(_, let denominators) = values.storage
         {

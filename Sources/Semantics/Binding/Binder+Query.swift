@@ -6,6 +6,7 @@ extension Binder {
     /// query = stage { "|" stage }
     func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
         var plan: LogicalPlan?
+        checkOutputClauses(query.nodes(.stage))
         let outer = self.query
         self.query = query
         defer { self.query = outer }
@@ -109,10 +110,6 @@ extension Binder {
                 "repeated-clause", at: clause.firstToken.range,
                 "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause)) as Void?
         }
-        for clause in clauses.unavailable {
-            notYet("`\(clauseWords(clause))`", clause)
-                as Void?
-        }
         var dataSet: DataSet?
         if case .scan(let scanned) = input { dataSet = scanned }
         var input = input
@@ -154,6 +151,10 @@ extension Binder {
             stage = bindBody(clauses, plan, rows, conditions, comparison)
         }
         guard var stage else { return nil }
+        if let draw = clauses.first(.drawClause) {
+            guard let kind = bindDraw(draw, stage) else { return nil }
+            stage = .draw(stage, kind)
+        }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))
         }

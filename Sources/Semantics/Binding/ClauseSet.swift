@@ -28,12 +28,4 @@ struct ClauseSet {
         var seen: Set<SyntaxKind> = []
         return clauses.filter { !repeatable.contains($0.kind) && !seen.insert($0.kind).inserted }
     }
-
-    /// Clauses of which this version knows the grammar but not yet the meaning.
-    var unavailable: [SyntaxNode] {
-        let kinds: Set<SyntaxKind> = [
-            .drawClause
-        ]
-        return clauses.filter { kinds.contains($0.kind) }
-    }
 }

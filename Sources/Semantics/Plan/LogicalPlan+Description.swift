@@ -1,3 +1,5 @@
+import Columnar
+
 extension LogicalPlan: CustomStringConvertible {
     /// The plan as an indented tree, the last step first.
     package var description: String { lines.joined(separator: "\n") }
@@ -18,6 +20,7 @@ extension LogicalPlan: CustomStringConvertible {
         case .why(_, let stage):
             ["why \(stage.measure) by \(stage.parts.flatMap(\.dimensions).map(\.name).joined(separator: ", "))"]
         case .test(_, let stage): ["test \(stage.measure) by \(stage.parts.map(\.name).joined(separator: ", "))"]
+        case .draw(_, let kind): ["draw \(kind.rawValue)"]
         case .into(_, let path): ["into \"\(path)\""]
         case .list(_, let stage): stage.lines
         case .group(_, let stage): stage.lines

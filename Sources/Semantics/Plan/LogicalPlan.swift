@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 /// What a query means, free of how it runs: a tree whose leaves are data sets.
 ///
@@ -16,13 +16,15 @@ package indirect enum LogicalPlan: Sendable {
     case dedupe(LogicalPlan, Deduplication)
     case why(LogicalPlan, WhyStage)
     case test(LogicalPlan, TestStage)
+    /// The result as a picture.
+    case draw(LogicalPlan, ChartKind)
     case into(LogicalPlan, path: String)
 
     /// The names and types of the columns that come out.
     package var fields: [Field] {
         switch self {
         case .scan(let dataSet): dataSet.fields
-        case .filter(let input, _), .into(let input, _): input.fields
+        case .filter(let input, _), .draw(let input, _), .into(let input, _): input.fields
         case .group(_, let stage):
             stage.dimensions.map { Field(name: $0.name, type: $0.expression.type) }
                 + stage.items.map { Field(name: $0.name, type: $0.expression.type, average: stage.average($0)) }
@@ -38,7 +40,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan(let dataSet): dataSet
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
             input.dataSet
         }
     }
@@ -47,7 +49,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .scan: nil
         case .filter(let input, _), .group(let input, _), .list(let input, _), .dedupe(let input, _),
-            .why(let input, _), .test(let input, _), .into(let input, _):
+            .why(let input, _), .test(let input, _), .draw(let input, _), .into(let input, _):
             input
         }
     }
@@ -62,6 +64,7 @@ package indirect enum LogicalPlan: Sendable {
         case .dedupe(_, let rule): .dedupe(input, rule)
         case .why(_, let stage): .why(input, stage)
         case .test(_, let stage): .test(input, stage)
+        case .draw(_, let kind): .draw(input, kind)
         case .into(_, let path): .into(input, path: path)
         }
     }

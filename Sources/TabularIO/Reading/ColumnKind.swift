@@ -7,6 +7,7 @@ enum ColumnKind: Hashable {
     case text
     case integer
     case number
+    case dressed(DressedDecoder.Style)
     case boolean(BooleanText)
     case time(DateOrder)
     case flag(yes: [String])
@@ -37,6 +38,7 @@ enum ColumnKind: Hashable {
         case .text: TextDecoder()
         case .integer: IntegerDecoder()
         case .number: NumberDecoder(lenient: isHinted)
+        case .dressed(let style): DressedDecoder(style, lenient: isHinted)
         case .boolean(let style): BooleanDecoder(style)
         case .time(let order): TimeDecoder(order)
         case .flag(let yes): FlagDecoder(yes: yes)
@@ -51,10 +53,14 @@ enum ColumnKind: Hashable {
         guard known > 0 else { return nil }
         let times = counts[.time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime]
         func isMost(_ count: Int) -> Bool { count * 100 >= known * share }
-        if counts[.identifier] > 0, isMost(counts[.integer, .number, .identifier]) {
+        if counts[.identifier] > 0, isMost(counts[.integer, .number, .amount, .identifier]) {
             self = .text
         } else if isMost(counts[.integer, .number]) {
             self = counts[.number] > 0 ? .number : .integer
+        } else if isMost(counts[.integer, .number, .amount]) {
+            self = .dressed(.amount)
+        } else if isMost(counts[.percent]) {
+            self = .dressed(.percent)
         } else if isMost(times) {
             let isDayFirst =
                 counts[.dayFirstTime] != counts[.monthFirstTime]

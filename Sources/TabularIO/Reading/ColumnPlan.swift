@@ -18,7 +18,9 @@ struct ColumnPlan: Sendable {
         case .automatic: kind = ColumnKind(majorityOf: sample, dateOrder: dateOrder, share: 80) ?? .undetermined
         case .text: kind = .text
         case .flag(let yes): kind = .flag(yes: yes)
-        case .number: kind = sample[.number, .identifier] > 0 ? .number : .integer
+        case .number:
+            kind =
+                sample[.amount] > 0 ? .dressed(.amount) : sample[.number, .identifier] > 0 ? .number : .integer
         case .time:
             let times = ClassCounts(
                 of: sample, only: [.time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime])

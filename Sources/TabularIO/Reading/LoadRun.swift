@@ -182,6 +182,9 @@ struct LoadRun: Sendable {
                 warnings.append(
                     "`\(plan.name)`: all values are whole numbers written with `.0`, which was taken off.")
             }
+            if outcome.notes.undressed {
+                warnings.append("`\(plan.name)`: currency signs and commas between thousands were taken off.")
+            }
             if outcome.notes.droppedOffsets {
                 warnings.append(
                     "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")

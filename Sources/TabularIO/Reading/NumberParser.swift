@@ -1,5 +1,5 @@
-/// Reads numbers as they stand in exports: ASCII digits, a minus sign, a decimal point. No thousands separators, no
-/// currency signs: such values are text.
+/// Reads numbers as they stand in exports: ASCII digits, a minus sign, a decimal point. Thousands
+/// separators and currency signs are for `DressedNumber`.
 enum NumberParser {
     static let notAnInteger = Int64.min
 

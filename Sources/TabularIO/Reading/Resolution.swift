@@ -18,6 +18,8 @@ enum Resolution {
         /// The order that was assumed, because both are possible.
         var assumedOrder: DateOrder?
         var droppedOffsets = false
+        /// Whether currency signs or grouped thousands were taken off numbers.
+        var undressed = false
     }
 
     private static let toleratedRows = 100
@@ -47,6 +49,8 @@ enum Resolution {
         case .integer:
             if !plan.isHinted, misfits[.identifier] > 0 {
                 self = .again(.text)
+            } else if misfits[.amount] > 0 {
+                self = .again(.dressed(.amount))
             } else if misfits[.number] > 0 || (plan.isHinted && misfits[.identifier] > 0) {
                 self = .again(.number)
             } else {
@@ -54,7 +58,16 @@ enum Resolution {
             }
         case .number:
             let isNumber = (plan.isHinted || misfits[.identifier] == 0) && isTolerable(bad, of: misfits.total)
-            self = isNumber ? .settled(.number, Notes()) : .again(.text)
+            if misfits[.amount] > 0, plan.isHinted || misfits[.identifier] == 0 {
+                self = .again(.dressed(.amount))
+            } else {
+                self = isNumber ? .settled(.number, Notes()) : .again(.text)
+            }
+        case .dressed(let style):
+            let isNumber = (plan.isHinted || misfits[.identifier] == 0) && isTolerable(bad, of: misfits.total)
+            self =
+                isNumber
+                ? .settled(style == .percent ? .percent : .number, Notes(undressed: style == .amount)) : .again(.text)
         case .boolean(let style):
             let sawTrue = decoders.contains { ($0 as? BooleanDecoder)?.sawTrue ?? false }
             self = bad == 0 && (style != .letters || sawTrue) ? .settled(.boolean, Notes()) : .again(.text)

@@ -67,14 +67,17 @@ enum SourceOpening {
             advice: "Without `--encoding` it is read as Windows-1252 (Latin-1).", line: line)
     }
 
-    /// The line of the first byte that is not UTF-8; lines are looked at from that of `offset` on.
+    /// The line of the first byte that is not UTF-8 from `offset` on, which does not lie inside a character.
     private static func firstBadLine(_ bytes: InputBytes, from offset: Int) -> Int {
-        var start = offset
-        while start < bytes.count {
-            let end = bytes[start..<bytes.count].firstIndex(of: 0x0A).map { start + $0 + 1 } ?? bytes.count
-            if tally_is_utf8(bytes.base + start, end - start) == 0 { break }
-            start = end
+        var bad: Int?
+        bytes.forEachBlock(from: offset) { block in
+            if tally_is_utf8(bytes.base + block.lowerBound, block.count) == 0 {
+                TextEncoding.forEachCharacter(bytes, block) { length, place in
+                    if length == 1, bad == nil { bad = place }
+                }
+            }
+            return bad == nil
         }
-        return LineNumbers.line(at: min(start, bytes.count), in: bytes)
+        return LineNumbers.line(at: bad ?? offset, in: bytes)
     }
 }

@@ -127,7 +127,7 @@ enum TextEncoding {
     }
 
     /// Visits everything beyond ASCII: characters of UTF-8 with their lengths, and stray bytes with the length 1.
-    private static func forEachCharacter(
+    static func forEachCharacter(
         _ bytes: InputBytes, _ block: Range<Int>, _ body: (_ length: Int, _ offset: Int) -> Void
     ) {
         var offset = block.lowerBound

@@ -2,6 +2,10 @@
 enum ValueClass: Int, CaseIterable {
     case integer
     case number
+    /// A number with a percent sign.
+    case percent
+    /// A number with a currency sign or grouped thousands.
+    case amount
     /// Digits with a leading zero, or more than 15 of them: a number by its looks only.
     case identifier
     case letterBoolean
@@ -35,6 +39,10 @@ enum ValueClass: Int, CaseIterable {
             self = .identifier
         } else if !NumberParser.number(cell.start, cell.count, lenient: false).isNaN {
             self = .number
+        } else if !DressedNumber.percent(cell.start, cell.count).isNaN {
+            self = .percent
+        } else if !DressedNumber.amount(cell.start, cell.count).isNaN {
+            self = .amount
         } else if let style = BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
             self = ValueClass(boolean: style)
         } else {

@@ -1,12 +1,12 @@
-internal import Columnar
+package import Columnar
 
 /// A column as people read it: thousands separators, `61.2%`, `355d 22:46`, `(missing)`. The screen table, Markdown, HTML
 /// and the line format share it.
 ///
 /// How a value is spelt depends on its neighbours (as many decimals as the column needs, no clock times where there
 /// are only dates), so the column looks at the rows that will be shown before it spells the first one.
-final class DisplayColumn {
-    let header: String
+package final class DisplayColumn {
+    package let header: String
     let role: ResultTable.Role
     let type: DataType
     private let column: Column
@@ -23,7 +23,7 @@ final class DisplayColumn {
     /// How many rows are looked at to choose the decimals.
     private static let sampleSize = 2_000
 
-    init(_ info: ResultTable.ColumnInfo, header: String? = nil, rows: [Int]) {
+    package init(_ info: ResultTable.ColumnInfo, header: String? = nil, rows: [Int]) {
         self.header = DisplayText.visible(header ?? info.header)
         role = info.role
         type = info.type
@@ -45,7 +45,7 @@ final class DisplayColumn {
     /// Whether cells stand at the right edge of their column.
     var isRightAligned: Bool { type.isNumeric }
 
-    func mark(row: Int) -> ResultTable.Mark { marks.isEmpty ? .none : marks[row] }
+    package func mark(row: Int) -> ResultTable.Mark { marks.isEmpty ? .none : marks[row] }
 
     /// The code that says that two rows hold the same text, for measuring each text once; nil for other columns.
     func textCode(row: Int) -> UInt32? {
@@ -64,7 +64,7 @@ final class DisplayColumn {
     }
 
     /// The cell in one line, without control characters. A missing value is `(missing)` in a dimension, else empty.
-    func text(row: Int) -> String {
+    package func text(row: Int) -> String {
         switch mark(row: row) {
         case .others: return "(others)"
         case .total: return "(total)"

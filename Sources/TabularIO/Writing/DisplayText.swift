@@ -1,10 +1,10 @@
 internal import Diagnostics
 
 /// Text made safe and fit for a line of a terminal.
-enum DisplayText {
+package enum DisplayText {
     /// The text in one line: a line end shows as `↵`, a tab as a space, and every other control character, C1 codes and
     /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
-    static func visible(_ text: String) -> String {
+    package static func visible(_ text: String) -> String {
         var text = text
         return text.withUTF8 { visible($0) }
     }
@@ -31,7 +31,7 @@ enum DisplayText {
     }
 
     /// The text, or as much of it as fits in `width` cells with `…` behind it.
-    static func cut(_ text: String, to width: Int) -> String {
+    package static func cut(_ text: String, to width: Int) -> String {
         guard displayWidth(text) > width else { return text }
         var result = ""
         var used = 0
@@ -44,13 +44,13 @@ enum DisplayText {
         return width > 0 ? result + "…" : ""
     }
 
-    static func padded(_ text: String, to width: Int, right: Bool) -> String {
+    package static func padded(_ text: String, to width: Int, right: Bool) -> String {
         let space = String(repeating: " ", count: max(0, width - displayWidth(text)))
         return right ? space + text : text + space
     }
 
     /// Lines of at most `width` cells, broken at spaces; a longer word stands alone and is cut.
-    static func wrapped(_ text: String, to width: Int) -> [String] {
+    package static func wrapped(_ text: String, to width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {

@@ -1,10 +1,10 @@
 internal import Columnar
 
 /// Durations as people read them; what is smaller than the last unit shown is dropped, not rounded.
-enum DurationText {
+package enum DurationText {
     /// `355d 22:46`; below a day `22:46:05`; below a minute `5s` or `5.25s`. With `wholeDays`, for columns that hold
     /// nothing else, `355d`.
-    static func display(_ milliseconds: Int64, wholeDays: Bool) -> String {
+    package static func display(_ milliseconds: Int64, wholeDays: Bool) -> String {
         let magnitude = Int64(clamping: milliseconds.magnitude)
         let sign = milliseconds < 0 ? "-" : ""
         let days = magnitude / Milliseconds.day

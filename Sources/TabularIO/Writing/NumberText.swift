@@ -16,7 +16,7 @@ package enum NumberText {
     }
 
     /// `61.2%` of a fraction.
-    static func percent(_ fraction: Double) -> String {
+    package static func percent(_ fraction: Double) -> String {
         fraction.isFinite ? fixed(fraction * 100, decimals: 1) + "%" : ValueText.number(fraction) + "%"
     }
 
@@ -82,5 +82,5 @@ package enum NumberText {
     }
 
     /// A difference of fractions in percentage points, with one decimal: `-8.2 pp`.
-    static func points(_ fraction: Double) -> String { fixed(fraction * 100, decimals: 1) + " pp" }
+    package static func points(_ fraction: Double) -> String { fixed(fraction * 100, decimals: 1) + " pp" }
 }

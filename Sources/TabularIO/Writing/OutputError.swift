@@ -8,6 +8,8 @@ package struct OutputError: Error, Hashable, Sendable {
         case notPermitted
         case diskFull
         case other
+        /// The result is not one that the picture can show.
+        case notDrawable
         /// The work for the content failed, so nothing was written.
         case abandoned
     }

@@ -37,7 +37,7 @@ struct ErrorTests {
         #expect(message(source) == "\(source.name) cannot be read: permission denied.")
     }
 
-    @Test(arguments: [
+    private static let formats: [(bytes: [UInt8], message: String)] = [
         (Array("".utf8), "is empty, expected a header line."),
         (Array("\n\r\n  \n".utf8), "holds only blank lines, expected a header line."),
         ([0x04, 0x22, 0x4D, 0x18, 1], "is compressed with lz4, expected delimited text."),
@@ -52,6 +52,10 @@ struct ErrorTests {
         ),
         (Array("[]".utf8), "is JSON without rows, expected an array of objects or one object per line."),
         (
+            Array(#"{"meta": {"view": {}}, "data": [[1, "a"], [2, "b"]]}"#.utf8),
+            "is JSON without rows, expected an array of objects or one object per line."
+        ),
+        (
             Array(#"{"error": true, "message": "Invalid SoQL query"}"#.utf8),
             #"is not data but a portal's error message: "Invalid SoQL query"."#
         ),
@@ -62,7 +66,9 @@ struct ErrorTests {
         (Array(#"[{"a": 1}, {"a": 2"#.utf8), "is JSON and cut off: it ends in the middle of record 2."),
         ([0x89, 0x50, 0x4E, 0x47, 13, 10, 26, 10], "is a PNG image, expected delimited text."),
         ((0..<200).map { UInt8($0 % 32) }, "is a binary file, expected delimited text."),
-    ])
+    ]
+
+    @Test(arguments: formats)
     func otherFormats(bytes: [UInt8], message expected: String) throws {
         let folder = try TemporaryFolder()
         let source = try folder.write(bytes)

@@ -52,7 +52,7 @@ struct JSONTests {
         #expect(loaded.texts == [[nil, nil], [" ", nil], [nil, nil], [nil, "1"], [nil, nil]])
     }
 
-    @Test(arguments: [
+    private static let mistakeCases: [(text: String, message: String)] = [
         ("{\"a\":1}\n{\"a\":tru}\n", "line 2, record 2: this is no JSON"),
         ("{\"a\":1}\nxx\n", "line 2, record 2: this is no JSON"),
         ("[{\"a\":1},\n{\n\"a\":2\n\"b\":3}]", "line 4, record 2: this is no JSON"),
@@ -64,7 +64,9 @@ struct JSONTests {
         ("{\"rows\": [{\"a\":1},", "cut off"),
         ("{\"rows\": [{\"a\":1}], \"n\": 1", "cut off"), ("[{\"a\": \"x", "cut off"),
         ("{\"a\": [[1}]}", "record 1: this is no JSON"),
-    ])
+    ]
+
+    @Test(arguments: mistakeCases)
     func mistakes(text: String, message: String) throws {
         let error = try #require(loadingError(text))
         #expect(error.message.contains(message), "\(error.message)")

@@ -116,6 +116,14 @@ struct PolicyTests {
         #expect(error?.message.hasSuffix("line 3: the text is not UTF-8, which `--encoding` says it is.") == true)
     }
 
+    /// The line of the first stray byte, whatever ends lines and wherever chunks end.
+    @Test(arguments: [1, 5, 256 << 10])
+    func firstStrayByte(chunk: Int) throws {
+        let text: [UInt8] = Array("a,b\r1,é\r2,\n3,".utf8) + [0xE9] + Array("\n".utf8)
+        let loaded = try load(bytes: text, options: LoadOptions().with { $0.chunkBytes = chunk })
+        #expect(loaded.report.warnings.contains { $0.contains("(from line 4 on)") }, "\(loaded.report.warnings)")
+    }
+
     @Test func detectedEncodings() throws {
         // UTF-16 without a byte order mark, and a file put together from UTF-8 and Latin-1.
         let text = "name,n\nZürich,1\n"

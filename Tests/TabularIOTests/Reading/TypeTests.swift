@@ -14,17 +14,22 @@ struct TypeTests {
         return (loaded.table.columns[0], loaded.report.columns[0], loaded.report.warnings)
     }
 
-    @Test(arguments: [
+    private static let typeCases: [(values: [String], type: DataType)] = [
         (["1", "-20", "0"], DataType.integer), (["1", "2.5"], .number), (["1000.0", "3.0"], .number),
         (["1.5e-05", "2"], .number), (["1E5", "2E7"], .text), (["YES", "no", ""], .boolean), (["Y", "N"], .boolean),
         (["true", "FALSE"], .boolean), (["1", "0"], .integer), (["N", "N"], .text), (["Y", "NO"], .text),
         (["N", "S", "E"], .text), (["007", "12"], .text), (["1234567890123456", "1"], .text),
         (["2020-01-31", "2020-02-29"], .date), (["2020-01-31T00:00:00", ""], .date),
         (["2020-01-31 10:00", "2020-01-31"], .time), (["2-8", "2-15"], .text), (["2020-02-30"], .text),
-        (["", ""], .text), ([" ", " "], .text), (["NA", "NA"], .text), (["1", "x"], .text), (["1,000"], .text),
+        (["", ""], .text), ([" ", " "], .text), (["NA", "NA"], .text), (["1", "x"], .text),
+        (["1,000", "-12,345,678.5", "7"], .number), (["1,00", "2"], .text), (["12.5%", "-3 %", ""], .percent),
+        (["$1,200.50", "($20.00)", "- ", "€ 3"], .number), (["5%", "12"], .text), (["$", "%"], .text),
+        (["(12)", "(3)"], .text),
         (["10:30"], .text), (["1/1/18 0:42", "1/13/18 8:11"], .time), (["24/01/2022", "03/01/2022"], .date),
         (["5 ", " 6"], .integer), (["+5", "6"], .text),
-    ])
+    ]
+
+    @Test(arguments: typeCases)
     func types(values: [String], type: DataType) throws {
         let (column, report, _) = try column(values)
         #expect(column.type == type && report.type == type)
@@ -93,6 +98,61 @@ struct TypeTests {
         #expect(texts.column.type == .text && texts.column[7] == .text("7") && texts.column[3_000] == .text("0123"))
         let whole = try column(integers)
         #expect(whole.column.bounds == 0...2_999)
+    }
+
+    private static let amountCases: [(text: String, value: Double)] = [
+        ("$1,200.50", 1_200.5), ("($20.00)", -20), ("-€3", -3), ("€-3.5", -3.5), ("1,234,567", 1_234_567),
+        ("CHF 12", 12), ("USD 1,000", 1_000), ("(1,000)", -1_000), ("12", 12), ("0.1", 0.1),
+    ]
+
+    @Test(arguments: amountCases)
+    func amounts(text: String, value: Double) throws {
+        let loaded = try column([text, "$7"])
+        #expect(loaded.column.type == .number && loaded.column[0] == .number(value))
+        #expect(loaded.warnings.contains { $0.contains("currency signs") })
+    }
+
+    @Test(arguments: ["$", "1,23", "1,2345", ",123", "12,", "$1.2.3", "$1e5", "(12", "$-", "-$-3", "1 000", "$ "])
+    func notAmounts(text: String) {
+        let bytes = Array(text.utf8)
+        #expect(DressedNumber.amount(bytes, bytes.count).isNaN)
+    }
+
+    @Test func percentages() throws {
+        let loaded = try column(["12.5%", "0 %", "-3%", "+100%"])
+        #expect((0..<4).map { loaded.column[$0] } == [0.125, 0, -0.03, 1].map { Value.percent($0) })
+    }
+
+    private static let surprises: [(usual: String, late: String, type: DataType)] = [
+        ("7", "$1,000", DataType.number), ("7", "x", .integer), ("7", "0.5", .number), ("7", "007", .text),
+        ("2020-01-01", "never", .date), ("3/4/2020", "25/12/2020", .date), ("YES", "MAYBE", .text),
+        ("", "12", .integer),
+        ("12%", "about half", .percent), ("7.5", "$3", .number),
+    ]
+
+    /// What the first rows look like is a guess; the source's text of what did not fit is read again, whenever it comes.
+    @Test(arguments: surprises)
+    func lateSurprises(usual: String, late: String, type: DataType) throws {
+        let many = [String](repeating: usual, count: 40_000)
+        for threads in [1, 3] {
+            let loaded = try column(many + [late] + many, options: LoadOptions().with { $0.threads = threads })
+            #expect(loaded.column.type == type)
+            if type == .text {
+                #expect(loaded.column[0] == .text(usual) && loaded.column[40_000] == .text(late))
+            } else if ["x", "never", "about half"].contains(late) {
+                #expect(loaded.report.badValues.map(\.text) == [late] && loaded.report.badValues[0].line == 40_002)
+            } else {
+                #expect(loaded.report.badCount == 0 && loaded.column[40_000] != .missing)
+            }
+        }
+    }
+
+    /// A column that turns to text for good keeps every value as the file spells it.
+    @Test func halfAndHalf() throws {
+        let usual = [String](repeating: "03/04/2020", count: 5_000)
+        let loaded = try column(usual + [String](repeating: "last spring", count: 5_000))
+        #expect(loaded.column.type == .text && loaded.column[0] == .text("03/04/2020"))
+        #expect(loaded.column[9_999] == .text("last spring") && loaded.report.badCount == 0)
     }
 
     @Test func aFewMisfitsAreMissingAndReported() throws {

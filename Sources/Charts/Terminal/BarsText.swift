@@ -1,0 +1,76 @@
+internal import Diagnostics
+internal import TabularIO
+
+/// Horizontal bars with their values behind them.
+///
+///      311                  │██████████████████████████████ 5,945
+///      Solid Waste Managem… │████▌ 900
+struct BarsText {
+    private let panel: Chart.Panel
+    private let paint: Paint
+    private let labelWidth: Int
+    private let seriesWidth: Int
+    private let barWidth: Int
+    private let low: Double
+    private let high: Double
+
+    init(_ panel: Chart.Panel, width: Int, paint: Paint) {
+        self.panel = panel
+        self.paint = paint
+        let marks = panel.axis.isPartial.contains(true) ? 2 : 0
+        let textWidth = panel.series.flatMap { $0.texts.map { displayWidth($0) } }.max() ?? 0
+        let names = panel.series.count > 1 ? panel.series.map { displayWidth($0.name) }.max() ?? 0 : 0
+        let room = width - textWidth - 4
+        seriesWidth = min(names, room / 3)
+        labelWidth = min(panel.axis.labelWidth + marks, seriesWidth > 0 ? room / 3 : room / 2)
+        barWidth = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
+        low = min(0, panel.values.min() ?? 0)
+        let largest = max(0, panel.values.max() ?? 0)
+        // As in tables, a full bar is 100 % once a quarter of it is reached.
+        high = panel.unit == .percent && low == 0 && largest >= 0.25 ? max(1, largest) : largest
+    }
+
+    var text: PanelText {
+        var lines: [String] = []
+        for place in 0..<panel.axis.count {
+            for (index, series) in panel.series.enumerated() {
+                // A combination that does not occur needs no bar, unless the place has no other.
+                if panel.series.count > 1, series.values[place] == nil, series.texts[place].isEmpty { continue }
+                lines.append(line(place, series, index))
+            }
+        }
+        return PanelText(lines: lines)
+    }
+
+    private func line(_ place: Int, _ series: Chart.Series, _ index: Int) -> String {
+        let isFirst =
+            index == 0 || panel.series[..<index].allSatisfy { $0.values[place] == nil && $0.texts[place] == "" }
+        let mark = panel.axis.isPartial[place] ? " *" : ""
+        let label = isFirst ? DisplayText.cut(panel.axis.labels[place], to: labelWidth - mark.count) + mark : ""
+        var line = " " + DisplayText.padded(label, to: labelWidth, right: false) + " "
+        if seriesWidth > 0 {
+            let name = DisplayText.cut(series.name, to: seriesWidth)
+            line += " " + DisplayText.padded(name, to: seriesWidth, right: false) + " "
+        }
+        guard let value = series.values[place] else {
+            return line + String(repeating: " ", count: left) + paint.dim("│ (no value)")
+        }
+        return line + bar(value, index) + (value < 0 ? "" : " ") + series.texts[place]
+    }
+
+    /// The cells at the left of the zero line.
+    private var left: Int { low < 0 ? Int((Double(barWidth) * -low / (high - low)).rounded()) : 0 }
+
+    /// From the zero line to the right, or for negative values to the left of it.
+    private func bar(_ value: Double, _ index: Int) -> String {
+        guard high > low else { return paint.dim("│") }
+        if value >= 0 {
+            let bar = EighthBar.text(high > 0 ? value / high : 0, width: barWidth - left)
+            return String(repeating: " ", count: left) + paint.dim("│") + paint.series(index, bar)
+        }
+        let halves = Int((value / low * Double(left) * 2).rounded())
+        let bar = (halves % 2 == 1 ? "▐" : "") + String(repeating: "█", count: halves / 2)
+        let space = String(repeating: " ", count: left - bar.count)
+        return space + paint.series(index, bar) + paint.dim("│") + " "
+    }
+}

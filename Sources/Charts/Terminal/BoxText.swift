@@ -1,0 +1,60 @@
+internal import Diagnostics
+internal import TabularIO
+
+/// Boxes that lie along a common scale: `├───▒▒▒┃▒▒▒▒▒────┤  ·`
+struct BoxText {
+    private let boxes: Chart.Boxes
+    private let width: Int
+    private let paint: Paint
+
+    init(_ boxes: Chart.Boxes, width: Int, paint: Paint) {
+        self.boxes = boxes
+        self.width = width
+        self.paint = paint
+    }
+
+    var lines: [String] {
+        guard !boxes.boxes.isEmpty else { return [" (no values)"] }
+        let labels = min(boxes.boxes.map { displayWidth($0.label) }.max() ?? 0, width / 3)
+        let counts = boxes.boxes.map { $0.count.map { "n \(NumberText.grouped(Int64($0)))" } ?? "" }
+        let countWidth = counts.map(\.count).max() ?? 0
+        let plot = max(8, width - labels - countWidth - 5)
+        let scale = ChartScale(boxes.values, unit: boxes.unit, ticks: max(1, plot / 12))
+        var lines = zip(boxes.boxes, counts).map { box, count -> String in
+            let label = DisplayText.padded(DisplayText.cut(box.label, to: labels), to: labels, right: false)
+            let figure = DisplayText.padded(count, to: countWidth, right: true)
+            return " \(label) " + paint.dim("│") + drawn(box, scale, plot) + " " + paint.dim(figure)
+        }
+        lines += axis(scale, labels, plot)
+        return lines
+    }
+
+    private func drawn(_ box: Chart.Box, _ scale: ChartScale, _ plot: Int) -> String {
+        func cell(_ value: Double) -> Int { Int((scale.position(value) * Double(plot - 1)).rounded()) }
+        var cells = [Character](repeating: " ", count: plot)
+        for value in box.outliers { cells[cell(value)] = "·" }
+        for index in cell(box.low)...cell(box.high) { cells[index] = "─" }
+        cells[cell(box.low)] = "├"
+        cells[cell(box.high)] = "┤"
+        for index in cell(box.lower)...cell(box.upper) { cells[index] = "▒" }
+        cells[cell(box.median)] = "┃"
+        return paint.series(0, String(cells))
+    }
+
+    private func axis(_ scale: ChartScale, _ labels: Int, _ plot: Int) -> [String] {
+        let cells = scale.ticks.map { Int((scale.position($0) * Double(plot - 1)).rounded()) }
+        var line = [Character](repeating: "─", count: plot)
+        for cell in cells { line[cell] = "┬" }
+        let space = String(repeating: " ", count: labels + 2)
+        var text = ""
+        var used = 0
+        for (cell, tick) in zip(cells, scale.ticks) {
+            let label = scale.text(tick)
+            let start = max(0, min(cell - label.count / 2, plot - label.count))
+            if used > 0, start <= used { continue }
+            text += String(repeating: " ", count: start - used) + label
+            used = start + label.count
+        }
+        return [space + paint.dim("└" + String(line)), space + " " + text]
+    }
+}

@@ -1,0 +1,41 @@
+import Columnar
+
+/// Percentages, or amounts among plain numbers (`DressedNumber`).
+final class DressedDecoder: ColumnDecoder {
+    enum Style: Hashable {
+        case percent
+        case amount
+    }
+
+    private let style: Style
+    private let lenient: Bool
+
+    init(_ style: Style, lenient: Bool) {
+        self.style = style
+        self.lenient = lenient
+    }
+
+    override func decode(_ cells: Cells, of chunk: RowChunk) {
+        let buffer = Buffer<Double>(uninitialized: cells.count)
+        var missing = 0
+        for row in 0..<cells.count {
+            let cell = cells[row]
+            if cell.count == 0 {
+                buffer.base[row] = Missing.number
+                missing &+= 1
+                continue
+            }
+            let value = value(cell.trimmed)
+            if value.isNaN { misfit(cell, row: row, of: chunk) }
+            buffer.base[row] = value.isNaN ? Missing.number : value
+        }
+        finish(chunk, missing: missing, .numbers(buffer))
+    }
+
+    private func value(_ cell: Cell) -> Double {
+        guard cell.count > 0 else { return .nan }
+        if style == .percent { return DressedNumber.percent(cell.start, cell.count) }
+        let plain = NumberParser.number(cell.start, cell.count, lenient: lenient)
+        return plain.isNaN ? DressedNumber.amount(cell.start, cell.count) : plain
+    }
+}
