@@ -1,3 +1,4 @@
+import Columnar
 import TabularIO
 
 /// A snapshot that is still to be written, once the user has the answer.
@@ -5,11 +6,17 @@ package struct SnapshotJob: Sendable {
     let key: SnapshotKey
     let sources: [InputSource]
     let options: LoadOptions
-    /// What was loaded; nil when columns are lacking.
-    let loaded: LoadedTable?
+    /// What was loaded, perhaps without some columns.
+    let loaded: LoadedTable
 
+    /// What the load found out about columns, whichever of them it decoded.
+    var landmarks: [String: [Int64: Int64]] {
+        Dictionary(zip(loaded.table.names, loaded.table.columns.map(\.landmarks))) { first, _ in first }
+    }
+
+    /// The table with all its columns.
     func load() throws(LoadError) -> LoadedTable {
-        if let loaded { return loaded }
+        if loaded.undecoded.isEmpty { return loaded }
         var options = options
         options.progress = nil
         return try Loader.load(sources, options: options)

@@ -50,8 +50,7 @@ final class TableLoader: Sendable {
         if loaded.report.bytes >= cache.smallestLoad {
             var options = options
             options.columns = nil
-            let isWhole = loaded.undecoded.isEmpty
-            let job = SnapshotJob(key: key, sources: sources, options: options, loaded: isWhole ? loaded : nil)
+            let job = SnapshotJob(key: key, sources: sources, options: options, loaded: loaded)
             state.withLock { state in
                 state.jobs.removeAll { $0.key == key }
                 state.jobs.append(job)

@@ -120,13 +120,7 @@ package enum DataSetBuilder {
         // A column without any value says nothing about times of day.
         let isDateOnly = columns.allSatisfy { $0.type == .date || $0.bounds == nil }
         if let declared, declared.type.isTemporal { columns.append(declared) }
-        guard let latest = columns.compactMap({ self.latest($0, limit: limit) }).max() else { return nil }
+        guard let latest = columns.compactMap({ $0.largest(upTo: limit) }).max() else { return nil }
         return AsOf(day: Int64(Milliseconds.dayIndex(latest)) * Milliseconds.day, isDateOnly: isDateOnly)
-    }
-
-    private static func latest(_ column: Column, limit: Int64) -> Int64? {
-        guard case .integers(let values) = column.storage, let bounds = column.bounds else { return nil }
-        if bounds.upperBound <= limit { return bounds.upperBound }
-        return values.elements.lazy.filter { $0 <= limit && $0 != Missing.integer }.max()
     }
 }
