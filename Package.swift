@@ -86,21 +86,32 @@ let package = Package(
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
+        module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
         module("Execution", ["Planning", "Semantics", "Functions", "Columnar"]),
         module(
             "Engine",
-            ["Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar", "Diagnostics"]),
+            [
+                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
+                "Diagnostics",
+            ]),
         module("Charts", ["Columnar", "TabularIO", "Diagnostics"]),
         module(
             "Shell",
             ["Charts", "JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
-        program("tally", ["Shell", "TabularIO", argumentParser]),
+        program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
+        module(
+            "LanguageServer",
+            ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally-data", ["Columnar", argumentParser]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("LineEditor"),
         tests("Shell"),
+        tests(
+            "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
+        tests("JSON"),
+        tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",
             ["Shell", "Engine", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Diagnostics"]),
@@ -108,7 +119,8 @@ let package = Package(
             "Golden",
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
-        tests("Engine", ["Execution", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
+        tests(
+            "Engine", ["Execution", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

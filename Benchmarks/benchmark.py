@@ -44,7 +44,8 @@ def main():
     path = data_file(options)
     tally = Tally(path, options.threads)
     running = {name: worker for name in names if (worker := start_peer(name, path, options))}
-    agreeing = {name: compare(tally, running, name, queries) for name in running}
+    answers = tally.answers([query for _, query in queries])
+    agreeing = {name: compare(answers, running, name, queries) for name in running}
     for _, query in queries if running else []:
         if not any(query.name in found for found in agreeing.values()): sys.exit(f"nobody agrees with Tally on {query.name}")
     times = {(engine, query.name): [] for engine in ["tally", *running] for _, query in queries}
@@ -96,7 +97,8 @@ class Tally:
     """Tally loads the file once a turn, and times its statements itself: parsing, planning, running and formatting."""
 
     def __init__(self, path, threads):
-        self.command = [program("TALLY", "tally"), str(path), "-o", "csv"]
+        # A snapshot would be written behind the first load, beside what is measured.
+        self.command = [program("TALLY", "tally"), str(path), "--no-cache", "-o", "csv"]
         if threads: self.command += ["--threads", str(threads)]
 
     def run(self, texts, *more):
@@ -106,9 +108,14 @@ class Tally:
         if done.returncode != 0: sys.exit(f"tally ended with {done.returncode}:\n{done.stderr[-2000:]}")
         return done
 
-    def answer(self, query, repetition):
-        rows = list(csv.reader(io.StringIO(self.run([query.text(repetition)]).stdout)))[1:]
-        return [[engines.plain(cell) for cell in row] for row in rows if row]
+    def answers(self, queries):
+        """The rows of all queries with up to three literals each, from one load; a blank line ends each of them."""
+        asked = [(query, repetition) for query in queries for repetition in range(min(3, len(query.literals)))]
+        results = self.run([query.text(repetition) for query, repetition in asked]).stdout.split("\n\n")
+        if len(results) != len(asked): sys.exit(f"tally gave {len(results)} results for {len(asked)} queries")
+        return {
+            (query.name, repetition): [[engines.plain(cell) for cell in row] for row in csv.reader(io.StringIO(text))][1:]
+            for (query, repetition), text in zip(asked, results)}
 
     def measure(self, queries, repetitions):
         texts = [query.text(repetition) for query in queries for repetition in repetitions]
@@ -148,7 +155,7 @@ def start_peer(name, path, options):
     return worker
 
 
-def compare(tally, running, name, queries):
+def compare(answers, running, name, queries):
     """The queries to which a peer gives Tally's rows, to 1e-9; the times of others would mean nothing."""
     agreeing = set()
     for index, query in queries:
@@ -157,7 +164,7 @@ def compare(tally, running, name, queries):
             if "error" in answer:
                 print(f"{name} does not run {query.name}: {answer['error'][:300]}", file=sys.stderr)
                 break
-            found = sorted((row[query.compared:] for row in tally.answer(query, repetition)), key=repr)
+            found = sorted((row[query.compared:] for row in answers[query.name, repetition]), key=repr)
             expected = sorted((row[query.compared:] for row in answer["rows"]), key=repr)
             if len(found) != len(expected) or not all(map(alike, found, expected)):
                 different = next((pair for pair in zip(found, expected) if not alike(*pair)), None)
@@ -187,7 +194,8 @@ def report(times, firsts, processor, queries, running, options):
         best = min((statistics.median(times[name, query.name]) for name in running if times[name, query.name]),
                    default=math.nan)
         used = statistics.fmean(processor["tally", query.name])
-        rows.append([query.name, cell("tally"), f"{firsts['tally', query.name]:.2f}", f"{used:.2f}"]
+        rows.append([query.name, cell("tally"), f"{firsts['tally', query.name]:.2f}",
+                     "-" if math.isnan(used) else f"{used:.2f}"]
                     + [cell(name) for name in running]
                     + [f"{best / statistics.median(times['tally', query.name]):.1f}", f"{query.goal:g}"])
     widths = [max(len(row[column]) for row in [header, *rows]) for column in range(len(header))]

@@ -6,10 +6,10 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     public let base: UnsafeMutablePointer<Element>
     public let count: Int
     /// What keeps the memory alive when it is not ours (a mapped file); nil when this buffer allocated it.
-    private let owner: AnyObject?
+    @usableFromInline let owner: AnyObject?
 
     /// Uninitialized memory for `count` elements; the caller writes every element before the buffer is shared.
-    package init(uninitialized count: Int) {
+    @inlinable public init(uninitialized count: Int) {
         base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
         self.count = count
         owner = nil
@@ -29,12 +29,12 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
         self.owner = owner
     }
 
-    package convenience init(repeating element: Element, count: Int) {
+    @inlinable public convenience init(repeating element: Element, count: Int) {
         self.init(uninitialized: count)
         base.initialize(repeating: element, count: count)
     }
 
-    package convenience init(_ elements: some Collection<Element>) {
+    @inlinable public convenience init(_ elements: some Collection<Element>) {
         self.init(uninitialized: elements.count)
         _ =
             elements.withContiguousStorageIfAvailable { source in

@@ -3,7 +3,7 @@ import Diagnostics
 package import Execution
 import Functions
 import Planning
-import Semantics
+package import Semantics
 import Syntax
 package import TabularIO
 
@@ -45,6 +45,8 @@ public final class Session {
     /// The headers of the columns that the next load is to decode; nil decodes all.
     var wanted: Set<String>?
     private let opener = FileOpener()
+    /// Whether files that a text names are opened by this session itself.
+    private var opensFiles = true
     private(set) var tables = TableLoader(cache: nil)
     /// The notes on loads that the user has seen: a file that is loaded again has nothing new to say.
     private var told: Set<String> = []
@@ -54,6 +56,13 @@ public final class Session {
     public init(threads: Int) {
         self.threads = max(1, threads)
         execution.threads = self.threads
+    }
+
+    /// A session that goes on from what another has set up; where that says how files are opened, it stays so.
+    package convenience init(_ environment: Environment, threads: Int) {
+        self.init(threads: threads)
+        self.environment = environment
+        opensFiles = environment.open == nil
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
@@ -129,7 +138,7 @@ public final class Session {
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
-                return statement(.explain(Explanation.text(logical)), plan: milliseconds)
+                return statement(.explain(Explanation.text(logical, bound.definitions)), plan: milliseconds)
             }
             return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
@@ -225,17 +234,19 @@ public final class Session {
         var options = execution
         options.isCancelled = isCancelled
         let executor = Executor(options)
+        let used = ProcessorTime.milliseconds
         do throws(ExecutionError) {
             let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
             var timing = statement.timing
             timing.execute = milliseconds
+            timing.processor = ProcessorTime.milliseconds - used
             let facts = ResultFacts(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                 leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
             return QueryResult(
                 table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                 asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
-                findings: statement.checks.compactMap { $0.find(facts) }, timing: timing)
+                findings: facts.findings(of: statement.checks), timing: timing)
         } catch {
             switch error {
             case .cancelled: throw .cancelled
@@ -252,7 +263,7 @@ public final class Session {
     /// Loads what has been named; does nothing when that is done.
     public func loadPending() throws(EngineError) {
         let opener = opener
-        environment.open = { [loader = loader()] path in opener.open(path, loader) }
+        if opensFiles { environment.open = { [loader = loader()] path in opener.open(path, loader) } }
         guard !pending.isEmpty else { return }
         sources = pending
         pending = []

@@ -1,9 +1,11 @@
-/// How long the steps of a statement took, in milliseconds of wall time.
+/// How long the steps of a statement took, in milliseconds of wall time, and what its execution took of the processors.
 public struct Timing: Sendable {
     public var parse = 0.0
     public var plan = 0.0
     public var execute = 0.0
     public var format = 0.0
+    /// Milliseconds of all threads together while executing.
+    public var processor = 0.0
 
     public var total: Double { parse + plan + execute + format }
 

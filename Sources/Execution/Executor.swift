@@ -5,7 +5,7 @@ import Semantics
 
 /// Runs physical plans.
 package struct Executor {
-    private let options: ExecutionOptions
+    let options: ExecutionOptions
 
     package init(_ options: ExecutionOptions) { self.options = options }
 

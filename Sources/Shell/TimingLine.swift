@@ -9,6 +9,7 @@ enum TimingLine {
             ("parse_ms", number(timing.parse)), ("plan_ms", number(timing.plan)),
             ("execute_ms", number(timing.execute)),
             ("format_ms", number(timing.format)), ("total_ms", number(timing.total)),
+            ("cpu_ms", number(timing.processor)),
             ("rows_scanned", String(result.scannedRows)), ("rows_returned", String(result.table.rowCount)),
         ]
         return "{" + fields.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}"

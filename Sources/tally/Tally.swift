@@ -103,22 +103,16 @@ struct Tally: ParsableCommand {
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 
-    /// Words that stand first instead of data. A file of that name is reached as `./help`.
-    private static let commandsToCome: Set<String> = ["lsp"]
-
     static func main() {
         let arguments = CommandLine.arguments.dropFirst()
         guard let first = arguments.first else { return run(Tally.self, []) }
         if first == "help" { return run(HelpCommand.self, Array(arguments.dropFirst())) }
         if first == "describe" { return run(DescribeCommand.self, Array(arguments.dropFirst())) }
+        if first == "lsp" { return run(LspCommand.self, Array(arguments.dropFirst())) }
         if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
-        if commandsToCome.contains(first) {
-            StandardError.write("error: `tally \(first)` is not in this version of Tally yet")
-            exit(withError: ArgumentParser.ExitCode(2))
-        }
         run(Tally.self, Array(arguments))
     }
 

@@ -55,10 +55,11 @@ struct GoldenRun {
         return text
     }
 
-    /// `explain` says the plan as written, after each rule that changed it, and how it runs; `[plan]` keeps the first.
+    /// `explain` says the query in words, the plan as written, after each rule that changed it, and how it runs;
+    /// `[words]` keeps the first and `[plan]` the second.
     private static func part(_ explanation: String, _ tag: String) -> String {
         let sections = explanation.components(separatedBy: "\n\n")
-        return tag == "plan" ? sections[0] : explanation
+        return tag == "words" ? sections[0] : tag == "plan" ? sections[1] : explanation
     }
 
     private static func text(_ finding: Diagnostic, in source: SourceText) -> String {

@@ -16,7 +16,7 @@ struct DocumentTests {
         for match in targets.matches(of: call) {
             var names: [String] = []
             // The first list of names is that of the dependencies; a system library has providers instead.
-            if !match.0.hasPrefix(".systemLibrary"), let list = String(match.2).firstMatch(of: #/\[(.*?)\]/#) {
+            if !match.0.hasPrefix(".systemLibrary"), let list = String(match.2).firstMatch(of: #/(?s)\[(.*?)\]/#) {
                 names = list.1.matches(of: #/[\w-]+/#).map {
                     $0.0 == "argumentParser" ? "ArgumentParser" : String($0.0)
                 }

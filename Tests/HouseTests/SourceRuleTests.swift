@@ -13,6 +13,7 @@ struct SourceRuleTests {
         "Sources/Execution/": "kernels",
         "Sources/TabularIO/": "bytes of files",
         "Sources/LineEditor/": "a system library",
+        "Sources/LanguageServer/Transport/StandardInput.swift": "bytes of messages",
         "Sources/tally-data/Writing/": "bytes of files",
         "Sources/Semantics/Catalog/DataSetBuilder.swift": "recoded columns are packed in place",
         "Sources/Planning/TextMatcher.swift": "a dictionary's bytes are tested where they lie",

@@ -248,7 +248,8 @@ def test_timing():
     assert output.startswith("count\n12\n") and len(records) == 2
     for record, returned in zip(records, [1, 4]):
         assert list(record) == [
-            "parse_ms", "plan_ms", "execute_ms", "format_ms", "total_ms", "rows_scanned", "rows_returned"]
+            "parse_ms", "plan_ms", "execute_ms", "format_ms", "total_ms", "cpu_ms", "rows_scanned",
+            "rows_returned"]
         parts = [record[name] for name in ("parse_ms", "plan_ms", "execute_ms", "format_ms")]
         assert all(part >= 0 for part in parts) and record["total_ms"] == pytest.approx(sum(parts), abs=1e-3)
         assert (record["rows_scanned"], record["rows_returned"]) == (12, returned)

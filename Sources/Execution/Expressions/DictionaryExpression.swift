@@ -12,15 +12,15 @@ final class DictionaryExpression: VectorExpression {
 
     let codes: Codes
     let table: Table
-    /// The one code for which a test holds, as in a comparison with one text; nil when there are none or several.
-    private let only: UInt32?
+    /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
+    private let single: (code: UInt32, result: UInt8)?
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
     init(_ codes: Codes, _ table: Table, capacity: Int) {
         self.codes = codes
         self.table = table
-        only = DictionaryExpression.onlyCode(table)
+        single = DictionaryExpression.single(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)
     }
@@ -29,8 +29,8 @@ final class DictionaryExpression: VectorExpression {
         let scratch = UnsafeMutableRawPointer(words.base)
         switch table {
         case .bytes(let results):
-            if let only, batch.rows == nil {
-                equal(to: only, batch)
+            if let single, batch.rows == nil {
+                compare(single.code, single.result, batch)
             } else {
                 look(results.base, batch, bytes.base)
             }
@@ -49,18 +49,23 @@ final class DictionaryExpression: VectorExpression {
         }
     }
 
-    private static func onlyCode(_ table: Table) -> UInt32? {
-        guard case .bytes(let results) = table, results.elements.allSatisfy({ $0 < 2 }) else { return nil }
-        let holding = results.elements.indices.lazy.filter { results[$0] == 1 }.prefix(2)
-        return holding.count == 1 ? holding.first.map { UInt32($0) } : nil
+    private static func single(_ table: Table) -> (code: UInt32, result: UInt8)? {
+        guard case .bytes(let results) = table, results.count <= Int(UInt16.max) + 1,
+            results.elements.allSatisfy({ $0 < 2 })
+        else { return nil }
+        for result: UInt8 in [1, 0] {
+            let codes = results.elements.indices.lazy.filter { results[$0] == result }.prefix(2)
+            if codes.count == 1, let code = codes.first { return (UInt32(code), result) }
+        }
+        return nil
     }
 
     /// Comparing narrow codes is done many at a time, where looking them up is not.
-    private func equal(to code: UInt32, _ batch: Batch) {
+    private func compare(_ code: UInt32, _ result: UInt8, _ batch: Batch) {
         switch codes {
-        case .narrow(let buffer): compare(buffer.base + batch.start, UInt8(code), batch.count, bytes.base)
-        case .medium(let buffer): compare(buffer.base + batch.start, UInt16(code), batch.count, bytes.base)
-        case .wide(let buffer): compare(buffer.base + batch.start, code, batch.count, bytes.base)
+        case .narrow(let buffer): equal(buffer.base + batch.start, UInt8(code), result, batch.count, bytes.base)
+        case .medium(let buffer): equal(buffer.base + batch.start, UInt16(code), result, batch.count, bytes.base)
+        case .wide(let buffer): equal(buffer.base + batch.start, code, result, batch.count, bytes.base)
         }
     }
 
@@ -76,12 +81,12 @@ final class DictionaryExpression: VectorExpression {
 }
 
 @inline(__always)
-private func compare<Code: FixedWidthInteger>(
-    _ codes: UnsafePointer<Code>, _ code: Code, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
+private func equal<Code: FixedWidthInteger>(
+    _ codes: UnsafePointer<Code>, _ code: Code, _ result: UInt8, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
 ) {
     var index = 0
     while index < count {
-        target[index] = codes[index] == code ? 1 : 0
+        target[index] = (codes[index] == code ? 1 : 0) ^ result ^ 1
         index &+= 1
     }
 }

@@ -1,13 +1,14 @@
 import Columnar
+import Dispatch
 import Planning
 import Semantics
 
 /// Computes an expression over one text column for each value of its dictionary.
 enum DictionaryTables {
-    static func make(_ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic)
-        -> DictionaryExpression.Table
-    {
-        if let fast = direct(expression, dictionary, logic) { return fast }
+    static func make(
+        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic, threads: Int
+    ) -> DictionaryExpression.Table {
+        if let fast = direct(expression, dictionary, logic, threads) { return fast }
         var code: UInt32 = 0
         let evaluator = RowEvaluator(textOrder: { _ in dictionary.order }) { _ in
             dictionary.text(code).map(Value.text) ?? .missing
@@ -43,9 +44,12 @@ enum DictionaryTables {
 
     /// Tests of the column itself against constants: on the bytes, without making a `String` a value.
     private static func direct(
-        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic
+        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic, _ threads: Int
     ) -> DictionaryExpression.Table? {
         switch expression.kind {
+        case .textTest(.contains, let operand, let pattern) where !pattern.isEmpty:
+            guard case .column = operand.kind else { return nil }
+            return containing(Array(pattern.utf8), dictionary, logic.unknown(.equal), threads)
         case .textTest(let op, let operand, let pattern):
             guard case .column = operand.kind else { return nil }
             let matcher = TextMatcher(op, pattern)
@@ -59,6 +63,21 @@ enum DictionaryTables {
             }
         default: return nil
         }
+    }
+
+    /// The bytes of all values are searched as one text; large dictionaries by several threads.
+    private static func containing(
+        _ pattern: [UInt8], _ dictionary: TextDictionary, _ unknown: UInt8, _ threads: Int
+    ) -> DictionaryExpression.Table {
+        let results = Buffer<UInt8>(repeating: 0, count: dictionary.count + 1)
+        results.base[0] = unknown
+        let parts = dictionary.count > 10_000 ? threads : 1
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let texts = part * dictionary.count / parts..<(part + 1) * dictionary.count / parts
+            TextSearch(pattern).mark(
+                texts, bytes: dictionary.raw.bytes, offsets: dictionary.raw.offsets, marks: results.base + 1)
+        }
+        return .bytes(results)
     }
 
     private static func bytes(

@@ -11,21 +11,28 @@ final class ExpressionCompiler {
     private let resolve: (ColumnReference) -> Column
     private let rowCount: Int
     private let capacity: Int
+    private let threads: Int
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
 
     /// - Parameters:
     ///   - rowCount: the number of rows of the columns.
     ///   - capacity: the largest batch.
-    init(rowCount: Int, capacity: Int, _ resolve: @escaping (ColumnReference) -> Column) {
+    ///   - threads: how many may make a look-up table.
+    init(rowCount: Int, capacity: Int, threads: Int = 1, _ resolve: @escaping (ColumnReference) -> Column) {
         self.resolve = resolve
         self.rowCount = rowCount
         self.capacity = capacity
+        self.threads = threads
     }
 
     /// A compiler of expressions over rows, whose references are input columns only.
-    convenience init(columns: [Column], rowCount: Int, capacity: Int) {
-        self.init(rowCount: rowCount, capacity: capacity) { reference in
+    convenience init(_ table: Table, _ options: ExecutionOptions) {
+        self.init(columns: table.columns, rowCount: table.rowCount, options)
+    }
+
+    convenience init(columns: [Column], rowCount: Int, _ options: ExecutionOptions) {
+        self.init(rowCount: rowCount, capacity: options.batchSize, threads: options.threads) { reference in
             guard case .input(let index, _) = reference else { preconditionFailure("rows have input columns only") }
             return columns[index]
         }
@@ -84,10 +91,13 @@ final class ExpressionCompiler {
         case .comparison(let op, let left, let right) where left.type != .text:
             return ComparisonExpression(
                 op, compile(left), compile(right), logic: logic, capacity: capacity, range: zoneTest(left, right))
-        case .isMissing(let operand):
-            return MissingTestExpression(compile(operand), isMissing: true, capacity: capacity)
-        case .isKnown(let operand):
-            return MissingTestExpression(compile(operand), isMissing: false, capacity: capacity)
+        case .isMissing(let operand), .isKnown(let operand):
+            var isMissing = false
+            if case .isMissing = expression.kind { isMissing = true }
+            if let codes = timeCodes(operand) {
+                return TimeTables.missingTest(isMissing: isMissing, codes, capacity: capacity)
+            }
+            return MissingTestExpression(compile(operand), isMissing: isMissing, capacity: capacity)
         case .arithmetic(let op, let left, let right):
             return ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
         case .convert(let operand): return compileConversion(expression, operand)
@@ -209,7 +219,7 @@ final class ExpressionCompiler {
     ) -> DictionaryExpression.Table {
         let key = "\(logic) \(expression.type) \(expression)"
         if let known = tables[key] { return known }
-        let made = DictionaryTables.make(expression, dictionary, logic)
+        let made = DictionaryTables.make(expression, dictionary, logic, threads: threads)
         tables[key] = made
         return made
     }

@@ -25,6 +25,12 @@ enum TimeTables {
         return DictionaryExpression(.medium(codes.days), .integers(Buffer(ordinals)), capacity: capacity)
     }
 
+    static func missingTest(isMissing: Bool, _ codes: TimeCodes, capacity: Int) -> VectorExpression {
+        let results = Buffer<UInt8>(repeating: isMissing ? 0 : 1, count: codes.dayCount + 1)
+        results[Int(TimeCodes.missingDay)] = isMissing ? 1 : 0
+        return DictionaryExpression(.medium(codes.days), .bytes(results), capacity: capacity)
+    }
+
     private static func days(_ codes: TimeCodes) -> Range<Int> { codes.firstDay..<codes.firstDay + codes.dayCount }
 
     private static func table(of expression: VectorExpression, count: Int) -> DictionaryExpression.Table {

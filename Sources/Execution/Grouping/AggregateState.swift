@@ -39,7 +39,7 @@ final class OperandState {
             }
         }
         collectingCalls = collecting
-        collector = collecting.isEmpty ? nil : Collector()
+        collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
         groups = Buffer(uninitialized: condition == nil ? 0 : capacity)
     }

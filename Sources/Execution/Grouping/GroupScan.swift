@@ -25,15 +25,18 @@ struct GroupScan {
         var coders: [DimensionCoder] = []
         var dimensions: [BoundExpression] = []
         let base = table.columns.count
+        let plain = ExpressionCompiler(table, options)
         for dimension in pipeline.stage.dimensions {
-            let (expression, coder, column) = GroupScan.coder(dimension, table, options, next: base + extra.count)
+            let (expression, coder, column) = GroupScan.coder(
+                dimension, table, options, plain, next: base + extra.count)
             if let column { extra.append(column) }
             coders.append(coder)
             dimensions.append(expression)
         }
-        let columns = table.columns + extra
-        compiler = ExpressionCompiler(
-            columns: columns, rowCount: table.rowCount, capacity: options.batchSize)
+        // Look-up tables that the dimensions have made are used again.
+        compiler =
+            extra.isEmpty
+            ? plain : ExpressionCompiler(columns: table.columns + extra, rowCount: table.rowCount, options)
         var buckets: [BoundExpression] = []
         for bucket in pipeline.operands.compactMap(\.bucket)
         where !buckets.contains(where: { $0.description == bucket.description }) {
@@ -58,11 +61,10 @@ struct GroupScan {
 
     /// How a dimension is coded; one without dictionary or narrow bounds becomes a coded column beside the table's.
     private static func coder(
-        _ dimension: GroupedStage.Dimension, _ table: Table, _ options: ExecutionOptions, next: Int
+        _ dimension: GroupedStage.Dimension, _ table: Table, _ options: ExecutionOptions,
+        _ compiler: ExpressionCompiler, next: Int
     ) -> (BoundExpression, DimensionCoder, Column?) {
         let expression = dimension.expression
-        let compiler = ExpressionCompiler(
-            columns: table.columns, rowCount: table.rowCount, capacity: options.batchSize)
         if expression.type == .boolean { return (expression, .boolean, nil) }
         let compiled = compiler.compile(expression)
         if expression.type == .text,
@@ -129,12 +131,9 @@ struct GroupScan {
                 }
             }
         }
-        return finish(workers, groupCount: groupCount) { group in
-            var rest = UInt32(group)
-            return coders.map { coder in
-                let code = rest % UInt32(coder.codeCount)
-                rest /= UInt32(coder.codeCount)
-                return code
+        return finish(workers, groupCount: groupCount) { groups in
+            zip(coders, strides).map { coder, stride in
+                groups.map { UInt32($0) / stride % UInt32(coder.codeCount) }
             }
         }
     }
@@ -176,21 +175,23 @@ struct GroupScan {
                 for row in 0..<batch.count { groups[row] = assignment.base[batch.row(row)] }
             }
         }
-        return finish(workers, groupCount: count) { group in
-            var number = UInt32(group)
-            var reversed: [UInt32] = []
+        return finish(workers, groupCount: count) { groups in
+            var numbers = groups.map { UInt32($0) }
+            var reversed: [[UInt32]] = []
             for index in indices.reversed() {
-                let pair = index.pair(number)
-                reversed.append(pair.second)
-                number = pair.first
+                reversed.append(numbers.map { index.pair($0).second })
+                numbers = numbers.map { index.pair($0).first }
             }
-            return [number] + reversed.reversed()
+            return [numbers] + reversed.reversed()
         }
     }
 
     // MARK: - Merging
 
-    private func finish(_ workers: [GroupWorker], groupCount: Int, codes: (Int) -> [UInt32]) -> GroupTable {
+    /// - Parameter codes: the codes of each dimension for some groups.
+    private func finish(
+        _ workers: [GroupWorker], groupCount: Int, codes: (_ groups: [Int]) -> [[UInt32]]
+    ) -> GroupTable {
         // The rows of each group decide which groups exist; a row may belong to another group by another bucket.
         var counts = [Int64](repeating: 0, count: groupCount)
         var others = [Int64](repeating: 0, count: buckets.isEmpty ? 0 : groupCount)
@@ -203,10 +204,7 @@ struct GroupScan {
             coders.isEmpty ? [0] : (0..<groupCount).filter { counts[$0] > 0 || (!others.isEmpty && others[$0] > 0) }
         var mapping = [UInt32](repeating: 0, count: groupCount)
         for (position, group) in present.enumerated() { mapping[group] = UInt32(position) }
-        var columns: [[UInt32]] = coders.map { _ in [] }
-        for group in present {
-            for (position, code) in codes(group).enumerated() { columns[position].append(code) }
-        }
+        let columns = codes(present)
         let rowCounts = present.map { Int(counts[$0]) }
         return GroupTable(
             stage: pipeline.stage, dimensions: zip(coders, columns).map { $0.column($1) },

@@ -100,7 +100,10 @@ final class GroupStates {
 
     private func partition(_ operand: Int) -> CollectedValues {
         if let known = partitions[operand] { return known }
-        let made = Collector.partition(collectors[operand], mapping: mapping, groupCount: groupCount)
+        let calls = pipeline.operands[operand].calls.map { pipeline.stage.calls[$0] }
+        let made = Collector.values(
+            collectors[operand], mapping: mapping, groupCount: groupCount,
+            fractions: calls.compactMap { $0.function.quantileFraction(asked: $0.fraction) })
         partitions[operand] = made
         return made
     }

@@ -57,7 +57,7 @@ final class GroupWorker {
     func process(
         morsel: Int, _ start: Int, _ end: Int, assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void
     ) {
-        for operand in operands { operand.collector?.begin(morsel: morsel) }
+        for operand in operands { operand.collector?.begin(morsel: morsel, rows: end - start) }
         var start = start
         while start < end {
             let next = min(start + batchSize, end)
@@ -76,7 +76,6 @@ final class GroupWorker {
             }
             start = next
         }
-        for operand in operands { operand.collector?.endMorsel() }
     }
 
     /// Groups of rows that have the other bucket exist; the rest have no place on the axis.

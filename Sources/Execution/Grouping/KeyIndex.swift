@@ -24,22 +24,22 @@ struct KeyIndex {
 
     /// Replaces each first code by the number of its pair.
     mutating func number(_ first: UnsafeMutablePointer<UInt32>, _ second: UnsafePointer<UInt32>, count rows: Int) {
-        for row in 0..<rows { first[row] = number(UInt64(first[row]) << 32 | UInt64(second[row])) }
-    }
-
-    private mutating func number(_ key: UInt64) -> UInt32 {
-        var slot = KeyIndex.hash(key) & mask
-        while slots.base[slot] != .max {
-            if keys.base[Int(slots.base[slot])] == key { return slots.base[slot] }
-            slot = (slot &+ 1) & mask
+        // Room for all rows before the first: nothing grows while they are numbered.
+        while count + rows > keys.count { grow() }
+        let (slots, keys, mask) = (slots.base, keys.base, mask)
+        var next = UInt32(count)
+        for row in 0..<rows {
+            let key = UInt64(first[row]) << 32 | UInt64(second[row])
+            var slot = KeyIndex.hash(key) & mask
+            while slots[slot] != .max, keys[Int(slots[slot])] != key { slot = (slot &+ 1) & mask }
+            if slots[slot] == .max {
+                slots[slot] = next
+                keys[Int(next)] = key
+                next &+= 1
+            }
+            first[row] = slots[slot]
         }
-        if count == keys.count { grow() }
-        slot = KeyIndex.hash(key) & mask
-        while slots.base[slot] != .max { slot = (slot &+ 1) & mask }
-        slots.base[slot] = UInt32(count)
-        keys.base[count] = key
-        count += 1
-        return UInt32(count - 1)
+        count = Int(next)
     }
 
     /// Doubles the table; it is at most half full.

@@ -3,17 +3,43 @@ import Columnar
 /// The rows of a table in an order: every sort key becomes an array of integers first, so that comparing two rows never
 /// touches a text or a dictionary.
 struct SortKeys {
-    /// Per key one integer a row; missing values are the largest, in both directions.
-    private let keys: [[Int64]]
+    /// Row by row one integer a key; missing values are the largest, in both directions.
+    private let places: Buffer<Int64>
+    private let width: Int
 
     init(_ columns: [(column: Column, isDescending: Bool)]) {
-        keys = columns.map { SortKeys.keys($0.column, $0.isDescending) }
+        let keys = columns.map { SortKeys.keys($0.column, $0.isDescending) }
+        let rows = keys.first?.count ?? 0
+        width = keys.count
+        places = Buffer(uninitialized: rows * width)
+        for (position, key) in keys.enumerated() {
+            for row in 0..<rows { places.base[row * width + position] = key[row] }
+        }
     }
 
     /// Whether a row comes before another; rows with equal keys in their own order.
     func precedes(_ left: Int, _ right: Int) -> Bool {
-        for key in keys where key[left] != key[right] { return key[left] < key[right] }
+        let (first, second) = (places.base + left &* width, places.base + right &* width)
+        var position = 0
+        while position < width {
+            if first[position] != second[position] { return first[position] < second[position] }
+            position &+= 1
+        }
         return left < right
+    }
+
+    /// The key of one row of a vector of numbers, times or conditions.
+    static func key(_ vector: Vector, _ row: Int, _ isDescending: Bool) -> Int64 {
+        let value: Int64
+        switch vector.storage {
+        case .bytes(let values): value = values[row] == Missing.boolean ? Missing.integer : Int64(values[row])
+        case .integers(let values): value = values[row]
+        case .numbers(let values): value = values[row].isNaN ? Missing.integer : OrderedKey.key(values[row])
+        case .codes, .pairs: preconditionFailure("texts and pairs are sorted as columns")
+        }
+        // The smallest integer is missing: turned around it is the largest, which is last in both directions.
+        if isDescending || value == Missing.integer { return ~value }
+        return min(value, Int64.max - 1)
     }
 
     private static func keys(_ column: Column, _ isDescending: Bool) -> [Int64] {

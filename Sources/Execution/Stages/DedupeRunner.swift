@@ -17,8 +17,7 @@ struct DedupeRunner {
         let filtered =
             conditions.isEmpty
             ? table : try RowsRunner(conditions: conditions, stage: stage, table: table, options: options).run().table
-        let compiler = ExpressionCompiler(
-            columns: filtered.columns, rowCount: filtered.rowCount, capacity: options.batchSize)
+        let compiler = ExpressionCompiler(filtered, options)
         func collect(_ expression: BoundExpression) -> Column {
             ColumnCollector.collect(
                 compiler.compile(expression), type: expression.type, rowCount: filtered.rowCount, options)

@@ -11,12 +11,8 @@ struct RowsRunner {
     /// The listed columns, and how many rows passed the conditions.
     func run() throws(ExecutionError) -> (table: Table, matched: Int) {
         let columns = table.columns
-        let compiler = ExpressionCompiler(
-            columns: columns, rowCount: table.rowCount, capacity: options.batchSize)
-        var rows = try select(compiler)
-        let matched = rows.count
-        if !stage.sort.isEmpty { rows = sorted(rows, compiler) }
-        if let limit = stage.limit, limit < rows.count { rows = Buffer(rows.elements.prefix(limit)) }
+        let compiler = ExpressionCompiler(table, options)
+        let (rows, matched) = try chosen(compiler)
         let listed = stage.items.map { item -> Column in
             if case .column(.input(let index, _)) = item.expression.kind {
                 return columns[index].gathered(rows.elements.map { Int($0) })
@@ -26,6 +22,15 @@ struct RowsRunner {
                 rows: rows)
         }
         return (Table(names: stage.items.map(\.name), columns: listed, rowCount: rows.count), matched)
+    }
+
+    /// The rows to list, in order, and how many passed the conditions.
+    private func chosen(_ compiler: ExpressionCompiler) throws(ExecutionError) -> (rows: Buffer<UInt32>, matched: Int) {
+        if let top = TopRows(conditions, stage, rowCount: table.rowCount, options, compiler) { return try top.run() }
+        let passing = try select(compiler)
+        let rows = stage.sort.isEmpty ? passing : sorted(passing, compiler)
+        guard let limit = stage.limit, limit < rows.count else { return (rows, passing.count) }
+        return (Buffer(rows.elements.prefix(limit)), passing.count)
     }
 
     /// The numbers of the rows that pass, in order.

@@ -1,24 +1,42 @@
 package import Columnar
 
-/// The known values of an operand, group by group, in the order of the rows.
+/// The known values of an operand, group by group, in the order of the rows however many threads found them.
 package final class CollectedValues {
-    /// Integers as they are, doubles as `OrderedKey`, dictionary codes and Booleans as numbers.
-    private let keys: Buffer<Int64>
-    /// `groupCount + 1` positions in `keys`.
-    package let offsets: [Int]
     /// The operand's dictionary when it is text.
     package let dictionary: TextDictionary?
+    package let groupCount: Int
+    private let source: Source
 
-    /// The distribution of each group's values, made when the first quantile asks for it.
-    private var histograms: [Histogram?]
+    /// Where the values come from.
+    package struct Source {
+        /// In the order of the rows.
+        let parts: [CollectedPart]
+        /// From the groups of the parts to those of the values.
+        let mapping: [UInt32]
+        let areDoubles: Bool
+        /// The fractions of all quantiles that will be asked for: they are found together.
+        let fractions: [Double]
+        let threads: Int
+
+        package init(
+            parts: [CollectedPart], mapping: [UInt32], areDoubles: Bool, fractions: [Double], threads: Int
+        ) {
+            (self.parts, self.mapping, self.areDoubles) = (parts, mapping, areDoubles)
+            (self.fractions, self.threads) = (fractions, threads)
+        }
+    }
+
+    /// The values one group behind the other, and where each group starts: made when a group is first asked for.
+    private lazy var partition = makePartition()
+    /// The order statistics of all groups, where they can be found without a partition.
+    private lazy var selection = RankSelection(source, groupCount: groupCount)
     private var sortedGroups: [[Int64]?]
 
-    package init(keys: Buffer<Int64>, offsets: [Int], dictionary: TextDictionary?) {
-        self.keys = keys
-        self.offsets = offsets
+    package init(_ source: Source, groupCount: Int, dictionary: TextDictionary?) {
+        self.source = source
+        self.groupCount = groupCount
         self.dictionary = dictionary
-        histograms = Array(repeating: nil, count: offsets.count - 1)
-        sortedGroups = Array(repeating: nil, count: offsets.count - 1)
+        sortedGroups = Array(repeating: nil, count: groupCount)
     }
 
     /// One group's values in order; several aggregates share them.
@@ -29,19 +47,53 @@ package final class CollectedValues {
         return made
     }
 
-    /// Counts of one group's values by size; several quantiles share them.
-    func histogram(_ group: Int) -> Histogram {
-        if let known = histograms[group] { return known }
-        let made = Histogram(self[group])
-        histograms[group] = made
-        return made
+    /// The values of a group at the place that a fraction of it names, and the share of the way to the next; nil when the
+    /// group has none.
+    func quantile(_ group: Int, _ fraction: Double) -> (low: Int64, high: Int64, share: Double)? {
+        if let selection { return selection.quantile(group, fraction) }
+        let count = self[group].count
+        guard count > 0 else { return nil }
+        let place = QuantilePlace(fraction, count: count)
+        let ordered = sorted(group)
+        return (ordered[place.rank], ordered[min(place.rank + 1, count - 1)], place.share)
     }
-
-    package var groupCount: Int { offsets.count - 1 }
 
     /// The values of one group. Aggregates may read them but must not reorder them: others share them.
     package subscript(group: Int) -> UnsafeBufferPointer<Int64> {
-        UnsafeBufferPointer(start: keys.base + offsets[group], count: offsets[group + 1] - offsets[group])
+        let (keys, offsets) = partition
+        return UnsafeBufferPointer(start: keys.base + offsets[group], count: offsets[group + 1] - offsets[group])
+    }
+
+    private func makePartition() -> (keys: Buffer<Int64>, offsets: [Int]) {
+        var offsets = [Int](repeating: 0, count: groupCount + 1)
+        return source.mapping.withUnsafeBufferPointer { mapping in
+            offsets.withUnsafeMutableBufferPointer { offsets in
+                for part in source.parts {
+                    let (groups, count) = (part.groups.base, part.count)
+                    var index = 0
+                    while index < count {
+                        offsets[Int(mapping[Int(groups[index])]) &+ 1] &+= 1
+                        index &+= 1
+                    }
+                }
+                for group in 0..<groupCount { offsets[group + 1] += offsets[group] }
+            }
+            let target = Buffer<Int64>(uninitialized: offsets[groupCount])
+            var next = offsets
+            next.withUnsafeMutableBufferPointer { next in
+                for part in source.parts {
+                    let (groups, keys, count) = (part.groups.base, part.keys.base, part.count)
+                    var index = 0
+                    while index < count {
+                        let group = Int(mapping[Int(groups[index])])
+                        target.base[next[group]] = keys[index]
+                        next[group] &+= 1
+                        index &+= 1
+                    }
+                }
+            }
+            return (target, offsets)
+        }
     }
 
     /// One result a group, in integer form.

@@ -11,18 +11,13 @@ extension AggregateFunction {
             default: .result(.integer)
             }
         },
-        { _ in
-            .collecting { values, _ in
-                guard let dictionary = values.dictionary else {
-                    return values.integers(.integer) { Int64(distinctCount(values[$0])) }
-                }
-                var marks = CodeMarks(codeCount: dictionary.count + 1)
-                return values.integers(.integer) { marks.distinctCount(values[$0]) }
-            }
+        { operand in
+            operand == .text
+                ? .streaming { DistinctCodesAccumulator(groupCount: $0) }
+                : .collecting { values, _ in values.integers(.integer) { Int64(distinctCount(values.sorted($0))) } }
         })
 
-    private static func distinctCount(_ keys: UnsafeBufferPointer<Int64>) -> Int {
-        let sorted = keys.sorted()
+    private static func distinctCount(_ sorted: [Int64]) -> Int {
         guard var last = sorted.first else { return 0 }
         var count = 1
         for key in sorted where key != last {
@@ -30,26 +25,5 @@ extension AggregateFunction {
             last = key
         }
         return count
-    }
-}
-
-/// One bit a dictionary code, cleared again by the values that set it, so that a small group costs little.
-private struct CodeMarks {
-    private var words: [UInt64]
-
-    init(codeCount: Int) { words = Array(repeating: 0, count: codeCount / 64 + 1) }
-
-    mutating func distinctCount(_ keys: UnsafeBufferPointer<Int64>) -> Int64 {
-        words.withUnsafeMutableBufferPointer { words in
-            var count: Int64 = 0
-            for key in keys {
-                let word = Int(truncatingIfNeeded: key) >> 6
-                let bit = UInt64(1) << UInt64(key & 63)
-                count &+= words[word] & bit == 0 ? 1 : 0
-                words[word] |= bit
-            }
-            for key in keys { words[Int(truncatingIfNeeded: key) >> 6] = 0 }
-            return count
-        }
     }
 }

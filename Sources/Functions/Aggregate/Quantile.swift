@@ -16,6 +16,15 @@ extension AggregateFunction {
         example: "group by district show p50 time_to_close, p90 time_to_close",
         type: quantileType, { operand in .collecting { values, fraction in quantiles(values, operand, fraction) } })
 
+    /// The quantile that a call stands for; nil for other aggregates.
+    package func quantileFraction(asked: Double) -> Double? {
+        switch name {
+        case AggregateFunction.median.name: 0.5
+        case AggregateFunction.quantile.name: asked
+        default: nil
+        }
+    }
+
     @Sendable private static func quantileType(_ operand: DataType) -> TypeRule {
         switch operand {
         case .integer, .number: .result(.number)

@@ -12,48 +12,57 @@ extension AggregateFunction {
         { _ in .streaming { RateAccumulator(groupCount: $0) } })
 }
 
-/// Counts the rows where a condition is known, and those where it is true.
+/// Counts the rows where a condition is false, true and unknown.
 final class RateAccumulator: Accumulator {
-    /// Two counts a group, side by side: known and true.
-    private let counts: Buffer<Int64>
-    private(set) var leftOut = 0
+    /// Beyond so many groups a second lane would cost more memory than it saves time.
+    private static let laneLimit = 8_192
 
-    init(groupCount: Int) { counts = Buffer(repeating: 0, count: groupCount * 2) }
+    /// Four counts a group, side by side, by the condition's byte (the fourth is never used); few groups have them twice
+    /// and count even and odd rows apart, so that a row need not wait for the count of the one before.
+    private let counts: Buffer<Int64>
+    private let groupCount: Int
+
+    init(groupCount: Int) {
+        self.groupCount = groupCount
+        counts = Buffer(repeating: 0, count: (groupCount <= RateAccumulator.laneLimit ? 8 : 4) * groupCount)
+    }
+
+    var leftOut: Int { (0..<groupCount).reduce(0) { $0 + Int(count($1, Missing.boolean)) } }
 
     func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int) {
         guard case .bytes(let flags)? = values?.storage else { return }
-        let counts = counts.base
-        var unknown = 0
+        let even = counts.base
+        let odd = counts.count > 4 * groupCount ? even + 4 * groupCount : even
         var row = 0
-        while row < count {
-            let flag = flags[row]
-            let slot = Int(groups[row]) &* 2
-            let known = Int64(1 &- (flag >> 1))
-            counts[slot] &+= known
-            counts[slot &+ 1] &+= Int64(flag & 1)
-            unknown &+= Int(flag >> 1)
-            row &+= 1
+        while row &+ 2 <= count {
+            even[Int(groups[row]) &* 4 &+ Int(flags[row])] &+= 1
+            odd[Int(groups[row &+ 1]) &* 4 &+ Int(flags[row &+ 1])] &+= 1
+            row &+= 2
         }
-        leftOut += unknown
+        if row < count { even[Int(groups[row]) &* 4 &+ Int(flags[row])] &+= 1 }
+    }
+
+    private func count(_ group: Int, _ flag: UInt8) -> Int64 {
+        let slot = group * 4 + Int(flag)
+        return counts.count > 4 * groupCount ? counts[slot] + counts[slot + 4 * groupCount] : counts[slot]
     }
 
     func merge(_ other: any Accumulator, mapping: [UInt32]) {
         guard let other = other as? RateAccumulator else { return }
-        leftOut += other.leftOut
         for (group, target) in mapping.enumerated() {
-            counts[Int(target) * 2] += other.counts[group * 2]
-            counts[Int(target) * 2 + 1] += other.counts[group * 2 + 1]
+            for flag: UInt8 in 0...Missing.boolean {
+                counts[Int(target) * 4 + Int(flag)] += other.count(group, flag)
+            }
         }
     }
 
     func finish() -> Column {
-        let groups = counts.count / 2
-        let numerators = Buffer<Double>(uninitialized: groups)
-        let denominators = Buffer<Double>(uninitialized: groups)
-        for group in 0..<groups {
-            let known = counts[group * 2]
-            numerators.base[group] = known == 0 ? Missing.number : Double(counts[group * 2 + 1])
-            denominators.base[group] = Double(known)
+        let numerators = Buffer<Double>(uninitialized: groupCount)
+        let denominators = Buffer<Double>(uninitialized: groupCount)
+        for group in 0..<groupCount {
+            let (no, yes) = (count(group, 0), count(group, 1))
+            numerators.base[group] = no + yes == 0 ? Missing.number : Double(yes)
+            denominators.base[group] = Double(no + yes)
         }
         return Column(type: .rate, storage: .pairs(numerators, denominators))
     }

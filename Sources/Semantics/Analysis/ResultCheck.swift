@@ -28,4 +28,9 @@ package struct ResultFacts: Sendable {
         self.leftOut = leftOut
         self.count = count
     }
+
+    /// What the checks find. Both sides of a comparison register the same check, which speaks once.
+    package func findings(of checks: [ResultCheck]) -> [Diagnostic] {
+        checks.compactMap { $0.find(self) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
 }

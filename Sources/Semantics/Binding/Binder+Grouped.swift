@@ -33,6 +33,10 @@ extension Binder {
         bindOptions(clauses, scope)
         scope.condition = outer
         if let top = clauses.first(.topClause) { bindTop(top, clauses, scope) }
+        if let comparison {
+            let (base, other, word) = (comparison.base, comparison.other, comparison.word)
+            scope.update { $0.sides = GroupedStage.Sides(base: base, other: other, word: word) }
+        }
         inspect(scope.stage, clauses)
         return diagnostics.hasErrors ? nil : .group(input, scope.stage)
     }

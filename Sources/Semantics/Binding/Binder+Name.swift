@@ -120,9 +120,15 @@ extension Binder {
                     "`\(definition.name)` takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)",
                     advice: "write `\(definition.name)(\(parameters.joined(separator: ", ")))`")
             }
-            return inside(definition, at: node, binding: Dictionary(zip(parameters.map(nameKey), arguments)) { $1 }) {
+            let bound = inside(
+                definition, at: node, binding: Dictionary(zip(parameters.map(nameKey), arguments)) { $1 }
+            ) {
                 bind(body, .row(level.rows.unlabelled))
             }
+            if let bound, parameters.isEmpty {
+                usedDefinitions.append(UsedDefinition(name: definition.name, meaning: bound))
+            }
+            return bound
         case .measure(let body):
             guard case .measure = level else {
                 return measureInRow(definition.name, at: node.range)

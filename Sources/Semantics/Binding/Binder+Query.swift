@@ -4,13 +4,15 @@ import Syntax
 
 extension Binder {
     /// query = stage { "|" stage }
-    func bindQuery(_ query: SyntaxNode) -> LogicalPlan? {
+    ///
+    /// - Parameter count: how many of the stages are bound, for those who ask what the next one reads.
+    func bindQuery(_ query: SyntaxNode, stages count: Int = .max) -> LogicalPlan? {
         var plan: LogicalPlan?
         checkOutputClauses(query.nodes(.stage))
         let outer = self.query
         self.query = query
         defer { self.query = outer }
-        for (index, stage) in query.nodes(.stage).enumerated() {
+        for (index, stage) in query.nodes(.stage).prefix(count).enumerated() {
             if index == 0 {
                 plan = bindFirstStage(stage)
             } else if let input = plan {
@@ -57,7 +59,7 @@ extension Binder {
     }
 
     /// What a query reads: the named data set, the result of a view, a file, or the data set that was loaded first.
-    private func source(_ reference: SyntaxNode?, at range: SourceRange) -> LogicalPlan? {
+    func source(_ reference: SyntaxNode?, at range: SourceRange) -> LogicalPlan? {
         guard let reference else {
             return environment.dataSets.first.map { .scan($0) }
                 ?? fail(
@@ -82,7 +84,7 @@ extension Binder {
             fixIts: fixIts)
     }
 
-    private func view(_ reference: SyntaxNode) -> SyntaxNode? {
+    func view(_ reference: SyntaxNode) -> SyntaxNode? {
         guard reference.firstToken.kind != .text else { return nil }
         let name = reference.unquoted(reference.firstToken)
         let definition =

@@ -14,6 +14,8 @@ package final class Binder {
 
     /// What is to be looked at when the result is there.
     var resultChecks: [ResultCheck] = []
+    /// The definitions that the query uses, with what they stand for in it.
+    var usedDefinitions: [UsedDefinition] = []
     /// The query that is being bound.
     var query: SyntaxNode?
     /// Findings are dropped while this is true.
@@ -30,15 +32,31 @@ package final class Binder {
         let arguments: [String: BoundExpression]
     }
 
+    /// A name with its meaning, for explanations.
+    package struct UsedDefinition: Sendable {
+        package let name: String
+        package let meaning: BoundExpression
+    }
+
     package init(_ environment: Environment) { self.environment = environment }
+
+    /// What binding a query gives.
+    package struct Outcome {
+        package let plan: LogicalPlan?
+        package let diagnostics: [Diagnostic]
+        package let checks: [ResultCheck]
+        package let definitions: [UsedDefinition]
+    }
 
     /// The plan of a `query` node, or nil when it has errors.
     package static func bind(
         _ query: SyntaxNode, in environment: Environment
-    ) -> (plan: LogicalPlan?, diagnostics: [Diagnostic], checks: [ResultCheck]) {
+    ) -> Outcome {
         let binder = Binder(environment)
         let plan = binder.bindQuery(query)
-        return (binder.diagnostics.hasErrors ? nil : plan, binder.diagnostics, binder.resultChecks)
+        return Outcome(
+            plan: binder.diagnostics.hasErrors ? nil : plan, diagnostics: binder.diagnostics,
+            checks: binder.resultChecks, definitions: binder.usedDefinitions)
     }
 
     // MARK: - Findings

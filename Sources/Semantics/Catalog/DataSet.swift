@@ -39,11 +39,11 @@ package final class DataSet: Sendable {
     func rewound(to day: Int64) -> DataSet {
         DataSet(
             name: name, table: table, fields: fields, definitions: definitions, timeColumn: timeColumn,
-            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true), deferred: deferred)
+            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true), deferred: deferred)
     }
 
     /// The profile's definition of a name; a later one of the same name wins.
-    func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
+    package func definition(_ name: String) -> Definition? { definitionsByKey[nameKey(name)] }
 }
 
 /// The data's end: what "now" means in a query.
@@ -52,8 +52,11 @@ package struct AsOf: Sendable, Hashable {
     package let day: Int64
     /// Whether the data carries no times of day: then durations up to now count to the start of the day, else to its end.
     package let isDateOnly: Bool
+    /// Whether `as of` has chosen the day, and not the data.
+    package let isRewound: Bool
 
-    package init(day: Int64, isDateOnly: Bool) {
+    package init(day: Int64, isDateOnly: Bool, isRewound: Bool = false) {
+        self.isRewound = isRewound
         self.day = day
         self.isDateOnly = isDateOnly
     }

@@ -72,7 +72,8 @@ extension ManualEntry {
             example: "save \"calls.tally-data\""),
         ManualEntry(
             .statement, "explain", syntax: "explain QUERY",
-            summary: "Shows the plan of a query, what each optimizer rule made of it, and how it runs.",
+            summary:
+                "Says a query in plain words, and shows its plan, what each optimizer rule made of it, and how it runs.",
             example: "explain where late group by district show count"),
     ]
 }

@@ -22,7 +22,17 @@ package struct GroupedStage: Sendable {
     /// Sentences that the result owes its reader whatever the data says.
     package var notes: [String] = []
 
+    /// What `compare` compares; the calls have it in their conditions and the items in their names.
+    package var sides: Sides?
+
     package init() {}
+
+    package struct Sides: Sendable {
+        package let base: BoundExpression
+        package let other: BoundExpression
+        /// The word behind the other side's items: `before`, `rest` or `other`.
+        package let word: String
+    }
 
     package struct Dimension: Sendable {
         package let name: String

@@ -41,6 +41,9 @@ extension InputSource {
 
     private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+    /// The files that a pattern such as `scripts/*.tally` matches, in order of their names; a path by itself if it exists.
+    package static func files(matching pattern: String) -> [String] { matches(pattern) }
+
     private static func matches(_ pattern: String) -> [String] {
         var found = glob_t()
         defer { globfree(&found) }

@@ -1,0 +1,30 @@
+import Diagnostics
+import JSON
+import LanguageService
+import Semantics
+
+/// Above each query: run it, and how it went last.
+enum CodeLensRequest {
+    static func answer(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {
+        let uri = try DocumentPlace.uri(params)
+        let script = try server.script(uri)
+        let runs = server.documents[uri]?.runs ?? [:]
+        return .array(
+            script.symbols().filter { $0.kind == .query || $0.kind == .expect }.map { symbol in
+                var title = "Run"
+                if let run = runs[script.source.text(symbol.range)] {
+                    title += " · \(grouped(run.rows)) row\(run.rows == 1 ? "" : "s") · \(milliseconds(run)) ms"
+                }
+                let place = server.client.encoding.json(symbol.range.start, in: script.source)
+                return [
+                    "range": server.client.encoding.json(symbol.range, in: script.source),
+                    "command": ["title": .string(title), "command": "tally.run", "arguments": [.string(uri), place]],
+                ]
+            })
+    }
+
+    static func milliseconds(_ run: RunRecord) -> String {
+        let tenths = Int((run.milliseconds * 10).rounded())
+        return run.milliseconds < 10 ? "\(tenths / 10).\(tenths % 10)" : grouped(Int(run.milliseconds.rounded()))
+    }
+}

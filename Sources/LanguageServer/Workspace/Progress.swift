@@ -1,0 +1,40 @@
+import JSON
+import Synchronization
+
+/// Work that the client shows as being done, where it can.
+final class Progress: Sendable {
+    private let outbox: Outbox
+    private let token: JSONValue?
+    private let lastPercent = Mutex(-1)
+
+    /// - Parameter token: the request's own token; nil asks the client for one.
+    init(_ server: LanguageServer, title: String, token: JSONValue = .null) {
+        outbox = server.outbox
+        if !token.isNull {
+            self.token = token
+        } else if server.client.hasProgress {
+            let id = "tally-progress-\(outbox.nextNumber())"
+            self.token = .string(id)
+            outbox.request("window/workDoneProgress/create", ["token": .string(id)])
+        } else {
+            self.token = nil
+        }
+        send(["kind": "begin", "title": .string(title), "percentage": 0])
+    }
+
+    func report(_ percent: Int, _ message: String) {
+        let isNews = lastPercent.withLock { last in
+            guard percent > last else { return false }
+            last = percent
+            return true
+        }
+        if isNews { send(["kind": "report", "percentage": .integer(min(100, percent)), "message": .string(message)]) }
+    }
+
+    func end(_ message: String) { send(["kind": "end", "message": .string(message)]) }
+
+    private func send(_ value: JSONValue) {
+        guard let token else { return }
+        outbox.notify("$/progress", ["token": token, "value": value])
+    }
+}

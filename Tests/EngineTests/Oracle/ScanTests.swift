@@ -1,0 +1,76 @@
+import Columnar
+import Semantics
+import Testing
+
+@testable import Execution
+
+/// What is decided for many rows or many texts at once, against one at a time.
+@Suite("Scans")
+struct ScanTests {
+    @Test(
+        "A text search finds what lies within one text, and nothing across two",
+        arguments: 1...40 as ClosedRange<UInt64>)
+    func textSearch(_ seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let texts = (0..<Int.random(in: 0..<200, using: &generator)).map { _ in
+            String(
+                (0..<Int.random(in: 0..<9, using: &generator)).map { _ in generator.pick(["a", "b", "é"]) }.joined())
+        }
+        let pattern = (0..<Int.random(in: 1..<5, using: &generator)).map { _ in generator.pick(["a", "b", "é"]) }
+            .joined()
+        let dictionary = TextDictionary(texts)
+        let marks = Buffer<UInt8>(repeating: 0, count: texts.count)
+        let middle = texts.count / 3
+        for part in [0..<middle, middle..<texts.count] {
+            TextSearch(Array(pattern.utf8)).mark(
+                part, bytes: dictionary.raw.bytes, offsets: dictionary.raw.offsets, marks: marks.base)
+        }
+        for (index, text) in texts.enumerated() {
+            let bytes = Array(text.utf8)
+            let wanted = Array(pattern.utf8)
+            let found = bytes.indices.contains { Array(bytes[$0...].prefix(wanted.count)) == wanted }
+            #expect(marks[index] == (found ? 1 : 0), "`\(pattern)` in `\(text)`")
+        }
+    }
+
+    @Test("Flags become rows", arguments: [0, 1, 7, 8, 9, 100]) func compaction(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let flags = Buffer((0..<count).map { _ in UInt8(generator.chance(40) ? 1 : 0) })
+        let rows = Buffer<UInt32>(uninitialized: count + Compaction.slack)
+        let kept = Compaction.keep(Batch(start: 5, count: count, rows: nil), flags.base, rows.base)
+        #expect(
+            Array(rows.elements.prefix(kept)) == (0..<count).filter { flags[$0] == 1 }.map { UInt32($0 + 5) })
+    }
+
+    @Test("A block is decided only when all of its rows agree") func zones() {
+        var generator = SeededGenerator(seed: 3)
+        // Blocks of rising values, the last with a missing one.
+        let values = Buffer(
+            (0..<3_000).map { row in
+                row == 2_900 ? Missing.integer : Int64(row / 10 + Int.random(in: 0..<40, using: &generator))
+            })
+        let zones = ZoneMap(values)
+        let ranges = [(0, 1), (0, 1_024), (1_000, 1_100), (1_024, 2_048), (2_048, 3_000), (0, 3_000), (2_900, 2_901)]
+        for constant: Int64 in [-1, 0, 60, 100, 141, 142, 250, 338, 400] {
+            for (start, end) in ranges {
+                for missingHolds in [false, true] {
+                    let test = ZoneTest(zones: zones, constant: constant)
+                    let rows = (start..<end).map { values[$0] }
+                    func check(_ verdict: Verdict, _ holds: (Int64) -> Bool) {
+                        let found = rows.filter { $0 == Missing.integer ? missingHolds : holds($0) }.count
+                        if verdict == .none { #expect(found == 0) }
+                        if verdict == .all { #expect(found == rows.count) }
+                    }
+                    check(test.verdict(.less, start, end, missingHolds: missingHolds)) { $0 < constant }
+                    check(test.verdict(.lessOrEqual, start, end, missingHolds: missingHolds)) { $0 <= constant }
+                    check(test.verdict(.greater, start, end, missingHolds: missingHolds)) { $0 > constant }
+                    check(test.verdict(.greaterOrEqual, start, end, missingHolds: missingHolds)) { $0 >= constant }
+                    check(test.verdict(.equal, start, end, missingHolds: missingHolds)) { $0 == constant }
+                    check(test.verdict(.notEqual, start, end, missingHolds: missingHolds)) { $0 != constant }
+                }
+            }
+        }
+        #expect(ZoneTest(zones: zones, constant: 500).verdict(.less, 0, 1_024, missingHolds: false) == .all)
+        #expect(ZoneTest(zones: zones, constant: 500).verdict(.greater, 0, 3_000, missingHolds: false) == .none)
+    }
+}
