@@ -257,7 +257,8 @@ def test_timing():
 
 def test_explain_shows_the_plan():
     output, _ = tally(CALLS, "-c", "explain where late group by district show count")
-    assert output.startswith("plan\n") and "\nruns as\n" in output and "scan calls: 12 rows" in output
+    assert output.startswith("in words\n  Of the rows of calls where late is true, show") and "\n\nplan\n" in output
+    assert "\nruns as\n" in output and "scan calls: 12 rows" in output
 
 
 # Files that results go to

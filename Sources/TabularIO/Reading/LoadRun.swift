@@ -135,12 +135,14 @@ struct LoadRun: Sendable {
         let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
         let next = Atomic(0)
         let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
+        let freed = FreedMemory()
         Workers.run(max(1, min(options.threads, settled.count))) { _ in
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < settled.count else { return }
                 let item = settled[index]
                 let column = assembly.column(item.type, from: item.decoders)
+                freed.add(item.decoders.reduce(0) { $0 + $1.memory })
                 let stripped = plans[item.column].isHinted ? FloatSpelling.stripped(column) : nil
                 let outcome = Outcome(
                     column: stripped ?? column, report: report(plans[item.column], item.type, item.decoders),
