@@ -53,4 +53,7 @@ extension Session {
         } catch { throw .output(error.message) }
         return (loaded.table.rowCount, loaded.table.columns.count)
     }
+
+    /// The snapshots that are worth writing, now that there is time for it.
+    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

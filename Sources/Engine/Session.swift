@@ -68,20 +68,6 @@ public final class Session {
     /// Names the files of the data set that queries read by default; several are appended.
     public func add(files: [String]) { pending += files.map(InputSource.named) }
 
-    /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
-    public func set(parameter name: String, to text: String) {
-        let source = SourceText("param value = \(text)", name: "--set \(name)")
-        let tree = Parser.parse(source)
-        var value = Value.text(text)
-        if tree.diagnostics.isEmpty, let statement = tree.root.nodes.first,
-            let literal = Binder.constant(statement, environment).value
-        {
-            value = literal
-        }
-        environment.overrides[nameKey(name)] = value
-        environment.define(Definition(name: name, meaning: .param(value)))
-    }
-
     // MARK: - Scripts
 
     /// Checks and plans every statement of a script on the data that is there, or is loaded now.
@@ -296,7 +282,4 @@ public final class Session {
         options.isCancelled = isCancelled
         return DataSetLoader(profiles: profiles, options: options, tables: tables)
     }
-
-    /// The snapshots that are worth writing, now that there is time for it.
-    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }
