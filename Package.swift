@@ -84,7 +84,7 @@ let package = Package(
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
-        module("LineEditor", ["CReadline"]),
+        module("LineEditor", ["CReadline", "Diagnostics"]),
         module("Semantics", ["Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Columnar"]),
@@ -98,7 +98,10 @@ let package = Package(
         module("Charts", ["Columnar", "TabularIO", "Diagnostics"]),
         module(
             "Shell",
-            ["Charts", "JSON", "Engine", "Semantics", "Diagnostics", "Columnar", "TabularIO", "LineEditor", "CDetach"]),
+            [
+                "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar", "TabularIO",
+                "LineEditor", "CDetach",
+            ]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(
             "LanguageServer",

@@ -22,6 +22,16 @@ static inline void tally_rl_set_point(int point) { rl_point = point; }
 static inline int tally_rl_end(void) { return rl_end; }
 static inline void tally_rl_prepare_terminal(void) { rl_prep_terminal(1); }
 
+static inline const char *tally_rl_text(void) { return rl_line_buffer; }
+static inline void tally_rl_set_redisplay(void (*redisplay)(void)) { rl_redisplay_function = redisplay; }
+static inline void tally_rl_reset_redisplay(void) { rl_redisplay_function = rl_redisplay; }
+static inline int tally_rl_is_searching(void) {
+    return RL_ISSTATE(RL_STATE_ISEARCH | RL_STATE_NSEARCH | RL_STATE_NUMERICARG | RL_STATE_DONE) != 0;
+}
+static inline Keymap tally_rl_emacs_map(void) { return emacs_standard_keymap; }
+static inline Keymap tally_rl_vi_insertion_map(void) { return vi_insertion_keymap; }
+static inline Keymap tally_rl_vi_movement_map(void) { return vi_movement_keymap; }
+
 static inline int tally_history_count(void) { return history_length; }
 static inline int tally_history_base(void) { return history_base; }
 

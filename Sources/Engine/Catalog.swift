@@ -9,7 +9,7 @@ import TabularIO
 /// ask while the session goes on.
 package struct Catalog: CatalogSource {
     package let environment: Environment
-    private let options: ExecutionOptions
+    let options: ExecutionOptions
 
     init(_ environment: Environment, _ options: ExecutionOptions) {
         self.environment = environment

@@ -40,6 +40,8 @@ public final class Session {
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
     /// are known by then.
     var pending: [InputSource] = []
+    /// The files that were named last.
+    package private(set) var files: [String] = []
     /// What the default data set was loaded from.
     private(set) var sources: [InputSource] = []
     /// The headers of the columns that the next load is to decode; nil decodes all.
@@ -66,7 +68,10 @@ public final class Session {
     }
 
     /// Names the files of the data set that queries read by default; several are appended.
-    public func add(files: [String]) { pending += files.map(InputSource.named) }
+    public func add(files: [String]) {
+        pending += files.map(InputSource.named)
+        self.files = files
+    }
 
     // MARK: - Scripts
 
@@ -156,26 +161,6 @@ public final class Session {
             if let definition = ProfileReader.definition(node) { environment.define(definition) }
         }
         return nil
-    }
-
-    private func set(
-        _ option: String, to value: Value, at node: SyntaxNode, _ findings: inout [Diagnostic]
-    ) throws(EngineError) {
-        environment.options[option] = value
-        guard option == "holidays", case .text(let path) = value else { return }
-        switch FileOpener().open(path, loader()) {
-        case .success(let days):
-            if let column = days.table.columns.first(where: { $0.type.isTemporal }) {
-                environment.holidays = (0..<column.count).compactMap { column[$0].integer }
-            } else {
-                findings.append(
-                    Diagnostic(
-                        id: "holidays", at: node.range, "`\(path)` has no column of dates",
-                        advice: "one date a line, such as 2020-12-25, below a header"))
-            }
-        case .failure(let error):
-            findings.append(Diagnostic(id: "cannot-load", at: node.nodes.last?.range ?? node.range, error.message))
-        }
     }
 
     private func physicalPlan(_ logical: LogicalPlan) -> PhysicalPlan {

@@ -15,19 +15,30 @@ package final class LineEditor {
     private let history: HistoryFile?
     private let plain: PlainLineReader
     private var terminal: TerminalLineReader?
+    private let assistant: (any LineAssistant)?
+    private let colors: Bool
 
-    /// - Parameter history: Where entries persist; nil keeps them in memory only.
-    package init(history: HistoryFile? = HistoryFile.standard) {
+    /// - Parameters:
+    ///   - history: Where entries persist; nil keeps them in memory only.
+    ///   - assistant: What knows the language: without it lines are plain, and Enter always accepts.
+    ///   - colors: Whether the line may be coloured.
+    package init(
+        history: HistoryFile? = HistoryFile.standard, assistant: (any LineAssistant)? = nil, colors: Bool = false
+    ) {
+        self.assistant = assistant
+        self.colors = colors
         isInteractive = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
         plain = PlainLineReader(descriptor: STDIN_FILENO)
         self.history = isInteractive ? history : nil
     }
 
-    /// The next line. The prompt is shown on a terminal only.
-    package func readLine(prompt: String) -> LineResult {
+    /// The next entry, which may have several lines. The prompt is shown on a terminal only.
+    ///
+    /// - Parameter initial: Text that stands in the line already.
+    package func readLine(prompt: String, initial: String = "") -> LineResult {
         guard isInteractive else { return plain.next().map(LineResult.line) ?? .endOfInput }
         let reader = terminal ?? start()
-        return reader.readLine(prompt: prompt)
+        return reader.readLine(prompt: prompt, initial: initial)
     }
 
     /// Remembers an entry, which may have several lines. Empty entries and repetitions of the last one are not kept.
@@ -39,7 +50,7 @@ package final class LineEditor {
     }
 
     private func start() -> TerminalLineReader {
-        let reader = TerminalLineReader()
+        let reader = TerminalLineReader(assistant: assistant, colors: colors)
         history?.load()
         terminal = reader
         return reader

@@ -5,7 +5,7 @@ import TabularIO
 
 /// Writes results, one after the other, in one format to one place.
 final class ResultWriter {
-    private let exporter: any Exporter
+    var exporter: any Exporter
     private let options: OutputOptions
     private let sink: ByteSink
     private let narration: Narration

@@ -6,7 +6,9 @@ import TabularIO
 /// Prepares and runs texts, writes their results and tells about mistakes.
 final class ScriptRunner {
     private let session: Session
-    private let options: ShellOptions
+    var options: ShellOptions
+    /// Called with each result that has been shown.
+    var onResult: (QueryResult) -> Void = { _ in }
     private let narration: Narration
     private let outputOptions: OutputOptions
 
@@ -73,6 +75,7 @@ final class ScriptRunner {
                 narration.say("wrote \(NumberText.grouped(Int64(count))) row\(count == 1 ? "" : "s") to \(path)")
             }
             narration.show(result.findings, in: script.source)
+            onResult(result)
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {

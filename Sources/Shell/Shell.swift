@@ -26,6 +26,7 @@ public struct Shell {
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {
+            if readsScript, Terminal.isInputTerminal { return runPrompt(exporter, runner, session) }
             let writer = ResultWriter(
                 exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
             return run(runner, session, writer)
@@ -92,18 +93,22 @@ public struct Shell {
             if code != .success { return code }
         }
         guard options.queries.isEmpty, options.script == nil else { return .success }
-        if Terminal.isInputTerminal {
-            do throws(EngineError) { try session.loadPending() } catch {
-                if case .load(let message, let advice) = error {
-                    narration.error(message, advice: advice)
-                    return .load
-                }
-                return .interrupted
-            }
-            writeSnapshots(session)
-            return Prompt(runner, writer, narration).run()
-        }
         return run(.standardInput, name: "standard input", runner, writer)
+    }
+
+    /// Reads the data, then asks for queries until the end.
+    private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
+        do throws(EngineError) { try session.loadPending() } catch {
+            if case .load(let message, let advice) = error {
+                narration.error(message, advice: advice)
+                return .load
+            }
+            return .interrupted
+        }
+        let pager = Pager()
+        let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
+        let writer = ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink)
+        return Prompt(session, runner, writer, pager, narration).run()
     }
 
     private func run(_ script: InputSource, name: String, _ runner: ScriptRunner, _ writer: ResultWriter) -> ExitCode {

@@ -402,9 +402,9 @@ def test_formatting(server):
     text = "show count group by type -- é\n\nshow   late%\n  where open;\nshow count"
     ready(server, text=text)
     whole = apply(text, server.about("formatting", URI, options={"tabSize": 4, "insertSpaces": True}))
-    assert whole.startswith("group by type show count") and "where open show late%" in whole
+    assert whole.startswith("group by type show count") and "where open\n  show late%" in whole
     part = apply(text, server.about("rangeFormatting", URI, range=span(2, 0, 1), options={}))
-    assert part == text.replace("show   late%\n  where open", "where open show late%")
+    assert part == text.replace("show   late%\n  where open", "where open\n  show late%")
     typed = server.at("onTypeFormatting", URI, 3, 13, ch=";", options={})
     assert apply(text, typed) == part
     server.change(URI, 2, {"text": whole})
@@ -491,7 +491,7 @@ def test_a_run_that_fails_says_why(server):
 def test_a_document_that_is_closed_has_no_findings(server):
     ready(server, text="shwo count")
     server.notify("textDocument/didClose", {"textDocument": {"uri": URI}})
-    assert server.diagnostics(URI)["diagnostics"] == []
+    server.diagnostics(URI, lambda params: not params["diagnostics"])
 
 
 def test_a_program_is_told_how_the_server_is_started():

@@ -13,7 +13,8 @@ struct ColumnDescription {
 
     private static let slices = 12
 
-    init(_ column: Column) {
+    /// - Parameter mostFrequent: How many of the most frequent values are kept.
+    init(_ column: Column, mostFrequent: Int = 3) {
         let count = column.count
         switch column.storage {
         case .codes(let codes, let dictionary):
@@ -24,7 +25,7 @@ struct ColumnDescription {
             let ranked = (1..<max(1, counts.count)).filter { counts[$0] > 0 }
                 .sorted { (counts[$1], $0) < (counts[$0], $1) }
             shape = ranked.prefix(ColumnDescription.slices).map { counts[$0] }
-            top = ranked.prefix(3).map { (Value.text(dictionary.text(UInt32($0)) ?? ""), counts[$0]) }
+            top = ranked.prefix(mostFrequent).map { (Value.text(dictionary.text(UInt32($0)) ?? ""), counts[$0]) }
         case .bytes(let bytes):
             let yes = bytes.elements.count { $0 == 1 }
             missing = bytes.elements.count { $0 == Missing.boolean }

@@ -8,7 +8,7 @@ enum DescriptionText {
     private static let longestValue = 24
 
     static func page(_ dataSet: DataSet, _ loaded: LoadedTable, profile: Profile?) -> String {
-        let columns = dataSet.table.columns.map(ColumnDescription.init)
+        let columns = dataSet.table.columns.map { ColumnDescription($0) }
         let spellings = dataSet.table.columns.map { column -> Spellings? in
             guard case .codes(let codes, let dictionary) = column.storage else { return nil }
             return Spellings(codes, dictionary)
@@ -44,6 +44,27 @@ enum DescriptionText {
             oddities.isEmpty ? "nothing odd was found" : oddities.count == 1 ? "1 oddity" : "\(oddities.count) oddities"
         )
         lines += oddities.map { "- \($0)" }
+        return lines.map(DisplayText.visible).joined(separator: "\n")
+    }
+
+    /// One column by itself.
+    static func card(_ field: Field, _ column: Column, rowCount: Int) -> String {
+        let description = ColumnDescription(column, mostFrequent: 8)
+        var lines = [
+            "\(name(field)) · \(word(field.type))",
+            "  \(share(description.missing, of: rowCount)) missing · \(grouped(description.distinct)) distinct",
+        ]
+        if !description.range.isEmpty {
+            lines.append("  " + description.range.map(text).joined(separator: " … ") + "  " + spark(description.shape))
+        }
+        let most = description.shape.max() ?? 1
+        let width = description.top.map { text($0.value).count }.max() ?? 0
+        for (value, count) in description.top {
+            let label = text(value)
+            let bar = String(repeating: "█", count: max(1, count * 20 / max(1, most)))
+            lines.append(
+                "  \(label)\(String(repeating: " ", count: width - label.count))  \(bar) \(share(count, of: rowCount))")
+        }
         return lines.map(DisplayText.visible).joined(separator: "\n")
     }
 

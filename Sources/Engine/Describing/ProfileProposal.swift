@@ -34,7 +34,7 @@ struct ProfileProposal {
 
     /// The text of the statement and its definitions.
     static func text(_ table: Table, name: String) -> String {
-        let columns = table.columns.map(ColumnDescription.init)
+        let columns = table.columns.map { ColumnDescription($0) }
         let spellings = table.columns.map { column -> Spellings? in
             guard case .codes(let codes, let dictionary) = column.storage else { return nil }
             return Spellings(codes, dictionary)

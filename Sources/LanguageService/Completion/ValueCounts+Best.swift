@@ -2,21 +2,25 @@ import Columnar
 
 extension ValueCounts {
     /// The groups of the most frequent values that hold a fragment in any capitalization, most frequent first, equally
-    /// frequent ones in natural order; and whether there are more.
+    /// frequent ones in natural order; and whether there may be more.
     func best(_ limit: Int, holding fragment: String) -> (groups: [Int], isIncomplete: Bool) {
+        let (holds, comesBefore) = tests(fragment)
         var kept: [Int] = []
         var isIncomplete = false
-        let search = values.dictionary.map { FoldedSearch(fragment, in: $0) }
         for group in counts.indices where counts[group] > 0 {
-            let isFull = kept.count == limit
-            if isFull, let last = kept.last, counts[group] < counts[last] {
-                // Too rare to be shown, and looking whether it fits would cost more than it tells.
-                isIncomplete = true
-                continue
+            if kept.count == limit, let last = kept.last {
+                let isRarer = counts[group] < counts[last]
+                guard !isRarer, counts[group] > counts[last] || comesBefore(group, last) else {
+                    // It would not be shown, and looking whether it fits would cost more than it tells.
+                    isIncomplete = true
+                    continue
+                }
             }
-            guard holds(group, fragment, search) else { continue }
-            let place = kept.firstIndex { precedes(group, $0) } ?? kept.count
-            kept.insert(group, at: place)
+            guard holds(group) else { continue }
+            let place = kept.firstIndex { other in
+                counts[group] == counts[other] ? comesBefore(group, other) : counts[group] > counts[other]
+            }
+            kept.insert(group, at: place ?? kept.count)
             if kept.count > limit {
                 kept.removeLast()
                 isIncomplete = true
@@ -25,17 +29,18 @@ extension ValueCounts {
         return (kept, isIncomplete)
     }
 
-    private func holds(_ group: Int, _ fragment: String, _ search: FoldedSearch?) -> Bool {
-        if case .codes(let codes, _) = values.storage, let search {
-            return codes[group] != Missing.code && search.isFound(in: codes[group])
+    /// Whether a group's value holds the fragment, and whether one comes before another in natural order.
+    private func tests(_ fragment: String) -> (holds: (Int) -> Bool, comesBefore: (Int, Int) -> Bool) {
+        guard case .codes(let codes, let dictionary) = values.storage else {
+            let holds = { (group: Int) in
+                ValueText.machine(values[group]).map { CompletionRanking.rank($0, fragment) != nil } ?? false
+            }
+            return (holds, <)
         }
-        guard let text = ValueText.machine(values[group]) else { return false }
-        return CompletionRanking.rank(text, fragment) != nil
-    }
-
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
-        guard counts[left] == counts[right] else { return counts[left] > counts[right] }
-        guard case .codes(let codes, let dictionary) = values.storage else { return left < right }
-        return dictionary.precedes(codes[left], codes[right])
+        let search = FoldedSearch(fragment, in: dictionary)
+        return (
+            { codes[$0] != Missing.code && search.isFound(in: codes[$0]) },
+            { dictionary.precedes(codes[$0], codes[$1]) }
+        )
     }
 }

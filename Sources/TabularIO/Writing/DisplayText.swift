@@ -1,3 +1,4 @@
+package import Columnar
 internal import Diagnostics
 
 /// Text made safe and fit for a line of a terminal.
@@ -65,5 +66,10 @@ package enum DisplayText {
         }
         if !line.isEmpty { lines.append(line) }
         return lines.map { cut($0, to: width) }
+    }
+
+    /// A single cell as people read it.
+    package static func cell(of info: ResultTable.ColumnInfo, row: Int) -> String {
+        DisplayColumn(info, rows: [row]).text(row: row)
     }
 }

@@ -1,0 +1,30 @@
+import Columnar
+import Diagnostics
+package import Semantics
+import Syntax
+import TabularIO
+
+/// What a prompt asks of a session beside running text.
+extension Session {
+    /// Gives the query of a text a name, as `view` does. What is no query changes nothing.
+    package func define(view name: String, as text: String) {
+        let tree = Parser.parse(SourceText("view \(name) = \(text)", name: name))
+        guard tree.diagnostics.isEmpty, let statement = tree.root.nodes.first,
+            let definition = ProfileReader.definition(statement)
+        else { return }
+        environment.define(definition)
+    }
+
+    /// A column's card: its name and type, how much is missing, its ends or its most frequent values.
+    package func card(ofColumn index: Int, in data: DataSet) -> String {
+        DescriptionText.card(data.fields[index], data.table.columns[index], rowCount: data.table.rowCount)
+    }
+
+    /// Reads the data again that queries read by default.
+    package func reload() throws(EngineError) {
+        guard !environment.dataSets.isEmpty else { return }
+        environment.dataSets.removeFirst()
+        add(files: files)
+        try loadPending()
+    }
+}

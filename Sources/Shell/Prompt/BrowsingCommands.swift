@@ -1,0 +1,65 @@
+import Columnar
+import Engine
+import LanguageService
+import Semantics
+
+extension PromptCommand {
+    /// Looking at the data and at the language.
+    static let browsing: [PromptCommand] = [
+        PromptCommand(name: ".help", form: ".help", summary: "Lists the commands of the prompt.") { prompt, _ in
+            let width = all.map(\.form.count).max() ?? 0
+            for command in all {
+                prompt.say(
+                    "  " + command.form + String(repeating: " ", count: width + 2 - command.form.count)
+                        + command.summary)
+            }
+            prompt.say("")
+            prompt.say("Tab completes words, columns and values with their counts.")
+            return .done
+        },
+        PromptCommand(
+            name: "?", form: "?TOPIC", summary: "Explains a word of the language or a column.",
+            choices: { _ in Manual.entries.map(\.name) }
+        ) { prompt, argument in
+            let entries = argument.isEmpty ? [] : Manual.entries(about: argument)
+            if argument.isEmpty {
+                prompt.page(HelpText.overview())
+            } else if let card = prompt.card(of: argument) {
+                prompt.page(([card] + entries.map(HelpText.text)).joined(separator: "\n\n"))
+            } else if !entries.isEmpty {
+                prompt.page(entries.map(HelpText.text).joined(separator: "\n\n"))
+            } else {
+                let near = Manual.suggestion(for: argument).map { "did you mean `?\($0)`?" }
+                prompt.fail("there is no topic and no column `\(argument)`", advice: near)
+            }
+            return .done
+        },
+        PromptCommand(name: ".tables", form: ".tables", summary: "Lists the data sets and views.") { prompt, _ in
+            for data in prompt.catalog.environment.dataSets {
+                prompt.say("  \(data.name): \(grouped(data.table.rowCount)) rows × \(data.fields.count) columns")
+            }
+            for definition in prompt.catalog.environment.allDefinitions {
+                if case .view = definition.meaning { prompt.say("  \(definition.name): a view") }
+            }
+            return .done
+        },
+        PromptCommand(
+            name: ".columns", form: ".columns", summary: "Lists the columns and definitions with their types."
+        ) { prompt, _ in
+            prompt.listColumns()
+            return .done
+        },
+        PromptCommand(
+            name: ".describe", form: ".describe COLUMN",
+            summary: "Shows what is in a column.",
+            choices: { $0.environment.dataSets.first?.fields.map(\.name) ?? [] }
+        ) { prompt, argument in
+            if let card = prompt.card(of: argument) {
+                prompt.page(card)
+            } else {
+                prompt.fail("there is no column `\(argument)`", advice: "`.columns` lists them")
+            }
+            return .done
+        },
+    ]
+}

@@ -1,0 +1,53 @@
+import Engine
+import TabularIO
+
+extension PromptCommand {
+    /// How and where results are shown.
+    static let output: [PromptCommand] = [
+        PromptCommand(
+            name: ".mode", form: ".mode FORMAT", summary: "Picks the format of results: table, csv, json …",
+            choices: { _ in Exporters.all.map(\.name) }
+        ) { prompt, argument in
+            if let exporter = Exporters.named(argument) {
+                prompt.writer.exporter = exporter
+            } else {
+                prompt.fail(
+                    "there is no format `\(argument)`",
+                    advice: "formats: \(Exporters.all.map(\.name).joined(separator: ", "))")
+            }
+            return .done
+        },
+        PromptCommand(
+            name: ".output", form: ".output FILE",
+            summary: "Writes the last result in the format of the ending."
+        ) { prompt, argument in
+            prompt.writeLast(to: argument)
+            return .done
+        },
+        PromptCommand(
+            name: ".timer", form: ".timer on|off", summary: "Shows the times of each step.",
+            choices: { _ in ["on", "off"] }
+        ) { prompt, argument in
+            prompt.set(argument, ".timer") { prompt.runner.options.timing = $0 }
+            return .done
+        },
+        PromptCommand(name: ".explain", form: ".explain", summary: "Shows the plan of the last query.") { prompt, _ in
+            if let last = prompt.lastQuery { prompt.run("explain \(last)", remembers: false) } else { prompt.noQuery() }
+            return .done
+        },
+        PromptCommand(
+            name: ".preview", form: ".preview on|off", summary: "Shows the answer while a query is typed.",
+            choices: { _ in ["on", "off"] }
+        ) { prompt, argument in
+            prompt.set(argument, ".preview") { prompt.assistant?.showsPreview = $0 }
+            return .done
+        },
+        PromptCommand(
+            name: ".pager", form: ".pager on|off", summary: "Shows what is longer than the screen in a pager.",
+            choices: { _ in ["on", "off"] }
+        ) { prompt, argument in
+            prompt.set(argument, ".pager") { prompt.pager.isOn = $0 }
+            return .done
+        },
+    ]
+}

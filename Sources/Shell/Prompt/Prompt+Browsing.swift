@@ -1,0 +1,72 @@
+import Columnar
+import Diagnostics
+import Engine
+import LanguageService
+import Semantics
+import TabularIO
+
+/// What the prompt tells about data and session.
+extension Prompt {
+    /// What is in a column: its type, how much is missing, its usual values.
+    func card(of name: String) -> String? {
+        guard let data = catalog.environment.dataSets.first,
+            let index = data.fields.firstIndex(where: { nameKey($0.name) == nameKey(name) })
+                ?? data.fields.firstIndex(where: { $0.header.map(nameKey) == nameKey(name) })
+        else { return nil }
+        return session.card(ofColumn: index, in: data)
+    }
+
+    func listColumns() {
+        guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
+        let width = (data.fields + []).map { displayWidth($0.name) }.max() ?? 0
+        for field in data.fields {
+            let name = field.name + String(repeating: " ", count: width - displayWidth(field.name))
+            say("  \(name)  \(field.type.description)")
+        }
+        let definitions = (data.definitions + catalog.environment.allDefinitions).map(\.name)
+        if !definitions.isEmpty { say("defined: \(definitions.joined(separator: ", "))") }
+    }
+
+    func showProfile() {
+        guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
+        say("\(data.name): \(grouped(data.table.rowCount)) rows")
+        for definition in data.definitions { say("  \(definition.name)") }
+    }
+
+    func listSettings() {
+        for setting in Setting.all {
+            let value = catalog.environment.options[nameKey(setting.name)].flatMap(ValueText.machine) ?? "not set"
+            say("  \(setting.name) = \(value)")
+        }
+    }
+
+    func load(_ path: String) {
+        guard !path.isEmpty else { return fail("expected a file, such as `.load calls.csv`") }
+        session.add(files: [path])
+        do throws(EngineError) { try session.loadPending() } catch {
+            if case .load(let message, let advice) = error { fail(message, advice: advice) }
+        }
+    }
+
+    /// Runs the last query whenever a file of the data changes, until Ctrl-C.
+    func watch() {
+        guard let query = lastQuery else { return noQuery() }
+        guard let first = FileChange.times(of: session.files) else {
+            return fail("the data is no file that can change")
+        }
+        var known = first
+        say("watching \(session.files.joined(separator: ", ")); Ctrl-C ends it")
+        run(query)
+        while !Interrupt.isRequested() {
+            FileChange.wait()
+            guard let now = FileChange.times(of: session.files), now != known else { continue }
+            known = now
+            do throws(EngineError) { try session.reload() } catch {
+                if case .load(let message, let advice) = error { fail(message, advice: advice) }
+                continue
+            }
+            run(query)
+        }
+        Interrupt.reset()
+    }
+}

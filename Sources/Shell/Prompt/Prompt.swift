@@ -1,0 +1,187 @@
+import Columnar
+import Diagnostics
+import Engine
+import LineEditor
+import Semantics
+import TabularIO
+
+/// The prompt: reads a query over one or several lines, runs it, asks again.
+final class Prompt {
+    let runner: ScriptRunner
+    let writer: ResultWriter
+    let pager: Pager
+    let session: Session
+    /// The queries that were run, newest last: `undo` goes back.
+    private(set) var queries: [String] = []
+    private(set) var entries: [String] = []
+    private(set) var lastResult: QueryResult?
+    /// Nil on a terminal that cannot be painted on.
+    let assistant: PromptAssistant?
+    private let narration: Narration
+    private let editor: LineEditor
+
+    init(_ session: Session, _ runner: ScriptRunner, _ writer: ResultWriter, _ pager: Pager, _ narration: Narration) {
+        self.session = session
+        self.runner = runner
+        self.writer = writer
+        self.pager = pager
+        self.narration = narration
+        let colors = Terminal.usesColors(runner.options.color, isTerminal: Terminal.isOutputTerminal)
+        let isPainted = Terminal.isOutputTerminal && Terminal.isInputTerminal && !Terminal.isDumb
+        assistant = isPainted ? PromptAssistant(session.catalog, Theme.chosen) : nil
+        editor = LineEditor(assistant: assistant, colors: colors)
+    }
+
+    func run() -> ExitCode {
+        var entry = ""
+        while !writer.isClosed {
+            switch editor.readLine(prompt: entry.isEmpty ? "tally> " : "  ...> ") {
+            case .endOfInput: return .success
+            case .interrupted: entry = ""
+            case .line(let line):
+                if entry.isEmpty, line.allSatisfy(\.isWhitespace) { continue }
+                if entry.isEmpty, PromptCommand.isCommand(line) {
+                    editor.addToHistory(line)
+                    if command(line) == .leave { return .success }
+                    continue
+                }
+                let isBlank = line.allSatisfy(\.isWhitespace) || line.hasSuffix("\n")
+                entry += (entry.isEmpty ? "" : "\n") + line
+                guard isBlank || Session.isComplete(entry) else { continue }
+                let text = entry.trimmingSpace
+                editor.addToHistory(text)
+                run(text)
+                entry = ""
+            }
+        }
+        return .success
+    }
+
+    private func command(_ line: String) -> PromptCommand.Outcome {
+        defer { refresh() }
+        guard let (command, argument) = PromptCommand.find(line) else {
+            let word = String(line.prefix { !$0.isWhitespace })
+            let near = Suggestion.nearest(to: word, among: PromptCommand.all.map(\.name))
+            fail("there is no command `\(word)`", advice: near.map { "did you mean `\($0)`?" } ?? "`.help` lists them")
+            return .done
+        }
+        return command.run(self, argument)
+    }
+
+    // MARK: - Running
+
+    var lastQuery: String? { queries.last }
+    var catalog: Catalog { session.catalog }
+
+    /// Runs a text and remembers its result, and with `remembers` the text as the query that may be refined.
+    func run(_ text: String, remembers: Bool = true) {
+        entries.append(text)
+        runner.onResult = { [self] result in
+            lastResult = result
+            guard remembers, !text.hasPrefix("from it") else { return }
+            queries.append(text)
+            session.define(view: "it", as: text)
+        }
+        _ = runner.run(text, name: "query", to: writer)
+        runner.onResult = { _ in }
+        pager.flush()
+        Interrupt.reset()
+        refresh()
+    }
+
+    /// The assistant sees what the last entry has changed.
+    private func refresh() {
+        assistant?.catalog = session.catalog
+        assistant?.entries = entries
+        assistant?.lastQuery = lastQuery ?? ""
+    }
+
+    // MARK: - Refining
+
+    func refine(_ change: (String) throws(Refinement.Refusal) -> String) {
+        do throws(Refinement.Refusal) {
+            let next = try change(lastQuery ?? "")
+            narration.say(next)
+            run(next)
+        } catch {
+            fail(error.message)
+        }
+    }
+
+    func undo() {
+        guard queries.count > 1 else { return fail("there is no query before") }
+        queries.removeLast()
+        let query = queries.removeLast()
+        narration.say(query)
+        run(query)
+    }
+
+    /// Lists the cases behind a row of the last result.
+    func drill(into row: Int) {
+        guard let lastResult, let lastQuery else { return noQuery() }
+        do throws(Refinement.Refusal) {
+            let query = try Refinement.rows(
+                row, of: lastResult.table, query: lastQuery, in: session.catalog.environment)
+            narration.say(query)
+            run(query, remembers: false)
+            // Another row of the same result may be asked for next.
+            self.lastResult = lastResult
+        } catch {
+            fail(error.message)
+        }
+    }
+
+    /// `last 5 as report.tally`
+    func save(_ argument: String) {
+        let words = argument.split(separator: " ", maxSplits: 3).map(String.init)
+        guard words.count == 4, let count = Int(words[1]), count > 0, words[2] == "as" else {
+            return fail("expected `save last 5 as report.tally`")
+        }
+        guard !queries.isEmpty else { return noQuery() }
+        let chosen = queries.suffix(count)
+        do throws(OutputError) {
+            try OutputFile.write(
+                chosen.joined(separator: "\n\n") + "\n", to: words[3], overwrite: session.isSet("overwrite"))
+            narration.say("wrote \(chosen.count) quer\(chosen.count == 1 ? "y" : "ies") to \(words[3])")
+        } catch {
+            fail(error.message)
+        }
+    }
+
+    func writeLast(to path: String) {
+        guard let lastResult else { return noQuery() }
+        guard !path.isEmpty else { return fail("expected a file name, such as `.output late.csv`") }
+        do throws(OutputError) {
+            try OutputFile.write(lastResult.table, to: path, overwrite: session.isSet("overwrite"))
+            narration.say("wrote \(grouped(lastResult.table.rowCount)) rows to \(path)")
+        } catch {
+            fail(error.message)
+        }
+    }
+
+    func edit() {
+        guard let text = TextEditor.edit(lastQuery ?? "") else { return fail("the editor could not be started") }
+        let query = text.trimmingSpace
+        guard !query.isEmpty else { return }
+        narration.say(query)
+        editor.addToHistory(query)
+        run(query)
+    }
+
+    // MARK: - Telling
+
+    func say(_ line: String) { _ = try? StandardOutput().write(line + "\n") }
+
+    func page(_ text: String) {
+        _ = try? writer.write(text: text)
+        pager.flush()
+    }
+
+    func fail(_ message: String, advice: String? = nil) { narration.error(message, advice: advice) }
+    func noQuery() { fail("there is no query yet") }
+
+    func set(_ argument: String, _ name: String, _ change: (Bool) -> Void) {
+        guard ["on", "off"].contains(argument) else { return fail("expected `\(name) on` or `\(name) off`") }
+        change(argument == "on")
+    }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import Dispatch
+import Engine
+import LanguageService
+import LineEditor
+import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// The language service under the fingers: colours, hints, completions and the answer before Enter.
+final class PromptAssistant: LineAssistant {
+    /// What is loaded and defined: renewed after each entry.
+    var catalog: Catalog
+    /// The last query, which lines that begin with `+` go on from.
+    var lastQuery = ""
+    /// The entries of this session, newest last: hints come from them.
+    var entries: [String] = []
+    var showsPreview = true
+    private let theme: Theme
+    private let previews: PreviewWorker
+
+    init(_ catalog: Catalog, _ theme: Theme) {
+        self.catalog = catalog
+        self.theme = theme
+        previews = PreviewWorker()
+    }
+
+    var wakeDescriptor: Int32 { previews.wakeDescriptor }
+
+    func colored(_ text: String) -> String {
+        guard !PromptCommand.isCommand(text) else { return theme.colored(command: text) }
+        let script = Script(SourceText(text, name: "query"), catalog)
+        return theme.colored(text, script.semanticTokens())
+    }
+
+    /// The rest of the newest entry that begins with the text, else of the likeliest word.
+    func hint(for text: String) -> String? {
+        guard !text.allSatisfy(\.isWhitespace) else { return nil }
+        if let entry = entries.last(where: { $0.hasPrefix(text) && $0 != text }) {
+            return String(entry.dropFirst(text.count))
+        }
+        let found = completions(of: text, at: text.utf8.count)
+        guard found.fragment.count > 1, let first = found.items.first?.insertion,
+            first.lowercased().hasPrefix(found.fragment.lowercased())
+        else { return nil }
+        return String(first.dropFirst(found.fragment.count))
+    }
+
+    func preview(of text: String) -> String? {
+        guard showsPreview, !PromptCommand.isCommand(text) else { return nil }
+        return previews.preview(of: text, catalog)
+    }
+
+    func completions(of text: String, at cursor: Int) -> LineCompletions {
+        if PromptCommand.isCommand(text), !text.hasPrefix("+") {
+            return PromptCommand.completions(of: text, at: cursor, catalog)
+        }
+        // What refines a query is completed as part of it.
+        let isRefinement = text.hasPrefix("+")
+        let before = isRefinement ? lastQuery + " " : ""
+        let typed = isRefinement ? " " + text.dropFirst() : text
+        let shift = before.utf8.count
+        let script = Script(SourceText(before + typed, name: "query"), catalog)
+        let found = script.completions(at: cursor + shift)
+        let start = max(0, found.range.start - shift)
+        return LineCompletions(
+            range: start..<max(start, found.range.end - shift), fragment: found.fragment,
+            items: found.items.map {
+                LineCompletions.Item(label: $0.label, insertion: $0.insertion, detail: $0.detail ?? "")
+            })
+    }
+
+    func accepts(_ text: String) -> Bool {
+        if PromptCommand.isCommand(text) || text.allSatisfy(\.isWhitespace) { return true }
+        return text.hasSuffix("\n") || Session.isComplete(text)
+    }
+}
+
+/// Computes previews beside the thread that reads keys, and drops those that came too late.
+private final class PreviewWorker: Sendable {
+    private struct State {
+        var text = ""
+        var answer: String?
+        var generation = 0
+    }
+
+    private let state = Mutex(State())
+    private let generation = Atomic<Int>(0)
+    private let queue = DispatchQueue(label: "preview")
+    let wakeDescriptor: Int32
+    private let wakeInput: Int32
+
+    init() {
+        var ends: [Int32] = [-1, -1]
+        _ = pipe(&ends)
+        for end in ends {
+            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+            _ = fcntl(end, F_SETFL, O_NONBLOCK)
+        }
+        (wakeDescriptor, wakeInput) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(wakeDescriptor)
+        close(wakeInput)
+    }
+
+    /// The preview of a text as far as it is known; where it is not, it is computed, and the descriptor wakes the editor.
+    func preview(of text: String, _ catalog: Catalog) -> String? {
+        let known = state.withLock { state -> String?? in state.text == text ? .some(state.answer) : nil }
+        if let known { return known }
+        let mine = generation.wrappingAdd(1, ordering: .relaxed).newValue
+        state.withLock { state in
+            state.text = text
+            state.answer = nil
+        }
+        queue.async { [self] in
+            let isStale: @Sendable () -> Bool = { [self] in generation.load(ordering: .relaxed) != mine }
+            guard !isStale(), let answer = catalog.preview(of: text, isCancelled: isStale), !isStale() else { return }
+            state.withLock { state in if state.text == text { state.answer = answer } }
+            var byte: UInt8 = 1
+            _ = write(wakeInput, &byte, 1)
+        }
+        return nil
+    }
+}

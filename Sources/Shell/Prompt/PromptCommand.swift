@@ -1,0 +1,78 @@
+import Engine
+import LineEditor
+
+/// A command of the prompt: what starts with a point, and the lines that refine the last query.
+///
+/// One command is one value in `all`: its name, form and sentence are its help and its completion.
+struct PromptCommand: Sendable {
+    let name: String
+    let form: String
+    let summary: String
+    /// What may stand behind the name.
+    var choices: @Sendable (Catalog) -> [String] = { _ in [] }
+    let run: @Sendable (Prompt, _ argument: String) -> Outcome
+
+    enum Outcome {
+        case done
+        case leave
+    }
+
+    /// All commands, in the order of `.help`.
+    static let all: [PromptCommand] = browsing + refining + output + sessions
+
+    /// Whether a line is a command: nothing else starts with these signs, or is one of these words alone.
+    static func isCommand(_ line: String) -> Bool {
+        guard let first = line.first else { return false }
+        if first == "." { return line.dropFirst().first?.isLetter == true }
+        if line == "\\e" || first == "?" { return true }
+        if first == "+" || first == "-" { return line.dropFirst().first == " " && !line.hasPrefix("- -") }
+        return find(line) != nil
+    }
+
+    /// The command of a line, with what stands behind its name.
+    static func find(_ line: String) -> (command: PromptCommand, argument: String)? {
+        let line = line.trimmingSpace
+        if line.hasPrefix("?"), let help = all.first(where: { $0.name == "?" }) {
+            return (help, String(line.dropFirst()).trimmingSpace)
+        }
+        let word = line.prefix { !$0.isWhitespace }
+        let argument = String(line.dropFirst(word.count)).trimmingSpace
+        guard let command = all.first(where: { $0.name == word.lowercased() }) else { return nil }
+        // Words of the language that are commands stand alone or with a number.
+        if !command.name.hasPrefix("."), command.name.first?.isLetter == true, !command.takes(argument) { return nil }
+        return (command, argument)
+    }
+
+    private func takes(_ argument: String) -> Bool {
+        switch name {
+        case "rows": Int(argument) != nil
+        case "save": argument.hasPrefix("last ")
+        default: argument.isEmpty
+        }
+    }
+
+    static func completions(of text: String, at cursor: Int, _ catalog: Catalog) -> LineCompletions {
+        let typed = String(decoding: text.utf8.prefix(cursor), as: UTF8.self)
+        let word = typed.prefix { !$0.isWhitespace }
+        if word.count == typed.count {
+            let items = all.filter { $0.name.hasPrefix(typed) }.map {
+                LineCompletions.Item(label: $0.name, insertion: $0.name + " ", detail: $0.summary)
+            }
+            return LineCompletions(range: 0..<cursor, fragment: typed, items: items)
+        }
+        let fragment = typed.drop { !$0.isWhitespace }.drop { $0.isWhitespace }
+        let choices = find(typed)?.command.choices(catalog) ?? []
+        let items = choices.filter { $0.lowercased().hasPrefix(fragment.lowercased()) }.map {
+            LineCompletions.Item(label: $0, insertion: $0, detail: "")
+        }
+        return LineCompletions(range: cursor - fragment.utf8.count..<cursor, fragment: String(fragment), items: items)
+    }
+}
+
+extension String {
+    /// Without space around it.
+    var trimmingSpace: String {
+        let start = drop { $0.isWhitespace }
+        return String(start.reversed().drop { $0.isWhitespace }.reversed())
+    }
+}

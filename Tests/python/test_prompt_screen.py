@@ -1,0 +1,290 @@
+"""The prompt on the screen of a terminal: every feature as a person sees it, on the real program under a pseudo-terminal."""
+
+import os
+import signal
+import time
+
+import pexpect
+import pyte
+import pytest
+
+from tally import PROGRAM, SAN_ANTONIO, TOP
+
+CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
+
+
+class Terminal:
+    """The program with a screen that understands what it writes."""
+
+    def __init__(self, home, data, columns=80, rows=24, **environment):
+        settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR_FORCE", "PAGER")}
+        settings |= {
+            "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
+            "TERM": "xterm-256color", "INPUTRC": "/dev/null", "LANG": "C.UTF-8"}
+        self.program = pexpect.spawn(
+            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=20)
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.until("tally>")
+
+    def pump(self, seconds=0.05):
+        end = time.time() + seconds
+        while time.time() < end:
+            try:
+                self.stream.feed(self.program.read_nonblocking(65536, 0.02))
+            except pexpect.TIMEOUT:
+                pass
+            except pexpect.EOF:
+                return
+
+    @property
+    def text(self):
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def line(self):
+        """The line that the cursor is in."""
+        return self.screen.display[self.screen.cursor.y].rstrip()
+
+    def until(self, what, seconds=8):
+        """Waits until the screen shows a text, or a condition of it holds."""
+        end = time.time() + seconds
+        while time.time() < end:
+            self.pump()
+            if what(self) if callable(what) else what in self.text:
+                return self.text
+        raise AssertionError(f"the screen never showed {what}:\n{self.text}")
+
+    def type(self, text, what=None):
+        self.program.send(text)
+        return self.until(what) if what else self.pump(0.3)
+
+    def ask(self, text, what):
+        """Types a line and Enter, and waits for a text and the next prompt."""
+        self.program.send(text + "\r")
+        self.until(what)
+        return self.until(lambda terminal: terminal.line == "tally>")
+
+    def row_of(self, text):
+        return next(number for number, line in enumerate(self.screen.display) if text in line)
+
+    def style(self, text):
+        """The style of the first cell of a text on the screen."""
+        row = self.row_of(text)
+        return self.screen.buffer[row][self.screen.display[row].index(text)]
+
+
+@pytest.fixture
+def terminal(tmp_path):
+    opened = []
+
+    def opening(data=SAN_ANTONIO, **settings):
+        opened.append(Terminal(tmp_path, data, **settings))
+        return opened[-1]
+
+    yield opening
+    for one in opened:
+        one.program.close(force=True)
+
+
+def test_words_have_colours_and_mistakes_are_underlined(terminal):
+    one = terminal()
+    one.type('where reason = "x" group by distict', "distict")
+    one.until(lambda t: t.style("where").fg == "blue")
+    assert one.style('"x"').fg == "green"
+    assert one.style("distict").underscore and one.style("distict").fg == "red"
+
+
+def test_without_colours_nothing_is_coloured(terminal):
+    one = terminal(NO_COLOR="1")
+    one.type("group by district", "group by district")
+    one.pump(0.3)
+    assert one.style("group").fg == "default" and not one.style("group").bold
+
+
+def test_the_answer_stands_under_the_line_before_enter(terminal):
+    one = terminal()
+    one.type("group by district show late%", "7,514 rows · 11 results · district 0: late% 53.4%")
+    assert one.line == "tally> group by district show late%"
+    one.type(" top 3", "3 results · district 1: late% 80.0%")
+    one.ask("", "80.0% ████")
+    assert "11 results" not in one.text and "3 results" not in one.text
+
+
+def test_the_preview_can_be_switched_off(terminal):
+    one = terminal()
+    one.ask(".preview off", "tally> .preview off")
+    one.type("show count")
+    one.pump(0.5)
+    assert "1 result" not in one.text
+
+
+def test_tab_completes_values_under_the_conditions_already_typed(terminal):
+    one = terminal()
+    one.type('where district = 5 and department = pu\t', '"Public Works"')
+    one.type("\x15where department = \t")
+    one.until("900 rows")
+    assert "5,945 rows" in one.text and one.text.index("5,945 rows") < one.text.index("900 rows")
+    # Further Tabs go through the list.
+    one.type("\t", lambda t: t.line.endswith("= 311"))
+    one.type("\t", lambda t: t.line.endswith('"Solid Waste Management"'))
+
+
+def test_tab_completes_commands_and_their_choices(terminal):
+    one = terminal()
+    one.type(".mo\t", "tally> .mode")
+    one.type("js\t", "tally> .mode json")
+
+
+def test_the_hint_is_what_was_typed_before(terminal):
+    one = terminal()
+    one.ask("group by district show late% top 3", "80.0%")
+    one.type("group by d", lambda t: t.line == "tally> group by district show late% top 3")
+    assert one.screen.cursor.x == len("tally> group by d")
+    one.type("\x03", lambda t: t.line == "tally>")
+
+
+def test_enter_goes_on_in_the_same_entry_until_the_query_is_complete(terminal):
+    one = terminal(CALLS)
+    one.type("group by late\r")
+    assert one.screen.cursor.x == 0
+    one.ask("show count", "12 rows")
+    # The whole entry comes back, and can be edited at once.
+    one.type("\x1b[A", "show count")
+    assert "tally> group by late" in one.text
+
+
+def test_a_wide_paste_wraps_and_runs(terminal):
+    one = terminal(CALLS)
+    query = 'where type in ("Pothole", "Graffiti", "Stray Dog", "Noise") and late and district in (1, 2, 10) group by type, district show count, sum cost, avg cost, late%, min id, max id, distinct source limit 3'
+    assert len(query) > 190
+    one.type("\x1b[200~" + query + "\x1b[201~", "limit 3")
+    one.ask("", "of 12 rows")
+    assert one.line == "tally>"
+
+
+def test_wide_characters_keep_the_cursor_right(terminal):
+    one = terminal(CALLS)
+    one.type('where note contains "café 東京 🚧" show count', "show count")
+    one.pump(0.3)
+    before = one.screen.cursor.x
+    one.type("\x1b[D\x1b[D!")
+    assert one.screen.cursor.x == before - 1
+    assert one.line.startswith('tally> where note contains "café')
+
+
+def test_a_resize_keeps_the_line(terminal):
+    one = terminal()
+    one.type("group by district show late%, count, median time_to_close", "district 0")
+    one.program.setwinsize(24, 40)
+    one.screen.resize(24, 40)
+    one.pump(0.5)
+    one.type(" top 2", "top 2")
+    one.ask("", "7,514 rows")
+    assert "tally>" in one.line
+
+
+def test_forty_columns(terminal):
+    one = terminal(columns=40)
+    one.type('group by department show late% where district in (1, 2)', "district in (1, 2)")
+    one.ask("", "Public Works")
+    assert all(len(line.rstrip()) <= 40 for line in one.screen.display)
+
+
+def test_refining_taking_back_and_it(terminal):
+    one = terminal()
+    one.ask("group by department show count", "5,945")
+    one.ask("+ where district = 5", 'where district = 5 group by department show count')
+    one.ask("+ top 2", "where district = 5 group by department show count top 2")
+    one.ask("- where", "group by department show count top 2")
+    one.ask("undo", "where district = 5 group by department show count top 2")
+    one.ask("from it show count", "2")
+    one.ask("- limit", "the query has no clause `limit`")
+
+
+def test_rows_lists_the_cases_behind_a_row_and_shows_how(terminal):
+    one = terminal()
+    one.ask("group by department, district show count top 3", "311")
+    one.ask("rows 1", 'where department = "311" and district = "1"')
+    assert "list case, opened, closed, district, type, address limit 10" in one.text.replace("\n", "")
+    one.ask("rows 9", "there is no row 9")
+
+
+def test_queries_are_saved_as_a_script(terminal, tmp_path):
+    one = terminal()
+    one.ask("show count", "7,514")
+    one.ask("group by source show late%", "Constituent Call")
+    one.ask(f"save last 2 as {tmp_path}/report.tally", "wrote 2 queries")
+    assert (tmp_path / "report.tally").read_text() == "show count\n\ngroup by source show late%\n"
+    one.ask(f"save last 1 as {tmp_path}/report.tally", "exists already")
+
+
+def test_help_cards_and_lists(terminal):
+    one = terminal()
+    one.ask("?late", "4,734 (63.0%)")
+    one.ask("?limit", "At most N rows")
+    one.ask("?lat", "did you mean")
+    one.ask(".describe department", "Solid Waste Management")
+    one.ask(".tables", "san_antonio: 7,514 rows")
+    one.ask(".set", "overwrite = not set")
+    one.ask(".hepl", "did you mean `.help`?")
+
+
+def test_formats_and_files(terminal, tmp_path):
+    one = terminal()
+    one.ask("show count", "7,514")
+    one.ask(f".output {tmp_path}/count.csv", "wrote 1 rows")
+    assert (tmp_path / "count.csv").read_text() == "count\n7514\n"
+    one.ask(".mode json", ".mode json")
+    one.ask("show count", '{"count":7514}')
+
+
+def test_long_results_go_through_the_pager(terminal, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text(f"#!/bin/sh\ncat > {tmp_path}/paged\necho seen by the pager\n")
+    pager.chmod(0o755)
+    one = terminal(PAGER=str(pager))
+    one.ask("show count", "7,514")
+    assert not (tmp_path / "paged").exists()
+    one.ask("list case, district limit 50", "seen by the pager")
+    assert (tmp_path / "paged").read_text().count("\n") > 50
+
+
+def test_the_editor_of_the_user_edits_the_last_query(terminal, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i "s/district/department/" "$1"\n')
+    editor.chmod(0o755)
+    one = terminal(EDITOR=str(editor), VISUAL="")
+    one.ask("group by district show count", "3,081")
+    one.ask("\\e", "Solid Waste Management")
+
+
+def test_watch_runs_again_when_the_data_changes(terminal, tmp_path):
+    data = tmp_path / "calls.csv"
+    lines = CALLS.read_text().splitlines(keepends=True)
+    data.write_text("".join(lines[:6]))
+    one = terminal(data)
+    one.ask("show n = count", "5 rows")
+    one.type(".watch\r", "Ctrl-C ends it")
+    data.write_text("".join(lines))
+    one.until("12 rows")
+    one.type("\x03", lambda t: t.line == "tally>")
+
+
+def test_ctrl_c_and_ctrl_d(terminal):
+    one = terminal()
+    one.type("group by dis", "group by dis")
+    one.type("\x03", lambda t: t.line == "tally>")
+    one.program.send("\x04")
+    one.program.expect(pexpect.EOF)
+    one.program.close()
+    assert one.program.exitstatus == 0
+
+
+def test_a_killed_prompt_leaves_the_terminal_in_order(terminal):
+    one = terminal()
+    one.type("group by dis", "group by dis")
+    one.program.kill(signal.SIGTERM)
+    one.program.expect(pexpect.EOF)
+    one.program.close()
+    assert one.program.signalstatus == signal.SIGTERM
