@@ -57,6 +57,15 @@ package struct Column: Sendable {
         return dictionary
     }
 
+    /// A column of dates some of which have a time of day, as the middle of two days has, is one of times.
+    package var withTimesOfDay: Column {
+        guard type == .date, case .integers(let values) = storage else { return self }
+        for row in 0..<values.count where values[row] != Missing.integer && values[row] % Milliseconds.day != 0 {
+            return retyped(.time)
+        }
+        return self
+    }
+
     /// The same storage read as another type of the same physical form.
     package func retyped(_ type: DataType) -> Column {
         Column(type: type, count: count, source: source, bounds: bounds, index: index)

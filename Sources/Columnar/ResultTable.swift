@@ -59,8 +59,8 @@ public struct ResultTable: Sendable {
         ) {
             self.header = header
             self.role = role
-            type = column.type
-            self.column = column
+            self.column = column.withTimesOfDay
+            type = self.column.type
             self.marks = marks
             self.screenOnly = screenOnly
             self.crossing = crossing

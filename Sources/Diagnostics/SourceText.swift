@@ -23,6 +23,11 @@ public struct SourceText: Sendable {
         lineStarts = starts
     }
 
+    /// Whether a line starts at an offset.
+    public func isLineStart(_ offset: Int) -> Bool {
+        offset == 0 || bytes[offset - 1] == UInt8(ascii: "\n") || bytes[offset - 1] == UInt8(ascii: "\r")
+    }
+
     public var count: Int { bytes.count }
     public var lineCount: Int { lineStarts.count }
 

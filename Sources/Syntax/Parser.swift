@@ -74,8 +74,20 @@ package struct Parser {
     mutating func enterStatement() {
         end = position
         guard !atEndOfScript, tokens[end].kind != .semicolon else { return }
-        repeat { end += 1 } while !tokens[end].isEnd && !tokens[end].endsStatementBefore
+        let isView = tokens[end].keyword == .view
+        var hasSource = false
+        repeat {
+            hasSource = hasSource || tokens[end].keyword == .from
+            end += 1
+        } while !tokens[end].isEnd && !tokens[end].endsStatementBefore
+            && !(startsQuery(end) && (hasSource || isView && tokens[end - 1].kind != .equal))
         endToken = Token.end(at: tokens[end])
+    }
+
+    /// Whether a token is `from` at the very start of a line. Behind a view, or another `from`, a new query begins there.
+    private func startsQuery(_ position: Int) -> Bool {
+        let token = tokens[position]
+        return token.keyword == .from && token.startsLine && source.isLineStart(token.start)
     }
 
     /// Makes the whole text visible again.

@@ -84,8 +84,8 @@ final class ExpressionCompiler {
     private func compileOperation(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
         case .conditional where expression.type == .boolean && logic == .twoValued,
-            .coalesce where expression.type == .boolean && logic == .twoValued:
-            // A choice gives one of its values, and that may be unknown.
+            .coalesce where expression.type == .boolean && logic == .twoValued, .repeats where logic == .twoValued:
+            // A choice gives one of its values, and that may be unknown; so may a repetition be.
             return DecidedExpression(compileOperation(expression, .threeValued), capacity: capacity)
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:

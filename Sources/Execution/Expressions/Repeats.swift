@@ -19,12 +19,15 @@ enum Repeats {
     }
 
     /// True where `dedupe` removes a row: one with the same keys was kept at most `within` milliseconds before (nil: ever).
-    /// Rows with a missing key are kept.
+    /// Rows with a missing key are kept; so are those without a time where the length matters, else they come last.
     static func removed(keys: [Column], time: Column?, within: Int64?, rowCount: Int) -> Column {
         let flags = Buffer<UInt8>(repeating: 0, count: rowCount)
         let combinations = Combinations(keys, rowCount: rowCount)
         var kept = [Int64?](repeating: nil, count: combinations.count)
-        let order = time.map { timeOrder(keys: keys, time: $0) } ?? (0..<rowCount).filter { isKnown(keys, $0) }
+        var order = time.map { timeOrder(keys: keys, time: $0) } ?? (0..<rowCount).filter { isKnown(keys, $0) }
+        if let time, within == nil {
+            order += (0..<rowCount).filter { Combinations.key(time, $0) == Missing.integer && isKnown(keys, $0) }
+        }
         for row in order {
             let number = Int(combinations.numbers[row])
             let instant = time.map { Combinations.key($0, row) } ?? 0

@@ -4,17 +4,16 @@ import Semantics
 /// Computes `rank of`, `index of`, `anomaly of`, `rolling`, `change in` and `growth in`: values of a cell seen among the
 /// other cells of its column, or along the time axis of its group.
 enum ComparingWindows {
-    static func apply(to grid: StageGrid) {
-        for (index, window) in grid.cells.stage.windows.enumerated() {
-            guard let compute = computation(window.kind, grid) else { continue }
-            let operand = grid.cells.evaluate(window.operand)
-            var values = [Value](repeating: .missing, count: grid.cells.count)
-            for run in runs(grid, alongAxis: window.kind != .index) {
-                let results = compute(run.map { operand[$0] })
-                for (cell, value) in zip(run, results) { values[cell] = typed(value, window.type) }
-            }
-            grid.cells.windowColumns[index] = Column(type: window.type, values: values)
+    static func apply(to grid: StageGrid, _ index: Int) {
+        let window = grid.cells.stage.windows[index]
+        guard let compute = computation(window.kind, grid) else { return }
+        let operand = grid.cells.evaluate(window.operand)
+        var values = [Value](repeating: .missing, count: grid.cells.count)
+        for run in runs(grid, alongAxis: window.kind != .index) {
+            let results = compute(run.map { operand[$0] })
+            for (cell, value) in zip(run, results) { values[cell] = typed(value, window.type) }
         }
+        grid.cells.windowColumns[index] = Column(type: window.type, values: values)
     }
 
     /// The cells that are seen together, in order: those of one group and cross-tab column along the axis, or all of a column.

@@ -51,15 +51,20 @@ struct Effects {
         if overall.count == 2 {
             let center = (overall[0] + overall[1]) / 2
             for index in parts.indices { fill(&parts[index], totals, center) }
+        } else {
+            // Where one side has no ratio there is no change to take apart.
+            for index in parts.indices { parts[index].mix = .nan }
         }
-        // The largest effects first; equal ones in the groups' own order.
+        // The largest effects first; those that only rounding tells apart in the groups' own order.
+        let largest = overall.count == 2 ? parts.map(\.effect.magnitude).max() ?? 0 : 0
+        let sizes = parts.map { largest > 0 ? ($0.effect.magnitude / largest * 1e9).rounded() : 0 }
         let order = parts.indices.sorted { left, right in
-            let (a, b) = (parts[left].effect.magnitude, parts[right].effect.magnitude)
+            let (a, b) = (sizes[left], sizes[right])
             return a == b ? table.precedes(left, right, by: 0..<1) : a > b
         }
         for index in order { rows.append(row(name, parts[index].name.map(Value.text) ?? .missing, parts[index])) }
         var total = Part(name: nil, sides: totals)
-        total.mix = parts.reduce(0) { $0 + $1.mix }
+        total.mix = overall.count == 2 ? parts.reduce(0) { $0 + $1.mix } : .nan
         total.rate = parts.reduce(0) { $0 + $1.rate }
         rows.append(row(name, .text("(total)"), total))
     }
@@ -90,11 +95,13 @@ struct Effects {
             return side.ratio.map { Value(number: $0, type: stage.type) } ?? .missing
         }
         func change(_ number: Double) -> Value {
-            stage.type == .rate ? .percent(number) : Value(number: number, type: stage.type)
+            if number.isNaN { return .missing }
+            return stage.type == .rate ? .percent(number) : Value(number: number, type: stage.type)
         }
         return [
             .text(dimension), value, .integer(Int64(part.sides[0].bottom)), .integer(Int64(part.sides[1].bottom)),
-            ratio(part.sides[0]), ratio(part.sides[1]), change(part.mix), change(part.rate), change(part.effect),
+            ratio(part.sides[0]), ratio(part.sides[1]), change(part.mix),
+            part.mix.isNaN ? .missing : change(part.rate), change(part.effect),
         ]
     }
 }

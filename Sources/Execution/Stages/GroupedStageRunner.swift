@@ -16,11 +16,19 @@ struct GroupedStageRunner {
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
-        RunningWindows.applyStocks(to: grid)
-        ComparingWindows.apply(to: grid)
+        // A window sees those that it is made of, which stand before it.
+        for window in stage.windows.indices {
+            RunningWindows.applyAlongAxis(to: grid, window)
+            ComparingWindows.apply(to: grid, window)
+        }
+        if let mapping = grid.rows.origin, grid.rows !== grid.cells {
+            RunningWindows.addStocks(of: grid.cells, to: grid.rows, mapping)
+        }
         let survivors = survivingRows()
         let order = displayOrder(survivors)
-        rows = order.map { DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: []) }
+        rows = order.prefix(stage.limit ?? .max).map {
+            DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: [])
+        }
         if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
         // Without groups the one row is the total.
         if stage.totals, stage.rowDimensionCount > 0 { appendTotal() }
@@ -42,10 +50,10 @@ struct GroupedStageRunner {
         return rows.filter { flags.base[$0] == 1 }
     }
 
-    /// The rows that are shown, in order: `top` chooses and, without `sort by`, orders them; `limit` cuts.
+    /// The rows that are shown, in order, before `limit` cuts: `top` chooses and, without `sort by`, orders them.
     private func displayOrder(_ survivors: [Int]) -> [Int] {
-        let limit = stage.limit ?? .max
         guard let top = stage.top else {
+            let limit = stage.limit ?? .max
             let precedes = displayPrecedes()
             guard limit < survivors.count else { return survivors.sorted(by: precedes) }
             return TopSelection.first(limit, of: survivors.count) { precedes(survivors[$0], survivors[$1]) }
@@ -55,7 +63,7 @@ struct GroupedStageRunner {
         // What shares a rank comes in display order.
         let candidates = ranking.ranksRows ? survivors : survivors.sorted(by: displayPrecedes())
         let chosen = ranking.chosen(from: candidates)
-        return Array((stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())).prefix(limit))
+        return stage.sort.isEmpty ? chosen : chosen.sorted(by: displayPrecedes())
     }
 
     /// The order of `sort by`, or of `top` by the same measure, with natural order breaking ties.
@@ -146,12 +154,14 @@ struct GroupedStageRunner {
                 column.gathered((0..<(count + 1) * columns).map { first[$0 / columns] * columns + $0 % columns })
             }, groupCount: (count + 1) * columns)
         shares.apply(to: cells, mapping: cellMapping)
+        RunningWindows.addStocks(of: grid.cells, to: cells, cellMapping)
         guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells) }
         let rowMapping = (0..<cells.count).map { UInt32($0 / columns) }
         let whole = cells.rolledUp(
             rowMapping, dimensions: (0..<stage.rowDimensionCount).map { grid.rows.dimensions[$0].gathered(first) },
             groupCount: count + 1)
         shares.apply(to: whole, mapping: cellMapping.map { rowMapping[Int($0)] })
+        RunningWindows.addStocks(of: cells, to: whole, rowMapping)
         return (cells, whole)
     }
 

@@ -46,7 +46,8 @@ struct ResultAssembly {
     }
 
     private func dimensionColumn(_ index: Int) -> ResultTable.ColumnInfo {
-        let column = collect { row in (row.rowTable.dimensions[index], row.row) }
+        let column = collect(stage.dimensions[index].expression.type) { row in (row.rowTable.dimensions[index], row.row)
+        }
         var marks: [ResultTable.Mark] = []
         let isAxis = index == stage.axis?.dimension
         let hasMarks = rows.contains { !$0.marks.isEmpty } || (isAxis && !grid.partialBuckets.isEmpty)
@@ -99,18 +100,16 @@ struct ResultAssembly {
             computed[ObjectIdentifier(table)] = made
             return made
         }
-        return collect { row in
+        return collect(item.expression.type) { row in
             if let column { return (values(row.table), row.row * grid.columnCount + column) }
             return (values(row.rowTable), row.row)
         }
     }
 
-    /// One column from the places that the rows point to.
-    private func collect(_ place: (DisplayRow) -> (column: Column, row: Int)) -> Column {
+    /// One column from the places that the rows point to; without rows it still has its type.
+    private func collect(_ type: DataType, _ place: (DisplayRow) -> (column: Column, row: Int)) -> Column {
         let places = rows.map(place)
-        guard let first = places.first else {
-            return Column(type: .integer, values: [])
-        }
+        guard let first = places.first else { return Column(type: type, values: []) }
         // Rows of one table are copied as they lie; a column that mixes tables goes through single values.
         let ordinary = rows.prefix { $0.marks.isEmpty }.count
         if ordinary == rows.count { return first.column.gathered(places.map(\.row)) }

@@ -7,7 +7,8 @@ extension AggregateFunction {
         example: "group by department show sum time_to_close",
         type: { operand in
             switch operand {
-            case .integer, .number, .duration, .meanDuration, .percent, .rate, .share: .result(operand)
+            case .integer, .number, .duration, .meanDuration, .percent, .share: .result(operand)
+            case .rate: .refused("rates do not add up; `avg` pools the rows behind them")
             default: .refused("\(operand.description) cannot be added up")
             }
         },

@@ -15,6 +15,8 @@ extension ScalarFunction {
             guard case .rate(let top, let count) = arguments[0], let level = arguments[1].double, count > 0 else {
                 return .missing
             }
+            // No hit at all, and nothing else, have exact limits; rounding would leave a trace of a percent.
+            if sign < 0 ? top == 0 : top == count { return .percent(sign < 0 ? 0 : 1) }
             let z = NormalDistribution.quantile(0.5 + level / 2)
             let share = top / count
             let center = share + z * z / (2 * count)

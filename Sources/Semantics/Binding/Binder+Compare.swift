@@ -68,29 +68,28 @@ extension Binder {
         case .literal: isPeriod = target.firstToken.kind == .date || target.firstToken.kind == .number
         default: isPeriod = false
         }
-        guard isPeriod, let time, let asOf = rows.asOf else { return nil }
-        var period = base.flatMap { base -> TimeRange? in
-            let limits = limits(of: time, in: [base])
-            guard let start = limits.start, let end = limits.end else { return nil }
-            return TimeRange(start: start, end: end)
-        }
-        var base = base
-        if base == nil {
-            let grain = grainOfComparison(target)
-            let last = Period(grain, containing: asOf.end).advanced(by: -1)
+        guard isPeriod, let time else { return nil }
+        // Data without any time has no end, and nothing in any period.
+        let asOf = rows.asOf ?? AsOf(day: 0, isDateOnly: true)
+        let period: TimeRange
+        if let base {
+            guard let named = self.period(of: base, time, asOf, target) else { return nil }
+            period = named
+        } else {
+            let last = Period(grainOfComparison(target), containing: asOf.end).advanced(by: -1)
             period = TimeRange(start: last.start, end: last.end)
-            base = inside(time, period)
         }
-        guard let base, let other = otherPeriod(target, period, rows) else { return nil }
-        if let end = period?.end, end > asOf.end {
+        let base = base ?? inside(time, period)
+        guard let other = otherPeriod(target, period, rows) else { return nil }
+        if rows.asOf != nil, period.end > asOf.end {
             warn(
                 "compared-with-partial", at: target.range,
                 "the period that is compared is not over: the data ends on \(ValueText.date(asOf.day))",
                 advice: "a whole period is compared with a part of one", fixIts: completions())
         }
-        guard let condition = inside(time, other) else { return nil }
         return Comparison(
-            shared: shared, base: base, other: condition, word: "before", basePeriod: period, otherPeriod: other)
+            shared: shared, base: base, other: inside(time, other), word: "before", basePeriod: period,
+            otherPeriod: other)
     }
 
     /// Takes the last complete period for the current one, in `where opened in this month`.
@@ -107,8 +106,28 @@ extension Binder {
         return []
     }
 
-    private func inside(_ time: BoundExpression, _ range: TimeRange?) -> BoundExpression? {
-        range.map { compare(.equal, time, $0, exact: false) }
+    private func inside(_ time: BoundExpression, _ range: TimeRange) -> BoundExpression {
+        compare(.equal, time, range, exact: false)
+    }
+
+    /// The period that conditions confine the default time to; one without an end goes on to that of the data.
+    private func period(
+        of base: BoundExpression, _ time: BoundExpression, _ asOf: AsOf, _ target: SyntaxNode
+    ) -> TimeRange? {
+        guard parts(base).allSatisfy({ confines($0, time) }) else {
+            return fail(
+                "condition-to-period", at: target.range,
+                "a condition is compared to a condition or to `rest`, and `\(target.canonicalText)` is a period",
+                advice: "put the condition into `where`, and name a period of `\(time)` before `to`")
+        }
+        let limits = limits(of: time, in: [base])
+        guard let start = limits.start else {
+            return fail(
+                "compare-without-start", at: target.range,
+                "the period that is compared has no start, so that nothing can take its place",
+                advice: "name both of its ends: `where \(time) in 2020-Q1`")
+        }
+        return TimeRange(start: start, end: max(start, limits.end ?? asOf.end))
     }
 
     /// The grain of `previous month`; that of the date shape; a month where nothing says.
@@ -126,8 +145,8 @@ extension Binder {
     }
 
     /// The period that takes the base's place: `previous month` and `same month last year` move the base.
-    private func otherPeriod(_ target: SyntaxNode, _ base: TimeRange?, _ rows: RowScope) -> TimeRange? {
-        guard target.kind == .relativePeriod, let base else { return bindPeriod(target, rows) }
+    private func otherPeriod(_ target: SyntaxNode, _ base: TimeRange, _ rows: RowScope) -> TimeRange? {
+        guard target.kind == .relativePeriod else { return bindPeriod(target, rows) }
         let words = target.tokens.filter { $0.kind == .word }.map { target.text($0).lowercased() }
         guard words.count > 1, let grain = grain(words[1], at: target.range) else { return nil }
         switch target.firstToken.keyword {
@@ -161,8 +180,8 @@ extension Binder {
 
     /// Binds an item for both sides: `m`, `m before` and, for numbers, `m change`.
     func bindCompared(_ body: SyntaxNode, name: String, _ comparison: Comparison, _ scope: MeasureScope) -> [Item] {
-        let sides = [comparison.base, comparison.other].map { side -> BoundExpression? in
-            under(side, scope) { bind(body, .measure(scope)) }
+        let sides = [false, true].map { isOther in
+            on(other: isOther, comparison, scope) { bind(body, .measure(scope)) }
         }
         guard let now = sides[0], let before = sides[1] else { return [] }
         var items = [Item(name: name, expression: now), Item(name: "\(name) \(comparison.word)", expression: before)]
@@ -171,6 +190,15 @@ extension Binder {
             items.append(Item(name: "\(name) change", expression: BoundExpression(change.kind, type)))
         }
         return items
+    }
+
+    /// Binds a measure of one side of a comparison.
+    func on<Result>(
+        other isOther: Bool, _ comparison: Comparison, _ scope: MeasureScope, _ body: () -> Result
+    ) -> Result {
+        scope.isOtherSide = isOther
+        defer { scope.isOtherSide = false }
+        return under(isOther ? comparison.other : comparison.base, scope, body)
     }
 
     func under<Result>(_ condition: BoundExpression, _ scope: MeasureScope, _ body: () -> Result) -> Result {
@@ -189,8 +217,8 @@ extension Binder {
     /// The bucket of a row on the time axis; rows of the other period lie in the base's buckets, place by place.
     func comparedAxis(_ grain: Grain, _ time: BoundExpression, _ comparison: Comparison) -> BoundExpression {
         let bucket = BoundExpression(.period(grain, time), .period(grain))
-        guard let base = comparison.basePeriod, let other = comparison.otherPeriod else { return bucket }
-        let distance = Period.ordinal(of: grain, at: base.start) - Period.ordinal(of: grain, at: other.start)
+        let distance = comparison.distance(grain)
+        guard distance != 0 else { return bucket }
         let moved = BoundExpression(
             .arithmetic(.add, bucket, .constant(.integer(Int64(distance)), type: .integer)), .period(grain))
         return BoundExpression(.conditional([(comparison.base, bucket)], otherwise: moved), .period(grain))

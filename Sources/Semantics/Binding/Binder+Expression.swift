@@ -156,6 +156,11 @@ extension Binder {
         return BoundExpression(.convert(expression), type)
     }
 
+    /// The first instant of a bucket of the calendar, where a time is wanted.
+    func start(of period: BoundExpression) -> BoundExpression {
+        period.constantValue == nil ? BoundExpression(.call(.periodStart, [period]), .time) : moment(period)
+    }
+
     // MARK: - Calls
 
     private func bindCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
@@ -212,7 +217,7 @@ extension Binder {
         var fitted: [BoundExpression] = []
         for (index, given) in arguments.enumerated() {
             let parameter = parameters[min(index, parameters.count - 1)]
-            let argument = parameter.kind == .time ? moment(given) : given
+            let argument = parameter.kind == .time && given.type.isPeriod ? start(of: given) : given
             guard parameter.kind.accepts(argument.type) || argument.constantValue == .missing else {
                 return fail(
                     "argument-type", at: node.nodes[index].range,

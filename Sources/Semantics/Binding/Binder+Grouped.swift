@@ -10,6 +10,7 @@ extension Binder {
     ) -> LogicalPlan? {
         let scope = MeasureScope(rows: rows)
         scope.comparison = comparison
+        scope.conditions = conditions
         scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
         bindDimensions(clauses, scope, conditions)
         bindFill(clauses, scope)
@@ -20,12 +21,16 @@ extension Binder {
         if let comparison { scope.condition = comparison.base }
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
-        for key in sort where usesRunning(key.expression, scope) {
+        for (key, node) in zip(sort, clauses.first(.sortClause)?.nodes(.sortKey) ?? []) {
+            refuseNeighbours(key.expression, node.range, scope)
+        }
+        for key in sort where uses(key.expression, scope, \.followsDisplayOrder) {
             fail(
                 "sort-by-running", at: clauses.first(.sortClause)?.range ?? SourceRange(0, 0),
                 "a running total follows the order of the rows and cannot make it") as Void?
         }
         if let having = clauses.first(.havingClause)?.nodes.first, let condition = bindHaving(having, scope) {
+            refuseNeighbours(condition, having.range, scope)
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
@@ -51,25 +56,20 @@ extension Binder {
         let outer = scope.condition
         scope.condition = nil
         defer { scope.condition = outer }
-        let sides = [comparison.base, comparison.other].compactMap { side in
-            under(side, scope) { bindCondition(node, .measure(scope)) }
+        let sides = [false, true].compactMap { isOther in
+            on(other: isOther, comparison, scope) { bindCondition(node, .measure(scope)) }
         }
         return sides.count == 2 ? BoundExpression(.and(sides), .boolean) : nil
     }
 
-    private func usesRunning(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
-        expression.references.contains { reference in
-            if case .window(let index, _) = reference { scope.stage.windows[index].followsDisplayOrder } else { false }
-        }
-    }
-
-    /// Whether a measure looks at other rows or buckets, in another way than a share.
-    private func usesNeighbours(_ expression: BoundExpression, _ scope: MeasureScope) -> Bool {
-        expression.references.contains { reference in
-            guard case .window(let index, _) = reference else { return false }
-            if case .share = scope.stage.windows[index].kind { return false }
-            return true
-        }
+    /// A row of a cross-tab is chosen and sorted by all of its columns together.
+    private func refuseNeighbours(_ expression: BoundExpression, _ range: SourceRange, _ scope: MeasureScope) {
+        guard scope.stage.acrossCount > 0, uses(expression, scope, \.looksAtNeighbours) else { return }
+        fail(
+            "across-window", at: range,
+            "a row of a cross-tab stands for all of its columns, where a measure that compares rows or buckets has no value",
+            advice: "take the dimension behind `across` into `group by`, or name a measure of the rows themselves")
+            as Void?
     }
 
     // MARK: - Dimensions
@@ -108,17 +108,15 @@ extension Binder {
         let time: BoundExpression
         if let body = clause.first(.dimension)?.nodes.last {
             guard let bound = bind(body, .row(scope.rows)) else { return }
-            guard bound.type.isTemporal else {
-                fail(
-                    "axis-type", at: body.range,
-                    "a time axis needs a time; `\(header(body))` is \(bound.type.description)") as Void?
-                return
-            }
-            time = bound
+            guard let instant = axisTime(bound, grain, header(body), at: body.range) else { return }
+            time = instant
         } else if let column = scope.rows.dataSet?.timeColumn
             ?? scope.rows.fields.firstIndex(where: { $0.type.isTemporal })
+            ?? scope.rows.fields.firstIndex(where: { $0.type.isPeriod })
         {
-            time = scope.rows.column(column)
+            let name = scope.rows.fields[column].name
+            guard let instant = axisTime(scope.rows.column(column), grain, name, at: clause.range) else { return }
+            time = instant
         } else {
             fail(
                 "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
@@ -134,12 +132,42 @@ extension Binder {
                 expression: scope.comparison.map { comparedAxis(grain, time, $0) }
                     ?? BoundExpression(.period(grain, time), .period(grain))), text: name)
         let limits = limits(of: time, in: scope.comparison.map { $0.shared + [$0.base] } ?? conditions)
+        scope.axisEnds = (limits.end, limits.end)
+        if let comparison = scope.comparison {
+            scope.axisEnds.other = self.limits(of: time, in: comparison.shared + [comparison.other]).end
+            if comparison.overlaps {
+                scope.isOtherSide = true
+                let bucket = scope.bucket(grain, time)
+                scope.isOtherSide = false
+                // Rows that do not count must not lengthen the axis either.
+                scope.otherBucket = BoundExpression(
+                    .conditional([(comparison.other, bucket)], otherwise: .constant(.missing, type: bucket.type)),
+                    bucket.type)
+            }
+        }
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
                 dataStart: firstTime(time, scope.rows),
                 dataEnd: scope.rows.asOf?.end)
         }
+    }
+
+    /// The time that an axis goes by. A bucket of an earlier stage stands on a coarser axis where it begins.
+    private func axisTime(
+        _ expression: BoundExpression, _ grain: Grain, _ name: String, at range: SourceRange
+    ) -> BoundExpression? {
+        if expression.type.isTemporal { return expression }
+        guard case .period(let finer) = expression.type else {
+            return fail(
+                "axis-type", at: range, "a time axis needs a time; `\(name)` is \(expression.type.description)")
+        }
+        guard finer <= grain else {
+            return fail(
+                "axis-type", at: range, "`\(name)` is \(expression.type.description), which has no \(grain.rawValue)s",
+                advice: "the stage before can go `over \(grain.rawValue)`")
+        }
+        return start(of: expression)
     }
 
     /// The first value of a time column in the data.
@@ -199,8 +227,8 @@ extension Binder {
         }
         if !clauses.has(.showClause) {
             if let comparison = scope.comparison {
-                let now = under(comparison.base, scope) { count(scope) }
-                let before = under(comparison.other, scope) { count(scope) }
+                let now = on(other: false, comparison, scope) { count(scope) }
+                let before = on(other: true, comparison, scope) { count(scope) }
                 items = [
                     Item(name: "count", expression: now), Item(name: "count \(comparison.word)", expression: before),
                 ]
@@ -212,62 +240,5 @@ extension Binder {
             }
         }
         scope.update { $0.items = items }
-    }
-
-    // MARK: - Options, top
-
-    private func bindOptions(_ clauses: ClauseSet, _ scope: MeasureScope) {
-        for option in clauses.all(.withClause).flatMap({ $0.nodes(.option) }) {
-            if option.has(.totals) {
-                scope.update { $0.totals = true }
-            } else if option.has(.n) {
-                scope.update { $0.writesCounts = true }
-            } else if option.has(.ci) {
-                bindIntervals(option, scope)
-            } else if option.has(.others), !clauses.has(.topClause) {
-                fail(
-                    "others-without-top", at: option.range,
-                    "`others` are the groups outside the top, and the query has no `top`",
-                    advice: "add `top 10`") as Void?
-            }
-        }
-    }
-
-    private func bindTop(_ clause: SyntaxNode, _ clauses: ClauseSet, _ scope: MeasureScope) {
-        guard let count = count(clause) else { return }
-        let parts = clause.nodes.filter { $0.kind != .byPart && $0.kind != .perPart }
-        let dimension = parts.first.map { dimensionIndex($0, scope) }
-        let per = clause.first(.perPart)?.nodes.first.map { dimensionIndex($0, scope) }
-        if case .some(nil) = dimension { return }
-        if case .some(nil) = per { return }
-        if per != nil, dimension == nil {
-            fail(
-                "per-without-dimension", at: clause.range,
-                "`per` needs the dimension that is ranked: `top 3 type per district`") as Void?
-            return
-        }
-        var measure = scope.stage.items.first?.expression
-        if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
-        guard let measure else { return }
-        guard measure.type != .point, !usesRunning(measure, scope) else {
-            fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
-            return
-        }
-        let stage = scope.stage
-        let ranksRows = dimension == nil || stage.dimensions.count == 1
-        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && ranksRows
-        guard isWholeRow || !usesNeighbours(measure, scope) else {
-            fail(
-                "top-measure", at: clause.range,
-                "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
-                advice: "rank by the measure itself, or keep rows with `having`") as Void?
-            return
-        }
-        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
-        scope.update {
-            $0.top = GroupedStage.Top(
-                count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,
-                measure: measure, others: hasOthers)
-        }
     }
 }

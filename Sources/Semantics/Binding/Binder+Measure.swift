@@ -75,8 +75,8 @@ extension Binder {
     ) -> BoundExpression? {
         var operand = operand.type == .points ? converted(operand, to: .percent) : operand
         var rule = function.type(operand.type)
-        if case .refused = rule, operand.type == .rate || operand.type == .share {
-            // The smallest or the middle of some rates is one by their values.
+        if case .refused = rule, function.name != "sum", operand.type == .rate || operand.type == .share {
+            // The smallest or the middle of some rates is one by their values; their sum is none.
             operand = converted(operand, to: .percent)
             rule = function.type(.percent)
         }
@@ -88,6 +88,7 @@ extension Binder {
                 switch operand.type {
                 case .boolean: function.name == "sum" ? ["(count if \(text))", rate] : [rate]
                 case .text: ["mode \(text)"]
+                case .rate: ["avg \(text)"]
                 default: []
                 }
             return fail(

@@ -112,15 +112,19 @@ extension Binder {
                 "repeated-clause", at: clause.firstToken.range,
                 "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause)) as Void?
         }
-        var dataSet: DataSet?
-        if case .scan(let scanned) = input { dataSet = scanned }
+        var dataSet = input.selectedDataSet
         var input = input
         let day = asOfDay(clauses, dataSet)
         if let day, let rewound = dataSet?.rewound(to: day) {
+            guard case .scan = input else {
+                return fail(
+                    "late-as-of", at: range, "`as of` belongs to the first stage, before which nothing was selected")
+            }
             dataSet = rewound
             input = .scan(rewound)
         }
-        var rows = RowScope(fields: input.fields, dataSet: dataSet, isRewound: day != nil)
+        let earlier = input.passedConditions
+        var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
         for lookup in clauses.all(.lookupClause) { bindLookup(lookup, into: &rows) }
         var conditions = rewindingConditions(rows)
         conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
@@ -150,9 +154,9 @@ extension Binder {
             if let removed = rows.removed { plan = .filter(plan, BoundExpression(.not(removed), .boolean)) }
             stage = alone.kind == .whyClause ? bindWhy(alone, plan, rows) : bindTest(alone, plan, rows)
         } else {
-            stage = bindBody(clauses, plan, rows, conditions, comparison)
+            stage = bindBody(clauses, plan, rows, earlier + conditions, comparison)
         }
-        guard var stage else { return nil }
+        guard var stage = stage.map({ withoutRemoved($0, rows) }) else { return nil }
         if let draw = clauses.first(.drawClause) {
             guard let kind = bindDraw(draw, stage) else { return nil }
             stage = .draw(stage, kind)
@@ -184,6 +188,14 @@ extension Binder {
             ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)
     }
 
+    /// What `dedupe` takes out makes no groups, unless the stage asks for its share.
+    private func withoutRemoved(_ plan: LogicalPlan, _ rows: RowScope) -> LogicalPlan {
+        guard let removed = rows.removed, case .group(let input, let stage) = plan,
+            !stage.calls.contains(where: { $0.operand?.description == removed.description })
+        else { return plan }
+        return .group(.filter(input, BoundExpression(.not(removed), .boolean)), stage)
+    }
+
     // MARK: - As of
 
     /// The day of an `as of` clause, as the milliseconds of its midnight.
@@ -199,65 +211,13 @@ extension Binder {
         return period.start
     }
 
-    /// Rows that had not been opened yet take no part in rewound data.
+    /// Rows that had not been opened yet take no part in rewound data; those of which nobody knows when stay, so that the
+    /// data's own end rewinds nothing.
     private func rewindingConditions(_ rows: RowScope) -> [BoundExpression] {
         guard rows.isRewound, let end = rows.asOf?.end, let column = rows.dataSet?.timeColumn else { return [] }
         let time = rows.column(column)
         let limit = BoundExpression.constant(time.type == .date ? .date(end) : .time(end), type: time.type)
-        return [BoundExpression(.comparison(.less, time, limit), .boolean)]
-    }
-
-    // MARK: - Rows
-
-    private func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
-        var stage = ListStage()
-        var rows = rows
-        var input = input
-        if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
-        for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
-            guard let body = node.nodes.last, body.kind != .label else { continue }
-            guard let bound = within(.list, { bind(body, .row(rows)) }) else { continue }
-            add(item: Item(name: label(node) ?? header(body), expression: bound), at: node.range, to: &stage.items)
-            if let label = label(node) { rows.labels[nameKey(label)] = bound }
-        }
-        if !clauses.has(.listClause) {
-            stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
-        }
-        for clause in [clauses.first(.havingClause), clauses.first(.withClause), clauses.first(.fillClause)].compactMap(
-            { $0 })
-        {
-            let word = clause.text(clause.firstToken).lowercased()
-            fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
-                as Void?
-        }
-        stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
-        if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
-        if let limit = clauses.first(.limitClause) { stage.limit = min(stage.limit ?? .max, count(limit) ?? .max) }
-        return .list(input, stage)
-    }
-
-    private func rowSortKey(_ node: SyntaxNode, _ stage: ListStage, _ rows: RowScope) -> BoundExpression? {
-        if node.kind == .name {
-            let name = node.unquoted(node.firstToken)
-            if let item = stage.items.first(where: { nameKey($0.name) == nameKey(name) }) { return item.expression }
-        }
-        return bind(node, .row(rows))
-    }
-
-    private func bindRowTop(_ clause: SyntaxNode, _ stage: inout ListStage, _ rows: RowScope) {
-        stage.limit = count(clause)
-        if let per = clause.first(.perPart) {
-            fail(
-                "clause-without-groups", at: per.range, "`per` ranks groups, and `list` gives rows",
-                advice: "`top 3 type by count per district` stands with `group by district, type show count`") as Void?
-        }
-        guard let by = clause.first(.byPart)?.nodes.first else {
-            fail("clause-without-groups", at: clause.range, "`top` over rows needs `by`: `top 10 by age`") as Void?
-            return
-        }
-        if let key = rowSortKey(by, stage, rows) {
-            stage.sort = [SortKey(expression: key, isDescending: clause.has(.top))]
-        }
+        return [BoundExpression(.not(BoundExpression(.comparison(.greaterOrEqual, time, limit), .boolean)), .boolean)]
     }
 
     // MARK: - Pieces

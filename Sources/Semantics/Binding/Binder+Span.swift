@@ -65,9 +65,13 @@ extension Binder {
                 function: .count, operand: nil, condition: condition, type: .integer, name: "reversed \(name)",
                 text: name, operandText: "an end before their start"))
         guard case .column(.input(let index, let column)) = start.kind,
-            let first = scope.rows.dataSet?.table.columns[index].bounds?.lowerBound
+            var first = scope.rows.dataSet?.table.columns[index].bounds?.lowerBound
         else { return }
-        let note = "\(name) counts only what \(column) since \(ValueText.date(first)), where the data begins"
+        var place = "the data begins"
+        if let selected = limits(of: start, in: scope.conditions).start, selected > first {
+            (first, place) = (selected, "`where` begins")
+        }
+        let note = "\(name) counts only what \(column) since \(ValueText.date(first)), where \(place)"
         scope.update { if !$0.notes.contains(note) { $0.notes.append(note) } }
     }
 }
@@ -86,7 +90,7 @@ struct SpanFlow {
 
     /// Counted by their end, up to the data's end. What never started does not end either.
     func closures() -> BoundExpression {
-        let limits = upTo([scope.stage.axis?.end, dataEnd], end)
+        let limits = upTo([scope.isOtherSide ? scope.axisEnds.other : scope.axisEnds.base, dataEnd], end)
         return count(by: end, name: "closures", [known(start), known(end), isForward] + limits)
     }
 
@@ -122,7 +126,7 @@ struct SpanFlow {
             let type = DataType.period(axis.grain)
             bucket = BoundExpression(
                 .conditional(
-                    [(condition, BoundExpression(.period(axis.grain, time), type))],
+                    [(condition, scope.bucket(axis.grain, time))],
                     otherwise: .constant(.missing, type: type)), type)
         }
         let suffix = scope.condition.map { " if \($0)" } ?? ""

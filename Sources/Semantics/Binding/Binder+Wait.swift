@@ -11,13 +11,13 @@ extension Binder {
         guard words.count > 1, let fraction = words[1] == "median" ? 0.5 : AggregateWord.quantile(words[1]) else {
             return fail("wait-quantile", at: node.range, "expected `wait median` or a quantile such as `wait p90`")
         }
-        guard let span = spans(scope.rows).first, case .span(let startNode, let endNode) = span.meaning,
-            let asOf = scope.rows.asOf
-        else {
+        guard let span = spans(scope.rows).first, case .span(let startNode, let endNode) = span.meaning else {
             return fail(
                 "no-span", at: node.range, "`wait` needs a span, and there is none",
                 advice: "define one: `span backlog = opened to closed`")
         }
+        // Data without any time has no end, and nobody waits in it.
+        let asOf = scope.rows.asOf ?? AsOf(day: 0, isDateOnly: true)
         guard let start = bind(startNode, .row(scope.rows)), let end = bind(endNode, .row(scope.rows)),
             let observed = arithmetic(.subtract, end, start, at: node.range),
             let open = arithmetic(.subtract, .constant(.time(asOf.instant), type: .time), start, at: node.range)

@@ -8,6 +8,12 @@ extension Binder {
         _ word: String, _ node: SyntaxNode, _ operandNode: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
         guard let operand = numericOperand(operandNode, scope) else { return nil }
+        guard scope.stage.axis != nil || !uses(operand, scope, \.followsDisplayOrder) else {
+            return fail(
+                "window-of-running", at: operandNode.range,
+                "a running total follows the order in which the rows are shown, which is not settled here",
+                advice: "add `over month` for a time axis that it follows, or put the outer measure into a later stage")
+        }
         let kind: WindowCall.Kind
         switch word {
         case "rank": kind = .rank
@@ -60,7 +66,9 @@ extension Binder {
     private func rollingToNow(
         _ length: Token, _ node: SyntaxNode, _ operandNode: SyntaxNode, _ scope: MeasureScope
     ) -> BoundExpression? {
-        guard let asOf = scope.rows.asOf, let column = scope.rows.dataSet?.timeColumn else { return axisNeeded(node) }
+        guard let column = scope.rows.dataSet?.timeColumn else { return axisNeeded(node) }
+        // Data without any time has no end; a script that meets it gets no error.
+        let asOf = scope.rows.asOf ?? AsOf(day: 0, isDateOnly: true)
         let text = node.text(length).lowercased()
         let digits = text.prefix { $0.isNumber }
         guard let count = Int(digits), count > 0, let start = start(of: text, before: asOf) else {
@@ -85,10 +93,8 @@ extension Binder {
     /// The end of the first span, by which closures are counted.
     private func closingTime(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         guard node.kind == .name, nameKey(node.text) == "closures" else { return nil }
-        for definition in scope.rows.dataSet?.definitions ?? [] {
-            if case .span(_, let end) = definition.meaning { return bind(end, .row(scope.rows)) }
-        }
-        return nil
+        guard case .span(_, let end)? = spans(scope.rows).first?.meaning else { return nil }
+        return bind(end, .row(scope.rows))
     }
 
     /// The instant a duration before the data's end.

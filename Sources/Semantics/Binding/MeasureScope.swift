@@ -18,8 +18,15 @@ final class MeasureScope {
     /// The value of a `fill` clause, and whether a measure took it.
     var fill: BoundExpression?
     var usesFill = false
-    /// The sides of a `compare` clause.
+    /// The conditions that the rows have passed.
+    var conditions: [BoundExpression] = []
+    /// The sides of a `compare` clause, and whether it is the other one that is being bound.
     var comparison: Comparison?
+    var isOtherSide = false
+    /// The buckets of the other side where its period overlaps the base's.
+    var otherBucket: BoundExpression?
+    /// Where the time axis ends on either side, when conditions or periods say so.
+    var axisEnds: (base: Int64?, other: Int64?)
 
     init(rows: RowScope) {
         self.rows = rows
@@ -81,8 +88,18 @@ final class MeasureScope {
         return BoundExpression(.column(.dimension(index, name: dimension.name)), dimension.expression.type)
     }
 
+    /// The bucket of a time on the axis: that of the other side's period takes the place of the base's.
+    func bucket(_ grain: Grain, _ time: BoundExpression) -> BoundExpression {
+        let bucket = BoundExpression(.period(grain, time), .period(grain))
+        guard isOtherSide, let distance = comparison?.distance(grain), distance != 0 else { return bucket }
+        return BoundExpression(
+            .arithmetic(.add, bucket, .constant(.integer(Int64(distance)), type: .integer)), .period(grain))
+    }
+
     /// A call with the same meaning is computed once.
     func reference(_ call: AggregateCall) -> BoundExpression {
+        var call = call
+        if isOtherSide, call.bucket == nil { call.bucket = otherBucket }
         let index = stage.calls.firstIndex { $0.name == call.name } ?? stage.calls.count
         if index == stage.calls.count { stage.calls.append(call) }
         return BoundExpression(.column(.aggregate(index, name: call.name)), call.type)

@@ -20,7 +20,8 @@ extension ManualEntry {
             .statement, "view", syntax: "view NAME = QUERY",
             summary: """
                 Gives a query a name. Behind it, clauses refine its first stage: conditions are added, measures \
-                appended, all other clauses replaced. `from NAME` reads its result instead.
+                appended, all other clauses replaced. `from NAME` reads its result instead; at the start of a line behind the \
+                view it begins the next query.
                 """,
             example: "view yearly = over year show count, late%\n\nyearly where district = 5"),
         ManualEntry(

@@ -10,7 +10,7 @@ package struct AggregateCall: Sendable {
     package let condition: BoundExpression?
     /// The bucket of the time axis that a row belongs to for this call, where it is not the stage's own: closures count by
     /// their end.
-    package let bucket: BoundExpression?
+    package var bucket: BoundExpression?
     /// The quantile of `pNN`, else 0.
     package let fraction: Double
     package let type: DataType

@@ -45,6 +45,31 @@ package indirect enum LogicalPlan: Sendable {
         }
     }
 
+    /// The data set whose rows come out under its own names, perhaps fewer and in another order: what its names mean still
+    /// holds. Nil for what a stage has made.
+    var selectedDataSet: DataSet? {
+        switch self {
+        case .scan(let dataSet): return dataSet
+        case .filter(let input, _), .dedupe(let input, _), .into(let input, _): return input.selectedDataSet
+        case .list(let input, let stage):
+            guard let dataSet = input.selectedDataSet, stage.items.map(\.name) == dataSet.fields.map(\.name),
+                stage.items.map(\.expression.type) == dataSet.fields.map(\.type)
+            else { return nil }
+            return dataSet
+        default: return nil
+        }
+    }
+
+    /// The conditions that the rows of a data set have passed.
+    var passedConditions: [BoundExpression] {
+        switch self {
+        case .filter(let input, let condition): input.passedConditions + [condition]
+        case .list(let input, _) where selectedDataSet != nil: input.passedConditions
+        case .dedupe(let input, _), .into(let input, _): input.passedConditions
+        default: []
+        }
+    }
+
     package var input: LogicalPlan? {
         switch self {
         case .scan: nil

@@ -38,4 +38,13 @@ package struct WindowCall: Sendable {
 
     /// Whether the values depend on the order in which the rows are shown.
     package var followsDisplayOrder: Bool { kind == .running }
+
+    /// Whether values come from other rows or buckets, so that the total of some rows has none.
+    package var hasNoTotal: Bool {
+        if case .share = kind { return false }
+        return true
+    }
+
+    /// The same but for stocks, which add up over the groups of a bucket.
+    package var looksAtNeighbours: Bool { hasNoTotal && kind != .runningAxis }
 }

@@ -3,9 +3,7 @@ import Columnar
 /// Compares an engine's table with the reference's: everything exactly, doubles at 1e-12 relative.
 enum Agreement {
     static func difference(_ expected: ReferenceResult, _ found: ResultTable) -> String? {
-        let columns = found.columns.indices.filter {
-            !found.columns[$0].screenOnly && found.columns[$0].role != .companion
-        }
+        let columns = found.columns.indices.filter { !found.columns[$0].screenOnly }
         let headers = columns.map { found.columns[$0].header }
         if headers != expected.headers { return "headers: expected \(expected.headers), found \(headers)" }
         if found.rowCount != expected.rows.count {

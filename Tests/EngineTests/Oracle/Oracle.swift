@@ -11,30 +11,45 @@ final class Oracle {
     private let session: Session
     private let reference: ReferenceScript
     private let path: String
+    /// Another table for `lookup "areas.csv"`.
+    private let areas: String
 
     init(_ data: SampleData) throws {
         self.data = data
         path = NSTemporaryDirectory() + "tally-oracle-\(data.seed)-\(UUID().uuidString).csv"
+        areas = path + ".areas.csv"
         try data.csv.write(toFile: path, atomically: true, encoding: .utf8)
+        try SampleAreas.csv.write(toFile: areas, atomically: true, encoding: .utf8)
         session = Session(threads: 1)
         session.add(files: [path])
-        reference = ReferenceScript(data.table)
+        reference = ReferenceScript(data.table, others: ["areas.csv": SampleAreas.table])
         _ = try prepare(SampleData.script)
         try session.loadPending()
         _ = try reference.run(SampleData.definitions)
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: path) }
+    deinit { for path in [path, areas] { try? FileManager.default.removeItem(atPath: path) } }
 
     // MARK: - Running
 
     private func prepare(_ text: String) throws -> PreparedScript {
         do throws(EngineError) {
+            let text = text.replacing("\"areas.csv\"", with: "\"\(areas)\"")
             return try session.prepare(text, name: "query")
         } catch {
             guard case .query(let diagnostics, _) = error else { throw error }
             let mistakes = diagnostics.filter { $0.severity == .error }.map { $0.id + ": " + $0.message }
             throw ReferenceError(mistakes.joined(separator: "\n"))
+        }
+    }
+
+    /// The id of the first mistake that the engine finds in a text; nil when it runs.
+    func refusal(_ text: String) -> String? {
+        do {
+            _ = try engine(text)
+            return nil
+        } catch {
+            return "\(error)".split(separator: ":").first.map(String.init)
         }
     }
 

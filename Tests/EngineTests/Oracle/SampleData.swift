@@ -25,6 +25,8 @@ struct SampleData {
         """
 
     static let definitions = """
+        span backlog = opened to closed
+        span lateness = due to closed
         define open = closed is missing
         define time_to_close = closed - opened
         define age = if(open, as_of - opened, missing)

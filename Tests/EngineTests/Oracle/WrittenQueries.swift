@@ -2,7 +2,7 @@ import Foundation
 
 /// Queries that are written down, so that every clause, measure and function is surely met: `Queries/*.tally`, one a line.
 enum WrittenQueries {
-    static let all = ["rows", "groups"].flatMap(read)
+    static let all = ["rows", "groups", "windows", "statistics"].flatMap(read)
 
     private static func read(_ name: String) -> [String] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

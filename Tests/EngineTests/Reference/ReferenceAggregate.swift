@@ -14,6 +14,7 @@ enum ReferenceAggregate {
         case "last": return (known.last ?? .missing, kind)
         case "distinct": return (.integer(Int64(distinct(known, kind).count)), .integer)
         case "mode": return (mode(known, kind), kind)
+        case "gini": return (gini(known.compactMap(\.magnitudeNumber)), .number)
         case "variance": return (variance(known).map(Value.number) ?? .missing, .number)
         case "stddev":
             let root = variance(known)?.squareRoot()
@@ -97,6 +98,14 @@ enum ReferenceAggregate {
         distinct(known, kind).min { left, right in
             left.count == right.count ? kind.order(left.value, right.value) < 0 : left.count > right.count
         }?.value ?? .missing
+    }
+
+    /// Half the mean distance of all pairs over the mean.
+    private static func gini(_ numbers: [Double]) -> Value {
+        let total = numbers.reduce(0, +)
+        guard total != 0 else { return .missing }
+        let distances = numbers.flatMap { left in numbers.map { abs(left - $0) } }.reduce(0, +)
+        return .number(distances / (2 * Double(numbers.count) * total))
     }
 
     /// The sample variance, missing below two values.

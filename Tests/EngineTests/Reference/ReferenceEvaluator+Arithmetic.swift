@@ -55,7 +55,16 @@ extension ReferenceEvaluator {
         }
     }
 
+    /// One value less another of the same kind.
+    static func difference(_ left: Value, _ right: Value, _ kind: ReferenceKind) -> Value {
+        compute("-", left, right, kind)
+    }
+
     private func compute(_ sign: String, _ left: Value, _ right: Value, _ kind: ReferenceKind) -> Value {
+        ReferenceEvaluator.compute(sign, left, right, kind)
+    }
+
+    private static func compute(_ sign: String, _ left: Value, _ right: Value, _ kind: ReferenceKind) -> Value {
         if left.isReferenceMissing || right.isReferenceMissing { return .missing }
         if sign != "/", kind == .integer || kind == .time || kind == .duration, let a = whole(left),
             let b = whole(right)
@@ -73,7 +82,7 @@ extension ReferenceEvaluator {
         return kind == .fraction ? .percent(result) : kind == .duration ? .meanDuration(result) : .number(result)
     }
 
-    private func whole(_ value: Value) -> Int64? {
+    private static func whole(_ value: Value) -> Int64? {
         if case .period(let period) = value { period.start } else { value.exactInteger }
     }
 }

@@ -10,9 +10,14 @@ extension ReferenceEvaluator {
         switch name {
         case "if", "case": return try choice(node.nodes)
         case "coalesce": return coalesced(try node.nodes.map(evaluate))
+        case "repeat": return try repetition(node)
         default: break
         }
-        let operands = try node.nodes.map(evaluate)
+        // A bucket stands for its first instant where a time is wanted.
+        let operands = try node.nodes.map(evaluate).map { value, kind -> (Value, ReferenceKind) in
+            if case .period(let period) = value { return (.time(period.start), .time) }
+            return (value, kind)
+        }
         let values = operands.map(\.0)
         let isKnown = !values.contains(where: \.isReferenceMissing)
         let first = operands[0]
@@ -122,6 +127,21 @@ extension ReferenceEvaluator {
             chosen = chosen ?? value
         }
         return (chosen ?? .missing, kind)
+    }
+
+    /// `repeat(key, …, within)`: whether an earlier row of the data says the same.
+    private func repetition(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
+        let table = scope.table
+        guard let scope = scope as? ReferenceRowScope, let last = node.nodes.last,
+            case .duration(let within) = try value(last),
+            let row = table.rows.firstIndex(of: scope.row)
+        else { return (.missing, .condition) }
+        let keys = try table.rows.map { row in
+            let other = ReferenceRowScope(script: scope.script, table: table, row: row)
+            return try node.nodes.dropLast().map { try ReferenceEvaluator(scope: other).value($0) }
+        }
+        let times = table.rows.map { row in table.timeColumn.flatMap { row[$0].exactInteger } }
+        return (ReferenceDedupe.repeats(row, keys: keys, times: times, within: within), .condition)
     }
 
     /// Half-open intervals with open ends: `[edge, next edge)`.

@@ -123,7 +123,7 @@ extension ReferenceEvaluator {
         }
     }
 
-    private func duration(_ text: String) throws -> Value {
+    func duration(_ text: String) throws -> Value {
         let units: [(String, Double)] = [
             ("min", 60), ("mo", 30 * 86_400), ("s", 1), ("h", 3_600), ("d", 86_400), ("w", 7 * 86_400),
             ("y", 365 * 86_400),

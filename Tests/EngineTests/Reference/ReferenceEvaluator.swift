@@ -33,7 +33,8 @@ struct ReferenceEvaluator {
             return (operand == .missing ? .missing : .boolean(operand == .boolean(false)), .condition)
         case .comparison, .membership, .betweenExpression, .textTest, .missingTest:
             return (try test(node), .condition)
-        case .aggregate, .window, .rate, .ifModifier, .withinModifier: return try scope.measure(node, arguments)
+        case .aggregate, .window, .rate, .ifModifier, .withinModifier, .perModifier, .adjustedModifier:
+            return try scope.measure(node, arguments)
         default: throw ReferenceError("the reference does not know \(node.kind): `\(node.text)`")
         }
     }

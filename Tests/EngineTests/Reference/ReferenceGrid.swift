@@ -8,12 +8,12 @@ struct ReferenceGrid {
     private(set) var columns: [[Value]] = [[]]
     /// The positions of the stage's rows in each cell, in the order of the rows.
     private var members: [[Int]] = []
-    private(set) var input: [[Value]] = []
+    private(set) var input: [ReferenceEntry] = []
 
     init() {}
 
     init(
-        dimensions: [ReferenceKind], rowDimensions: Int, axis: Int?, buckets: [Value]?, rows input: [[Value]],
+        dimensions: [ReferenceKind], rowDimensions: Int, axis: Int?, buckets: [Value]?, entries input: [ReferenceEntry],
         values: [[Value]]
     ) {
         self.input = input
@@ -82,13 +82,13 @@ struct ReferenceCell {
     }
 
     /// The rows of the data in it, in the order of the data.
-    func rows(_ grid: ReferenceGrid) -> [[Value]] {
+    func entries(_ grid: ReferenceGrid) -> [ReferenceEntry] {
         places(grid).flatMap { grid.members($0.row, $0.column) }.sorted().map { grid.input[$0] }
     }
 }
 
 /// A place in the grid.
-struct ReferencePlace {
+struct ReferencePlace: Hashable {
     let row: Int
     let column: Int
 }

@@ -17,18 +17,26 @@ final class ReferenceGroups {
 
     let stage: ReferenceStage
     let input: ReferenceTable
+    let comparison: ReferenceComparison?
     private(set) var dimensions: [Dimension] = []
     private(set) var axis: Int?
     /// The dimensions that lead the rows; those behind are columns.
     private(set) var rowDimensions = 0
     private(set) var items: [Item] = []
     private(set) var grid = ReferenceGrid()
+    /// The buckets of the axis that are covered only in part.
+    private(set) var partial: [Value] = []
+    /// Where the axis ends on each side of a comparison, when `where` or the periods say so.
+    private(set) var axisEnds: [Int64?] = [nil, nil]
     /// The rows of the grid in display order, before anything is cut.
     private(set) var order: [Int] = []
 
-    init(_ stage: ReferenceStage, input: ReferenceTable, rows: [[Value]]) throws {
+    init(
+        _ stage: ReferenceStage, input: ReferenceTable, entries: [ReferenceEntry], _ comparison: ReferenceComparison?
+    ) throws {
         self.stage = stage
         self.input = input
+        self.comparison = comparison
         let blank = ReferenceRowScope(script: stage.script, table: input, row: input.columns.map { _ in .missing })
         var bodies: [(node: SyntaxNode, grain: Grain?)] = []
         func add(_ clause: SyntaxNode?) throws {
@@ -56,20 +64,31 @@ final class ReferenceGroups {
                 Item(name: ReferenceStage.name(node, $0), node: $0, isLabelled: node.first(.label) != nil)
             }
         }
-        let values = try rows.map { row in
-            let scope = ReferenceRowScope(script: stage.script, table: input, row: row)
+        // What `dedupe` takes out makes no group, unless its share is asked for.
+        let asksForRemoved = stage.clauses.contains { $0.text.contains("removed%") }
+        let entries = entries.filter { asksForRemoved || !$0.isRemoved }
+        let values = try entries.map { entry in
+            let scope = ReferenceRowScope(script: stage.script, table: input, row: entry.row)
             return try zip(bodies, dimensions).map { body, dimension in
-                try value(of: body.node, body.grain, dimension.kind, scope)
+                try value(of: body.node, body.grain, dimension.kind, scope, entry)
             }
         }
+        var buckets: [Value]?
+        if let axis, case .period(let grain) = dimensions[axis].kind {
+            let (limits, begin) = try limits(ofAxis: bodies[axis].node, blank)
+            let made = ReferenceAxis(
+                grain, values.map { $0[axis] } + (try flowBuckets(entries, grain)), limits, begin: begin,
+                now: input.asOf)
+            (buckets, partial) = (made.buckets, made.partial)
+        }
         grid = ReferenceGrid(
-            dimensions: dimensions.map(\.kind), rowDimensions: rowDimensions, axis: axis,
-            buckets: try axis.map { axis in try ReferenceAxis(self, axis, values.map { $0[axis] }).buckets },
-            rows: rows, values: values)
+            dimensions: dimensions.map(\.kind), rowDimensions: rowDimensions, axis: axis, buckets: buckets,
+            entries: entries, values: values)
     }
 
     private func value(
-        of node: SyntaxNode, _ grain: Grain?, _ kind: ReferenceKind, _ scope: ReferenceRowScope
+        of node: SyntaxNode, _ grain: Grain?, _ kind: ReferenceKind, _ scope: ReferenceRowScope,
+        _ entry: ReferenceEntry
     ) throws -> Value {
         guard let grain else {
             let value = try ReferenceEvaluator(scope: scope).value(node)
@@ -82,23 +101,78 @@ final class ReferenceGroups {
         } else {
             time = try ReferenceEvaluator(scope: scope).value(node)
         }
-        return time.exactInteger.map { .period(Period(grain, containing: $0)) } ?? .missing
+        return bucket(of: time, grain, entry)
+    }
+
+    /// The bucket of a time; that of the other period in its place of the base's.
+    func bucket(of time: Value, _ grain: Grain, _ entry: ReferenceEntry) -> Value {
+        guard let instant = time.exactInteger else { return .missing }
+        if case .period(let period) = time { return .period(Period(grain, containing: period.start)) }
+        let shift = entry.side == 1 ? comparison?.shift(grain) ?? 0 : 0
+        return .period(Period(grain, containing: instant).advanced(by: shift))
+    }
+
+    /// What `where` and the periods of a comparison say about the time of the axis, and when the data begins.
+    private func limits(
+        ofAxis node: SyntaxNode, _ blank: ReferenceRowScope
+    ) throws -> (ReferenceLimits, begin: Int64?) {
+        let name = node.kind == .overClause ? input.timeColumn.map { input.columns[$0].name } : node.text
+        let evaluator = ReferenceEvaluator(scope: blank)
+        let conditions = input.passed + (comparison?.shared ?? stage.all(.whereClause).map { $0.nodes[0] })
+        var limits = try ReferenceLimits(conditions, name: name, evaluator)
+        var other = limits
+        if let periods = comparison?.periods, name == input.timeColumn.map({ input.columns[$0].name }) {
+            limits.confine(to: periods.base)
+            other.confine(to: periods.other)
+        }
+        axisEnds = [limits.end, other.end]
+        let column = name.flatMap(input.column)
+        let times = column.map { column in stage.script.data.rows.compactMap { $0[column].exactInteger } }
+        return (limits, input.isData ? times?.min() : nil)
+    }
+
+    /// The buckets in which spans end or start: these are on the axis too.
+    private func flowBuckets(_ entries: [ReferenceEntry], _ grain: Grain) throws -> [Value] {
+        let words = Set(stage.clauses.flatMap { $0.text.lowercased().split { !$0.isLetter }.map(String.init) })
+        let script = stage.script
+        guard let first = script.spans.first else { return [] }
+        return try (script.spans + ["arrivals", "closures"]).filter(words.contains).flatMap { name -> [Value] in
+            let flow = ReferenceFlow(groups: self, span: script.spans.contains(name) ? name : first)
+            return try entries.flatMap { entry in
+                (name == "closures" ? [] : [try flow.arrival(entry)])
+                    + (name == "arrivals" ? [] : [try flow.closure(entry)])
+            }.compactMap { $0 }
+        }
     }
 
     // MARK: - Cells
 
-    func scope(_ cell: ReferenceCell, items: Int? = nil) -> ReferenceMeasureScope {
-        ReferenceMeasureScope(groups: self, cell: cell, visibleItems: items ?? self.items.count)
+    /// Measures of a cell; of a comparison those of the base where no side is named.
+    func scope(_ cell: ReferenceCell, items: Int? = nil, side: Int = 0) -> ReferenceMeasureScope {
+        ReferenceMeasureScope(
+            groups: self, cell: cell, side: comparison == nil ? nil : side, visibleItems: items ?? self.items.count)
     }
 
-    func evaluate(_ node: SyntaxNode, _ cell: ReferenceCell, items: Int? = nil) throws -> (Value, ReferenceKind) {
-        try ReferenceEvaluator(scope: scope(cell, items: items)).evaluate(node)
+    func evaluate(
+        _ node: SyntaxNode, _ cell: ReferenceCell, items: Int? = nil, side: Int = 0
+    ) throws -> (Value, ReferenceKind) {
+        try ReferenceEvaluator(scope: scope(cell, items: items, side: side)).evaluate(node)
     }
 
     /// The value of an item; without `show` there is only the count.
-    func item(_ index: Int, _ cell: ReferenceCell) throws -> (Value, ReferenceKind) {
-        if items.isEmpty { return (.integer(Int64(cell.rows(grid).count)), .integer) }
-        return try evaluate(items[index].node, cell, items: index)
+    func item(_ index: Int, _ cell: ReferenceCell, side: Int = 0) throws -> (Value, ReferenceKind) {
+        if items.isEmpty { return (.integer(Int64(try scope(cell, side: side).entries.count)), .integer) }
+        return try evaluate(items[index].node, cell, items: index, side: side)
+    }
+
+    /// What a comparison says about an item besides: the difference of both sides, in points for shares.
+    func change(_ index: Int, _ cell: ReferenceCell) throws -> (Value, ReferenceKind)? {
+        let (now, kind) = try item(index, cell, side: 0)
+        let before = try item(index, cell, side: 1).0
+        switch kind {
+        case .integer, .number, .fraction, .duration: return (ReferenceEvaluator.difference(now, before, kind), kind)
+        default: return nil
+        }
     }
 
     // MARK: - Order of evaluation
@@ -108,17 +182,23 @@ final class ReferenceGroups {
         order = try displayOrder(top)
         var kept = order
         if let having = stage.first(.havingClause)?.nodes.first {
+            // In a comparison it must hold on both sides.
             kept = try order.filter { row in
-                try ReferenceEvaluator(scope: scope(ReferenceCell(rows: [row], column: nil))).isTrue(having)
+                try (comparison == nil ? [0] : [0, 1]).allSatisfy { side in
+                    try ReferenceEvaluator(scope: scope(ReferenceCell(rows: [row], column: nil), side: side)).isTrue(
+                        having)
+                }
             }
         }
         let survivors = kept
         if let top { kept = try top.kept(survivors, isSorted: stage.first(.sortClause) != nil) }
+        // What `limit` cuts off is in the top all the same.
+        let outside = survivors.filter { !kept.contains($0) }
         if let limit = stage.first(.limitClause).flatMap(ReferenceStage.count) { kept = Array(kept.prefix(limit)) }
         var shown = kept.map { ReferenceDisplayRow(cell: ReferenceCell(rows: [$0], column: nil), marks: []) }
         let options = stage.all(.withClause).flatMap { $0.nodes(.option) }
         if let top, options.contains(where: { $0.has(.others) }) {
-            shown = top.withOthers(shown, outside: survivors.filter { !kept.contains($0) })
+            shown = top.withOthers(shown, outside: outside)
         }
         if options.contains(where: { $0.has(.totals) }), !order.isEmpty, rowDimensions > 0 {
             let marks = (0..<rowDimensions).map { $0 == 0 ? ResultTable.Mark.total : .blank }

@@ -17,7 +17,7 @@ struct ReferenceLayout {
 
     func make() throws -> (table: ReferenceTable, result: ReferenceResult) { (try table(), try result()) }
 
-    private var names: [String] { groups.items.isEmpty ? ["count"] : groups.items.map(\.name) }
+    private func parts() throws -> [ReferencePart] { try ReferencePart.all(groups) }
 
     // MARK: - For the reader
 
@@ -25,21 +25,27 @@ struct ReferenceLayout {
         let grid = groups.grid
         let leading = groups.dimensions.prefix(groups.rowDimensions).map(\.name)
         let isCrossTab = groups.dimensions.count > groups.rowDimensions
-        var columns: [(header: String, column: Int?, item: Int)] = []
+        let parts = try parts()
+        let isOnly = parts.count { !$0.isCompanion } == 1
+        var columns: [(header: String, column: Int?, part: ReferencePart)] = []
+        func add(_ value: String?, _ column: Int?) {
+            for part in parts {
+                let header = value.map { isOnly ? "\($0)\(part.suffix)" : "\($0) \(part.name)" }
+                columns.append((header ?? part.name, column, part))
+            }
+        }
         if isCrossTab {
             for (index, values) in grid.columns.enumerated() {
-                let value = values.map { ValueText.machine($0) ?? "(missing)" }.joined(separator: " ")
-                columns += headers(value).enumerated().map { ($1, index, $0) }
+                add(values.map { ValueText.machine($0) ?? "(missing)" }.joined(separator: " "), index)
             }
-            if hasTotals { columns += headers("(total)").enumerated().map { ($1, nil, $0) } }
+            if hasTotals { add("(total)", nil) }
         } else {
-            columns = names.enumerated().map { ($1, 0, $0) }
+            add(nil, 0)
         }
         let rows = try shown.map { row in
             (0..<groups.rowDimensions).map { dimension(row, $0) }
                 + (try columns.map { column in
-                    ReferenceResult.Cell(
-                        value: try groups.item(column.item, cell(row, column.column)).0)
+                    ReferenceResult.Cell(value: try column.part.value(cell(row, column.column)).0)
                 })
         }
         return ReferenceResult(headers: leading + columns.map(\.header), rows: rows)
@@ -48,9 +54,6 @@ struct ReferenceLayout {
     private func cell(_ row: ReferenceDisplayRow, _ column: Int?) -> ReferenceCell {
         ReferenceCell(rows: row.cell.rows, column: column, isTotal: row.isTotal || column == nil)
     }
-
-    /// The headers of the items in one column of a cross-tab.
-    private func headers(_ value: String) -> [String] { names.count == 1 ? [value] : names.map { "\(value) \($0)" } }
 
     private func dimension(_ row: ReferenceDisplayRow, _ index: Int) -> ReferenceResult.Cell {
         let mark = row.marks.isEmpty ? .none : row.marks[index]
@@ -64,9 +67,8 @@ struct ReferenceLayout {
         let grid = groups.grid
         let empty = ReferenceCell(rows: [], column: nil)
         var columns = groups.dimensions.map { ReferenceTable.Column(name: $0.name, kind: $0.kind) }
-        for (index, name) in names.enumerated() {
-            columns.append(ReferenceTable.Column(name: name, kind: try groups.item(index, empty).1))
-        }
+        let parts = try parts().filter { !$0.isCompanion }
+        for part in parts { columns.append(ReferenceTable.Column(name: part.name, kind: try part.value(empty).1)) }
         var rows: [[Value]] = []
         for row in shown where !row.marks.contains(.total) {
             for column in grid.columns.indices {
@@ -75,9 +77,7 @@ struct ReferenceLayout {
                     return cell.mark == .others && groups.dimensions[index].kind.isText ? .text("(others)") : cell.value
                 }
                 values += grid.columns[column]
-                values += try names.indices.map {
-                    try groups.item($0, cell(row, column)).0
-                }
+                values += try parts.map { try $0.value(cell(row, column)).0 }
                 rows.append(values)
             }
         }

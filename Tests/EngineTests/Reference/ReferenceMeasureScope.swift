@@ -5,10 +5,14 @@ import Syntax
 struct ReferenceMeasureScope: ReferenceScope {
     let groups: ReferenceGroups
     let cell: ReferenceCell
+    /// Which side of a comparison is measured; nil without one.
+    let side: Int?
     /// How many items may be named: an item sees those before it.
     let visibleItems: Int
-    /// The conditions of `m if c` around the measure.
-    var conditions: [SyntaxNode] = []
+    /// The conditions of `m if c` and the like around the measure.
+    var filters: [Filter] = []
+
+    typealias Filter = (ReferenceEvaluator) throws -> Bool
 
     var script: ReferenceScript { groups.stage.script }
     var table: ReferenceTable { groups.input }
@@ -25,7 +29,8 @@ struct ReferenceMeasureScope: ReferenceScope {
             ?? items.firstIndex(where: { $0.node.canonicalText == name && $0.node.kind != .name })
             ?? (headed.count == 1 && lowercased != "count" && items[headed[0]].node.kind != .name ? headed[0] : nil)
         {
-            let (value, kind) = try groups.item(item, cell)
+            // Under a condition an item is another measure.
+            let (value, kind) = try ReferenceEvaluator(scope: with(cell, items: item)).evaluate(items[item].node)
             return .value(value, kind)
         }
         if let dimension = groups.dimensions.firstIndex(where: { $0.text == name })
@@ -33,7 +38,20 @@ struct ReferenceMeasureScope: ReferenceScope {
         {
             return .value(value(ofDimension: dimension), groups.dimensions[dimension].kind)
         }
-        return lowercased == "count" ? .value(.integer(Int64(try rows().count)), .integer) : nil
+        switch lowercased {
+        case "count": return .value(.integer(Int64(try rows().count)), .integer)
+        case "change":
+            // Bare, it is the first measure's that has one.
+            guard groups.comparison != nil else { return nil }
+            for item in 0..<max(1, groups.items.count) {
+                if let (value, kind) = try groups.change(item, cell) { return .value(value, kind) }
+            }
+            return nil
+        case "arrivals", "closures": return .value(try flow(lowercased), .integer)
+        default:
+            guard script.spans.contains(lowercased) else { return nil }
+            return .value(try groups.axis == nil ? flow(lowercased) : stock(lowercased), .integer)
+        }
     }
 
     func column(_ name: String) throws -> ReferenceMeaning? {
@@ -52,89 +70,62 @@ struct ReferenceMeasureScope: ReferenceScope {
         return values.count == 1 ? values.first ?? .missing : .missing
     }
 
-    // MARK: - Measures
+    // MARK: - Rows
 
-    /// The rows that the conditions around the measure leave.
-    private func rows() throws -> [[Value]] {
-        try cell.rows(groups.grid).filter { row in
-            let evaluator = ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: table, row: row))
-            return try conditions.allSatisfy(evaluator.isTrue)
+    /// The rows of the cell that count: on this side, kept by `dedupe`, and under the conditions around the measure.
+    var entries: [ReferenceEntry] { get throws { try entries(cell, withRemoved: false) } }
+
+    func entries(_ cell: ReferenceCell, withRemoved: Bool) throws -> [ReferenceEntry] {
+        try cell.entries(groups.grid).filter { entry in
+            guard entry.side == side, withRemoved || !entry.isRemoved else { return false }
+            return try filters.allSatisfy { try $0(evaluator(entry.row)) }
         }
     }
+
+    func rows() throws -> [[Value]] { try entries.map(\.row) }
+
+    func evaluator(_ row: [Value]) -> ReferenceEvaluator {
+        ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: table, row: row))
+    }
+
+    func operands(_ node: SyntaxNode, _ read: (ReferenceEvaluator, SyntaxNode) throws -> Value) throws -> [Value] {
+        try rows().map { try read(evaluator($0), node) }
+    }
+
+    /// The kind of an expression over rows.
+    func rowKind(_ node: SyntaxNode) throws -> ReferenceKind {
+        try evaluator(table.columns.map { _ in .missing }).kind(node)
+    }
+
+    /// The same measure of another cell.
+    func with(_ cell: ReferenceCell, items: Int? = nil, if filter: Filter? = nil) -> ReferenceMeasureScope {
+        ReferenceMeasureScope(
+            groups: groups, cell: cell, side: side, visibleItems: items ?? visibleItems,
+            filters: filters + (filter.map { [$0] } ?? []))
+    }
+
+    // MARK: - Measures
 
     func measure(_ node: SyntaxNode, _ arguments: [String: ReferenceMeaning]) throws -> (Value, ReferenceKind) {
         switch node.kind {
         case .ifModifier:
-            var inner = self
-            inner.conditions.append(node.nodes[1])
+            let condition = node.nodes[1]
+            let inner = with(cell) { try $0.isTrue(condition) }
             return try ReferenceEvaluator(scope: inner).evaluate(node.nodes[0])
+        case .rate where node.nodes[0].text.lowercased() == "removed":
+            let all = try entries(cell, withRemoved: true)
+            return (.rate(Double(all.count { $0.isRemoved }), Double(all.count)), .fraction)
         case .rate:
             let known = try operands(node.nodes[0]) { try $0.condition($1) }.filter { $0 != .missing }
             return (.rate(Double(known.count { $0 == .boolean(true) }), Double(known.count)), .fraction)
+        case .aggregate where node.text(node.firstToken).lowercased() == "wait": return (try wait(node), .duration)
         case .aggregate:
-            let blank = ReferenceRowScope(script: script, table: table, row: table.columns.map { _ in .missing })
-            let kind = try ReferenceEvaluator(scope: blank).kind(node.nodes[0])
             let values = try operands(node.nodes[0]) { try $0.value($1) }
-            return try ReferenceAggregate.compute(node.text(node.firstToken).lowercased(), values, kind)
-        case .withinModifier: return (try share(node.nodes[0], within: Array(node.nodes.dropFirst())), .fraction)
-        case .window where node.has(.share): return (try share(node, within: []), .fraction)
-        case .window where node.has(.running): return try running(node.nodes[0])
-        default: throw ReferenceError("the reference has no `\(node.text)`")
+            return try ReferenceAggregate.compute(
+                node.text(node.firstToken).lowercased(), values, rowKind(node.nodes[0]))
+        case .perModifier: return (try perCapita(node), .number)
+        case .adjustedModifier: return (try adjusted(node), .fraction)
+        default: return try window(node)
         }
-    }
-
-    private func operands(
-        _ node: SyntaxNode, _ read: (ReferenceEvaluator, SyntaxNode) throws -> Value
-    ) throws -> [Value] {
-        try rows().map { row in
-            try read(ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: table, row: row)), node)
-        }
-    }
-
-    private func with(_ cell: ReferenceCell) -> ReferenceMeasureScope {
-        ReferenceMeasureScope(groups: groups, cell: cell, visibleItems: visibleItems, conditions: conditions)
-    }
-
-    /// The measure over its sum across all the cells of the stage that share the dimensions of `within`.
-    private func share(_ window: SyntaxNode, within names: [SyntaxNode]) throws -> Value {
-        let grid = groups.grid
-        let positions = names.compactMap { name in
-            groups.dimensions.firstIndex {
-                $0.name.lowercased() == name.unquoted(name.firstToken).lowercased() || $0.text == name.text
-            }
-        }
-        func key(_ place: ReferencePlace) -> [Value] {
-            let values = grid.values(place.row, place.column)
-            return positions.map { values[$0] }
-        }
-        let everything = ReferenceCell(rows: Array(grid.rows.indices), column: nil).places(grid)
-        var denominator = 0.0
-        for wanted in Set(cell.places(grid).map(key)) {
-            let places = everything.filter { key($0) == wanted }
-            denominator +=
-                try ReferenceEvaluator(scope: with(ReferenceCell(places))).value(window.nodes[0]).magnitudeNumber ?? 0
-        }
-        guard denominator != 0 else { return .missing }
-        let numerator = try ReferenceEvaluator(scope: self).value(window.nodes[0]).magnitudeNumber ?? 0
-        return .share(numerator, denominator)
-    }
-
-    /// The running total along the time axis within each group, else along the display order. Totals and others have none.
-    private func running(_ node: SyntaxNode) throws -> (Value, ReferenceKind) {
-        let kind = try ReferenceEvaluator(scope: with(ReferenceCell(rows: [], column: nil))).kind(node)
-        let grid = groups.grid
-        guard !cell.isTotal, cell.rows.count == 1, let row = cell.rows.first,
-            let column = cell.column ?? (grid.columns.count == 1 ? 0 : nil)
-        else { return (.missing, kind) }
-        func group(_ row: Int) -> [Value] {
-            guard let axis = groups.axis else { return [] }
-            return grid.rows[row].enumerated().filter { $0.offset != axis }.map(\.element)
-        }
-        let sequence = groups.axis == nil ? groups.order : Array(grid.rows.indices)
-        let before = sequence.prefix(through: sequence.firstIndex(of: row) ?? 0).filter { group($0) == group(row) }
-        let values = try before.map {
-            try ReferenceEvaluator(scope: with(ReferenceCell(rows: [$0], column: column))).value(node)
-        }
-        return try ReferenceAggregate.compute("sum", values, kind)
     }
 }

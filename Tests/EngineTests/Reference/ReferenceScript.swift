@@ -9,12 +9,17 @@ final class ReferenceScript {
         case measure(SyntaxNode)
         case param(Value)
         case view(SyntaxNode)
+        case span(start: SyntaxNode, end: SyntaxNode)
     }
 
     private(set) var definitions: [String: Definition] = [:]
+    /// The names of the spans in the order of their definition: the first is meant by bare `arrivals` and `closures`.
+    private(set) var spans: [String] = []
     let data: ReferenceTable
+    /// The tables that `lookup` may name.
+    let others: [String: ReferenceTable]
 
-    init(_ data: ReferenceTable) { self.data = data }
+    init(_ data: ReferenceTable, others: [String: ReferenceTable] = [:]) { (self.data, self.others) = (data, others) }
 
     /// The results of the queries of a text, in order.
     func run(_ text: String) throws -> [ReferenceResult] {
@@ -39,6 +44,10 @@ final class ReferenceScript {
             let scope = ReferenceRowScope(
                 script: self, table: ReferenceTable(columns: [], rows: [], isData: true), row: [])
             definitions[names[1].lowercased()] = .param(try ReferenceEvaluator(scope: scope).value(body))
+        case (.spanStatement, let end?):
+            let name = names[1].lowercased()
+            spans = spans.filter { $0 != name } + [name]
+            definitions[name] = .span(start: statement.nodes[statement.nodes.count - 2], end: end)
         case (.datasetStatement, _): break
         default: throw ReferenceError("the reference does not run \(statement.kind)")
         }

@@ -10,17 +10,81 @@ struct ReferenceStage {
     func first(_ kind: SyntaxKind) -> SyntaxNode? { clauses.first { $0.kind == kind } }
 
     func run(_ input: ReferenceTable) throws -> (table: ReferenceTable, result: ReferenceResult) {
-        var table = input
         // "Now" is the end of all the data, whatever `where` leaves.
-        table.rows = try input.rows.filter { row in
-            let evaluator = ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: input, row: row))
-            return try all(.whereClause).allSatisfy { try evaluator.isTrue($0.nodes[0]) }
+        let input = try prepared(input)
+        func evaluator(_ row: [Value]) -> ReferenceEvaluator {
+            ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: input, row: row))
         }
-        let grouped: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause]
+        var conditions = all(.whereClause).map { $0.nodes[0] }
+        let blank = input.columns.map { _ in Value.missing }
+        let comparison = try first(.compareClause).map { try ReferenceComparison($0, conditions, evaluator(blank)) }
+        if let comparison { conditions = comparison.shared }
+        let entries = try input.rows.flatMap { row -> [ReferenceEntry] in
+            guard try conditions.allSatisfy(evaluator(row).isTrue) else { return [] }
+            guard let comparison else { return [ReferenceEntry(row: row)] }
+            return try comparison.sides(evaluator(row), row).map { ReferenceEntry(row: row, side: $0) }
+        }
+        let kept = try deduplicated(entries, input)
+        if let why = first(.whyClause) { return try ReferenceWhy(why, self, input, kept).run() }
+        let grouped: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause, .compareClause]
         if clauses.contains(where: { grouped.contains($0.kind) }) {
-            return try ReferenceGroups(self, input: input, rows: table.rows).run()
+            return try ReferenceGroups(self, input: input, entries: kept, comparison).run()
         }
+        var table = input
+        table.rows = kept.filter { !$0.isRemoved }.map(\.row)
         return try list(table, input)
+    }
+
+    /// The input as `as of` and `lookup` make it.
+    private func prepared(_ input: ReferenceTable) throws -> ReferenceTable {
+        var table = input
+        if let clause = first(.asOfClause), let token = clause.token(.date) {
+            let parts = clause.text(token).split(separator: "-").compactMap { Int($0) }
+            guard parts.count == 3 else { throw ReferenceError("`\(clause.text)` names no day") }
+            table = table.rewound(to: CivilDate(year: parts[0], month: parts[1], day: parts[2]).start)
+        }
+        for clause in all(.lookupClause) {
+            guard let reference = clause.first(.reference),
+                let other = script.others[reference.unquoted(reference.firstToken)]
+            else { throw ReferenceError("nothing to look up in `\(clause.text)`") }
+            let keys = try clause.nodes(.dimension).map { dimension in
+                guard let body = dimension.nodes.last,
+                    let theirs = other.column(ReferenceStage.name(dimension, body))
+                else { throw ReferenceError("no key `\(dimension.text)`") }
+                return (mine: try values(of: body, table), theirs: theirs)
+            }
+            table = table.lookingUp(other, keys)
+        }
+        return table
+    }
+
+    private func values(of node: SyntaxNode, _ table: ReferenceTable) throws -> [Value] {
+        try table.rows.map {
+            try ReferenceEvaluator(scope: ReferenceRowScope(script: script, table: table, row: $0)).value(node)
+        }
+    }
+
+    private func deduplicated(_ entries: [ReferenceEntry], _ input: ReferenceTable) throws -> [ReferenceEntry] {
+        guard let clause = first(.dedupeClause) else { return entries }
+        var table = input
+        // A row that stands on both sides of a comparison is one row.
+        table.rows = entries.map(\.row).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        let columns = try clause.nodes(.dimension).compactMap(\.nodes.last).map { try values(of: $0, table) }
+        var within: Int64?
+        if let token = clause.token(.duration), case .duration(let length) = try duration(clause.text(token)) {
+            within = length
+        }
+        let removed = ReferenceDedupe.removed(
+            keys: table.rows.indices.map { row in columns.map { $0[row] } },
+            times: table.rows.map { row in table.timeColumn.flatMap { row[$0].exactInteger } }, within: within)
+        let rows = Set(removed.map { table.rows[$0] })
+        return entries.map { ReferenceEntry(row: $0.row, side: $0.side, isRemoved: rows.contains($0.row)) }
+    }
+
+    private func duration(_ text: String) throws -> Value {
+        let scope = ReferenceRowScope(
+            script: script, table: ReferenceTable(columns: [], rows: [], isData: false), row: [])
+        return try ReferenceEvaluator(scope: scope).duration(text)
     }
 
     // MARK: - Rows
@@ -59,21 +123,28 @@ struct ReferenceStage {
         }
         let limits = [top, first(.limitClause)].compactMap { $0 }.compactMap(ReferenceStage.count)
         if let limit = limits.min() { rows = Array(rows.prefix(limit)) }
-        let columns: [ReferenceTable.Column]
-        let listed: [[Value]]
         if items.isEmpty {
-            (columns, listed) = (input.columns, rows)
-        } else {
-            let blank = input.columns.map { _ in Value.missing }
-            // An item sees the labels before it.
-            func value(_ index: Int, _ row: [Value]) throws -> (Value, ReferenceKind) {
-                try evaluate(items[index].node, row, input, Array(items.prefix(index)))
-            }
-            columns = try items.indices.map {
-                ReferenceTable.Column(name: items[$0].name, kind: try value($0, blank).1)
-            }
-            listed = try rows.map { row in try items.indices.map { try value($0, row).0 } }
+            // What `lookup` brings is there to be named. Rows of the data stay rows of the data.
+            let own = input.columns.prefix { $0.lookupRow == nil }
+            var selected = input
+            selected.columns = Array(own)
+            selected.rows = rows.map { Array($0.prefix(own.count)) }
+            selected.passed += all(.whereClause).map { $0.nodes[0] }
+            return (
+                selected,
+                ReferenceResult(
+                    headers: own.map(\.name), rows: selected.rows.map { $0.map { ReferenceResult.Cell(value: $0) } })
+            )
         }
+        let blank = input.columns.map { _ in Value.missing }
+        // An item sees the labels before it.
+        func value(_ index: Int, _ row: [Value]) throws -> (Value, ReferenceKind) {
+            try evaluate(items[index].node, row, input, Array(items.prefix(index)))
+        }
+        let columns = try items.indices.map {
+            ReferenceTable.Column(name: items[$0].name, kind: try value($0, blank).1)
+        }
+        let listed = try rows.map { row in try items.indices.map { try value($0, row).0 } }
         return (
             ReferenceTable(columns: columns, rows: listed, isData: false),
             ReferenceResult(

@@ -1,0 +1,57 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+extension Binder {
+    /// A stage without groups: which rows, in which order, and what of them.
+    func bindList(_ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
+        var stage = ListStage()
+        var rows = rows
+        var input = input
+        if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
+        for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
+            guard let body = node.nodes.last, body.kind != .label else { continue }
+            guard let bound = within(.list, { bind(body, .row(rows)) }) else { continue }
+            add(item: Item(name: label(node) ?? header(body), expression: bound), at: node.range, to: &stage.items)
+            if let label = label(node) { rows.labels[nameKey(label)] = bound }
+        }
+        if !clauses.has(.listClause) {
+            stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
+        }
+        for clause in [clauses.first(.havingClause), clauses.first(.withClause), clauses.first(.fillClause)].compactMap(
+            { $0 })
+        {
+            let word = clause.text(clause.firstToken).lowercased()
+            fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
+                as Void?
+        }
+        stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
+        if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
+        if let limit = clauses.first(.limitClause) { stage.limit = min(stage.limit ?? .max, count(limit) ?? .max) }
+        return .list(input, stage)
+    }
+
+    private func rowSortKey(_ node: SyntaxNode, _ stage: ListStage, _ rows: RowScope) -> BoundExpression? {
+        if node.kind == .name {
+            let name = node.unquoted(node.firstToken)
+            if let item = stage.items.first(where: { nameKey($0.name) == nameKey(name) }) { return item.expression }
+        }
+        return bind(node, .row(rows))
+    }
+
+    private func bindRowTop(_ clause: SyntaxNode, _ stage: inout ListStage, _ rows: RowScope) {
+        stage.limit = count(clause)
+        if let per = clause.first(.perPart) {
+            fail(
+                "clause-without-groups", at: per.range, "`per` ranks groups, and `list` gives rows",
+                advice: "`top 3 type by count per district` stands with `group by district, type show count`") as Void?
+        }
+        guard let by = clause.first(.byPart)?.nodes.first else {
+            fail("clause-without-groups", at: clause.range, "`top` over rows needs `by`: `top 10 by age`") as Void?
+            return
+        }
+        if let key = rowSortKey(by, stage, rows) {
+            stage.sort = [SortKey(expression: key, isDescending: clause.has(.top))]
+        }
+    }
+}

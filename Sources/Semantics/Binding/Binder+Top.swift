@@ -1,0 +1,67 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+extension Binder {
+    func bindOptions(_ clauses: ClauseSet, _ scope: MeasureScope) {
+        for option in clauses.all(.withClause).flatMap({ $0.nodes(.option) }) {
+            if option.has(.totals) {
+                scope.update { $0.totals = true }
+            } else if option.has(.n) {
+                scope.update { $0.writesCounts = true }
+            } else if option.has(.ci) {
+                bindIntervals(option, scope)
+            } else if option.has(.others), !clauses.has(.topClause) {
+                fail(
+                    "others-without-top", at: option.range,
+                    "`others` are the groups outside the top, and the query has no `top`",
+                    advice: "add `top 10`") as Void?
+            }
+        }
+    }
+
+    /// Whether a measure contains a window of some kind.
+    func uses(_ expression: BoundExpression, _ scope: MeasureScope, _ kind: (WindowCall) -> Bool) -> Bool {
+        expression.references.contains { reference in
+            if case .window(let index, _) = reference { kind(scope.stage.windows[index]) } else { false }
+        }
+    }
+
+    func bindTop(_ clause: SyntaxNode, _ clauses: ClauseSet, _ scope: MeasureScope) {
+        guard let count = count(clause) else { return }
+        let parts = clause.nodes.filter { $0.kind != .byPart && $0.kind != .perPart }
+        let dimension = parts.first.map { dimensionIndex($0, scope) }
+        let per = clause.first(.perPart)?.nodes.first.map { dimensionIndex($0, scope) }
+        if case .some(nil) = dimension { return }
+        if case .some(nil) = per { return }
+        if per != nil, dimension == nil {
+            fail(
+                "per-without-dimension", at: clause.range,
+                "`per` needs the dimension that is ranked: `top 3 type per district`") as Void?
+            return
+        }
+        var measure = scope.stage.items.first?.expression
+        if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
+        guard let measure else { return }
+        guard measure.type != .point, !uses(measure, scope, \.followsDisplayOrder) else {
+            fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
+            return
+        }
+        let stage = scope.stage
+        let ranksRows = dimension == nil || stage.dimensions.count == 1
+        let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && ranksRows
+        guard isWholeRow || !uses(measure, scope, \.hasNoTotal) else {
+            fail(
+                "top-measure", at: clause.range,
+                "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
+                advice: "rank by the measure itself, or keep rows with `having`") as Void?
+            return
+        }
+        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
+        scope.update {
+            $0.top = GroupedStage.Top(
+                count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,
+                measure: measure, others: hasOthers)
+        }
+    }
+}
