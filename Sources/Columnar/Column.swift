@@ -29,8 +29,13 @@ package struct Column: Sendable {
     }
 
     /// A column of `count` rows whose values come when they are asked for.
-    package init(type: DataType, count: Int, deferred: DeferredStorage, bounds: ClosedRange<Int64>? = nil) {
-        self.init(type: type, count: count, source: .deferred(deferred), bounds: bounds)
+    /// - Parameter landmarks: see `landmarks`; what an earlier load found out.
+    package init(
+        type: DataType, count: Int, deferred: DeferredStorage, bounds: ClosedRange<Int64>? = nil,
+        landmarks: [Int64: Int64] = [:]
+    ) {
+        let index = landmarks.isEmpty ? nil : ColumnIndex(landmarks: landmarks)
+        self.init(type: type, count: count, source: .deferred(deferred), bounds: bounds, index: index)
     }
 
     private init(
@@ -65,6 +70,18 @@ package struct Column: Sendable {
     package func retyped(_ type: DataType) -> Column {
         Column(type: type, count: count, source: source, bounds: bounds, index: index)
     }
+
+    /// The largest known value that is not above a limit; nil without one, and for columns without bounds. The values are
+    /// only looked at when nobody asked before for the same limit, in this load or in the one that a snapshot is of.
+    package func largest(upTo limit: Int64) -> Int64? {
+        guard let bounds else { return nil }
+        if bounds.upperBound <= limit { return bounds.upperBound }
+        if bounds.lowerBound > limit { return nil }
+        return index?.largest(upTo: limit) { if case .integers(let values) = storage { values } else { nil } }
+    }
+
+    /// What `largest` has found so far, by limit, for a snapshot to keep.
+    package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
 
     /// The bounds of the values block by block; nil for other columns than whole numbers and times.
     package var zones: ZoneMap? {

@@ -6,7 +6,24 @@ package final class ColumnIndex: Sendable {
     private let zoneMap = Mutex<ZoneMap?>(nil)
     private let timeCodes = Mutex<TimeCodes??>(nil)
 
-    package init() {}
+    /// The largest known values up to limits that were asked for, by limit.
+    private let landmarks: Mutex<[Int64: Int64]>
+
+    package init(landmarks: [Int64: Int64] = [:]) { self.landmarks = Mutex(landmarks) }
+
+    package var knownLandmarks: [Int64: Int64] { landmarks.withLock { $0 } }
+
+    package func largest(upTo limit: Int64, _ values: () -> Buffer<Int64>?) -> Int64? {
+        if let known = landmarks.withLock({ $0[limit] }) { return known }
+        var largest = Int64.min
+        for value in values()?.elements ?? UnsafeBufferPointer(start: nil, count: 0) where value <= limit {
+            largest = max(largest, value)
+        }
+        // The smallest of all stands for missing.
+        guard largest != Missing.integer else { return nil }
+        landmarks.withLock { $0[limit] = largest }
+        return largest
+    }
 
     package func zones(_ values: Buffer<Int64>) -> ZoneMap {
         zoneMap.withLock { known in

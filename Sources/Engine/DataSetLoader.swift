@@ -6,7 +6,7 @@ import TabularIO
 struct DataSetLoader: Sendable {
     let profiles: [Profile]
     /// How to read, apart from what the profile says.
-    let options: LoadOptions
+    var options: LoadOptions
     let tables: TableLoader
 
     func load(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadSummary, LoadedTable) {
@@ -35,17 +35,32 @@ struct DataSetLoader: Sendable {
         return Extract(name: source.name, dataSet: dataSet, loaded: loaded, profile: profile)
     }
 
+    /// A data set without rows that has the columns of big files; nil for other data.
+    func outline(_ sources: [InputSource], atLeast bytes: Int) -> DataSet? {
+        tables.outline(sources, optionsWithProfile, atLeast: bytes).map { dataSet(of: sources, $0).0 }
+    }
+
     private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
+        let loaded = try tables.load(sources, optionsWithProfile)
+        let (dataSet, profile) = dataSet(of: sources, loaded)
+        return (dataSet, loaded, profile)
+    }
+
+    private func dataSet(of sources: [InputSource], _ loaded: LoadedTable) -> (DataSet, Profile?) {
+        let profile = Profiles.matching(header: loaded.table.names, own: profiles)
+        let dataSet = DataSetBuilder.build(
+            name: name(of: sources), table: loaded.table, profile: profile, undecoded: loaded.undecoded)
+        return (dataSet, profile)
+    }
+
+    private var optionsWithProfile: LoadOptions {
         let own = profiles
         var options = options
         options.hints = { header in
             Profiles.matching(header: header, own: own).map { ProfileHints.hints(for: header, $0) } ?? []
         }
         options.missing = { header in Profiles.matching(header: header, own: own)?.missingTexts ?? [] }
-        let loaded = try tables.load(sources, options)
-        let profile = Profiles.matching(header: loaded.table.names, own: own)
-        let dataSet = DataSetBuilder.build(name: name(of: sources), table: loaded.table, profile: profile)
-        return (dataSet, loaded, profile)
+        return options
     }
 
     /// The file's name without folder and endings.

@@ -7,5 +7,5 @@ public struct LoadSummary: Sendable {
     public let profile: String?
     public let seconds: Double
     /// What was renamed, assumed, converted or left out while loading.
-    public let warnings: [String]
+    public internal(set) var warnings: [String]
 }

@@ -23,6 +23,7 @@ extension Session {
             return nil
         }
         try loadPending()
+        environment.dataSets.first?.deferred?.askForAll()
         guard let loaded else {
             findings.append(
                 Diagnostic(
@@ -52,4 +53,7 @@ extension Session {
         } catch { throw .output(error.message) }
         return (loaded.table.rowCount, loaded.table.columns.count)
     }
+
+    /// The snapshots that are worth writing, now that there is time for it.
+    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

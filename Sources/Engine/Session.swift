@@ -22,6 +22,8 @@ public final class Session {
     package var loading = LoadOptions()
     /// Where snapshots of big files are kept; nil keeps none.
     package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
+    /// From how many bytes of data on only the columns are decoded that a script names.
+    package var smallestPartialLoad = 8_000_000
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
@@ -34,16 +36,22 @@ public final class Session {
 
     private let threads: Int
     var environment = Environment()
-    private var profiles: [Profile] = []
+    var profiles: [Profile] = []
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
     /// are known by then.
-    private var pending: [InputSource] = []
+    var pending: [InputSource] = []
     /// The files that were named last.
     package private(set) var files: [String] = []
+    /// What the default data set was loaded from.
+    private(set) var sources: [InputSource] = []
+    /// The headers of the columns that the next load is to decode; nil decodes all.
+    var wanted: Set<String>?
     private let opener = FileOpener()
     /// Whether files that a text names are opened by this session itself.
     private var opensFiles = true
     private(set) var tables = TableLoader(cache: nil)
+    /// The notes on loads that the user has seen: a file that is loaded again has nothing new to say.
+    private var told: Set<String> = []
     /// What the default data set was made of.
     private(set) var loaded: LoadedTable?
 
@@ -65,29 +73,14 @@ public final class Session {
         self.files = files
     }
 
-    /// Gives a parameter a value that wins over the script's own: the text of a literal, or plain text.
-    public func set(parameter name: String, to text: String) {
-        let source = SourceText("param value = \(text)", name: "--set \(name)")
-        let tree = Parser.parse(source)
-        var value = Value.text(text)
-        if tree.diagnostics.isEmpty, let statement = tree.root.nodes.first,
-            let literal = Binder.constant(statement, environment).value
-        {
-            value = literal
-        }
-        environment.overrides[nameKey(name)] = value
-        environment.define(Definition(name: name, meaning: .param(value)))
-    }
-
     // MARK: - Scripts
 
-    /// Checks and plans every statement of a script. Definitions take effect here.
-    /// - Throws: `EngineError.query` with all mistakes of the text, `EngineError.load` when its data cannot be read.
-    public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
+    /// Checks and plans every statement of a script on the data that is there, or is loaded now.
+    func plan(_ text: String, name: String) throws(EngineError) -> PreparedScript {
         let source = SourceText(text, name: name)
         let (tree, parse) = Timing.measure { Parser.parse(source) }
         var found = tree.diagnostics
-        for node in tree.root.nodes(.datasetStatement) { readProfile(node, in: tree.root) }
+        readProfiles(of: tree)
         // A mistake of spelling does not hide a wrong name: what could be parsed is bound all the same.
         if found.hasErrors { do { try loadPending() } catch { throw .query(found, source) } }
         var statements: [Statement] = []
@@ -101,6 +94,11 @@ public final class Session {
         found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }
         return PreparedScript(source: source, statements: statements, warnings: found)
+    }
+
+    /// Takes the profiles of a script, which have to be known before data is loaded.
+    func readProfiles(of tree: SyntaxTree) {
+        for node in tree.root.nodes(.datasetStatement) { readProfile(node, in: tree.root) }
     }
 
     private func readProfile(_ node: SyntaxNode, in root: SyntaxNode) {
@@ -177,7 +175,7 @@ public final class Session {
             findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))
             return
         }
-        let script = try prepare(text, name: path)
+        let script = try plan(text, name: path)
         if let statement = script.statements.first(where: \.hasOutput) {
             findings.append(
                 Diagnostic(
@@ -238,28 +236,19 @@ public final class Session {
         let opener = opener
         if opensFiles { environment.open = { [loader = loader()] path in opener.open(path, loader) } }
         guard !pending.isEmpty else { return }
-        let sources = pending
+        sources = pending
         pending = []
         environment.dataSets.insert(try load(sources), at: 0)
     }
 
-    /// Reads what has been named and tells what is in it: a page of text, or with `asProfile` a `dataset` statement.
-    /// Ragged rows are padded and told of, where queries end with an error.
-    public func describe(asProfile: Bool) throws(EngineError) -> String {
-        if loading.ragged == .error { loading.ragged = .pad }
-        let sources = pending
-        pending = []
-        return try reading { () throws(LoadError) in
-            let text = try loader().describe(sources, asProfile: asProfile)
-            try tables.checkDamage()
-            return text
-        }
-    }
-
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
-        let (dataSet, summary, loaded) = try reading { () throws(LoadError) in try loader().load(sources) }
+        var loader = loader()
+        loader.options.columns = wanted
+        let (dataSet, summary, loaded) = try reading { () throws(LoadError) in try loader.load(sources) }
         self.loaded = loaded
-        onLoad(summary)
+        var news = summary
+        news.warnings.removeAll { !told.insert($0).inserted }
+        onLoad(news)
         return dataSet
     }
 
@@ -278,7 +267,4 @@ public final class Session {
         options.isCancelled = isCancelled
         return DataSetLoader(profiles: profiles, options: options, tables: tables)
     }
-
-    /// The snapshots that are worth writing, now that there is time for it.
-    package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

@@ -58,7 +58,7 @@ package struct SnapshotCache: Sendable {
         guard folder.make() else { return .skipped("\(folder.path) cannot be used as a cache folder") }
         let writer = SnapshotWriter(
             loaded, sources: job.key.files.map(\.path),
-            identity: job.key.identity(header: loaded.table.names, job.options))
+            identity: job.key.identity(header: loaded.table.names, job.options), landmarks: job.landmarks)
         guard writer.byteCount <= limit / 2 else { return .skipped("it would take more than half of the cache") }
         makeRoom(for: writer.byteCount, besides: job.key.name)
         guard folder.freeBytes / 2 >= writer.byteCount else { return .skipped("the disk is nearly full") }

@@ -1,3 +1,4 @@
+import Columnar
 import TabularIO
 
 /// A snapshot that is still to be written, once the user has the answer.
@@ -5,8 +6,19 @@ package struct SnapshotJob: Sendable {
     let key: SnapshotKey
     let sources: [InputSource]
     let options: LoadOptions
-    /// What was loaded.
+    /// What was loaded, perhaps without some columns.
     let loaded: LoadedTable
 
-    func load() throws(LoadError) -> LoadedTable { loaded }
+    /// What the load found out about columns, whichever of them it decoded.
+    var landmarks: [String: [Int64: Int64]] {
+        Dictionary(zip(loaded.table.names, loaded.table.columns.map(\.landmarks))) { first, _ in first }
+    }
+
+    /// The table with all its columns.
+    func load() throws(LoadError) -> LoadedTable {
+        if loaded.undecoded.isEmpty { return loaded }
+        var options = options
+        options.progress = nil
+        return try Loader.load(sources, options: options)
+    }
 }

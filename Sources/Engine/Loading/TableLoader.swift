@@ -7,6 +7,8 @@ final class TableLoader: Sendable {
     private struct State {
         var opened: [Snapshot] = []
         var jobs: [SnapshotJob] = []
+        /// What `outline` found and `load` will want.
+        var found: (key: SnapshotKey, snapshot: Snapshot)?
     }
 
     /// Nil reads and writes no snapshots.
@@ -41,15 +43,38 @@ final class TableLoader: Sendable {
         guard keeps, let cache, let key = SnapshotKey(sources, options) else {
             return try Loader.load(sources, options: options)
         }
-        if let snapshot = cache.find(key, options) {
+        if let snapshot = find(key, options, in: cache) {
             return opened(snapshot, since: start, rescue: rescuer(of: snapshot, key, sources, options))
         }
         let loaded = try Loader.load(sources, options: options)
         if loaded.report.bytes >= cache.smallestLoad {
+            var options = options
+            options.columns = nil
             let job = SnapshotJob(key: key, sources: sources, options: options, loaded: loaded)
-            state.withLock { $0.jobs.append(job) }
+            state.withLock { state in
+                state.jobs.removeAll { $0.key == key }
+                state.jobs.append(job)
+            }
         }
         return loaded
+    }
+
+    /// The columns of big files, as their first rows look, and no row; nil where everything is to be had at once.
+    func outline(_ sources: [InputSource], _ options: LoadOptions, atLeast bytes: Int) -> LoadedTable? {
+        if case .file(let path)? = sources.first, Snapshot.isSnapshot(at: path) { return nil }
+        if let cache, let key = SnapshotKey(sources, options), let snapshot = cache.find(key, options) {
+            state.withLock { $0.found = (key, snapshot) }
+            return nil
+        }
+        return try? Loader.outline(sources, options: options, atLeast: bytes)
+    }
+
+    private func find(_ key: SnapshotKey, _ options: LoadOptions, in cache: SnapshotCache) -> Snapshot? {
+        let found = state.withLock { state in
+            defer { state.found = nil }
+            return state.found?.key == key ? state.found?.snapshot : nil
+        }
+        return found ?? cache.find(key, options)
     }
 
     private func opened(

@@ -48,6 +48,7 @@ struct RowScope {
 
     /// The values of a column. In rewound data a time after the day at hand has not happened yet; due dates stay.
     func column(_ index: Int) -> BoundExpression {
+        dataSet?.deferred?.ask(index)
         let column = BoundExpression(.column(.input(index, name: fields[index].name)), fields[index].type)
         guard isRewound, let end = asOf?.end, column.type.isTemporal, index != dataSet?.timeColumn,
             !fields[index].isDueDate

@@ -11,6 +11,8 @@ package final class DataSet: Sendable {
     /// The column of the default time axis.
     package let timeColumn: Int?
     package let asOf: AsOf?
+    /// Nil when all columns were read.
+    package let deferred: DeferredColumns?
     /// The positions of the columns by name key: profile names come before headers.
     let columnsByKey: [String: [Int]]
     /// The profile's sentences about names, by name key; of a name that the file lacks they say why.
@@ -19,8 +21,9 @@ package final class DataSet: Sendable {
 
     package init(
         name: String, table: Table, fields: [Field], definitions: [Definition], timeColumn: Int?, asOf: AsOf?,
-        summaries: [String: String] = [:]
+        summaries: [String: String] = [:], deferred: DeferredColumns? = nil
     ) {
+        self.deferred = deferred
         self.name = name
         self.table = table
         self.fields = fields
@@ -36,7 +39,7 @@ package final class DataSet: Sendable {
     func rewound(to day: Int64) -> DataSet {
         DataSet(
             name: name, table: table, fields: fields, definitions: definitions, timeColumn: timeColumn,
-            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true))
+            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true), deferred: deferred)
     }
 
     /// The profile's definition of a name; a later one of the same name wins.

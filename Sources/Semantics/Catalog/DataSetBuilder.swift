@@ -5,7 +5,10 @@ package enum DataSetBuilder {
     /// - Parameters:
     ///   - table: the columns as loaded, named by their headers.
     ///   - profile: nil leaves every column under its header.
-    package static func build(name: String, table: Table, profile: Profile?) -> DataSet {
+    ///   - undecoded: the columns of the table whose values were not read.
+    package static func build(
+        name: String, table: Table, profile: Profile?, undecoded: Set<Int> = []
+    ) -> DataSet {
         var byKey: [String: Int] = [:]
         for (index, header) in table.names.enumerated() where byKey[nameKey(header)] == nil {
             byKey[nameKey(header)] = index
@@ -13,6 +16,7 @@ package enum DataSetBuilder {
         func find(_ headers: [String]) -> Int? { headers.lazy.compactMap { byKey[nameKey($0)] }.first }
 
         var fields: [Field] = []
+        var sources: [[Int]] = []
         var columns: [Column] = []
         var taken: Set<Int> = []
         for described in profile?.columns ?? [] {
@@ -24,9 +28,11 @@ package enum DataSetBuilder {
                 guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
                 column = pair
                 crs = system
+                sources.append([index, other])
             } else {
                 taken.insert(index)
                 column = adapted(column, to: described)
+                sources.append([index])
             }
             columns.append(column)
             fields.append(
@@ -37,6 +43,7 @@ package enum DataSetBuilder {
         for (index, header) in table.names.enumerated() where !taken.contains(index) {
             let column = table.columns[index]
             columns.append(column)
+            sources.append([index])
             fields.append(Field(name: header, header: header, type: column.type, values: column))
         }
         let timeColumn = fields.firstIndex { $0.type.isTemporal }
@@ -47,7 +54,9 @@ package enum DataSetBuilder {
             asOf: asOf(
                 complete, fields, timeColumn,
                 declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }),
-            summaries: profile?.summaries ?? [:])
+            summaries: profile?.summaries ?? [:],
+            deferred: undecoded.isEmpty
+                ? nil : DeferredColumns(sources.map { $0.filter(undecoded.contains).map { table.names[$0] } }))
     }
 
     /// The column as the profile wants its texts: in the order of their numbers, and old spellings replaced.
@@ -113,13 +122,7 @@ package enum DataSetBuilder {
         // A column without any value says nothing about times of day.
         let isDateOnly = columns.allSatisfy { $0.type == .date || $0.bounds == nil }
         if let declared, declared.type.isTemporal { columns.append(declared) }
-        guard let latest = columns.compactMap({ self.latest($0, limit: limit) }).max() else { return nil }
+        guard let latest = columns.compactMap({ $0.largest(upTo: limit) }).max() else { return nil }
         return AsOf(day: Int64(Milliseconds.dayIndex(latest)) * Milliseconds.day, isDateOnly: isDateOnly)
-    }
-
-    private static func latest(_ column: Column, limit: Int64) -> Int64? {
-        guard case .integers(let values) = column.storage, let bounds = column.bounds else { return nil }
-        if bounds.upperBound <= limit { return bounds.upperBound }
-        return values.elements.lazy.filter { $0 <= limit && $0 != Missing.integer }.max()
     }
 }

@@ -51,12 +51,12 @@ struct ColumnAssembly {
 
     /// The smallest and the largest value that is known.
     static func bounds(_ values: Buffer<Int64>) -> ClosedRange<Int64>? {
-        let (base, count) = (values.base, values.count)
+        let (base, count, missing) = (values.base, values.count, Missing.integer)
         var (low, high) = (Int64.max, Int64.min)
         var row = 0
         while row < count {
             let value = base[row]
-            low = min(low, value == Missing.integer ? Int64.max : value)
+            low = min(low, value == missing ? Int64.max : value)
             high = max(high, value)
             row &+= 1
         }

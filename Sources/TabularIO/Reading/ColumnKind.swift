@@ -1,3 +1,5 @@
+import Columnar
+
 /// How a column's cells are decoded. A kind is provisional until the whole column was seen (`Resolution`).
 enum ColumnKind: Hashable {
     /// Nothing but missing values and sentinels was seen yet: values are classified, not decoded.
@@ -9,6 +11,25 @@ enum ColumnKind: Hashable {
     case boolean(BooleanText)
     case time(DateOrder)
     case flag(yes: [String])
+
+    /// Whether the values may turn out to be times.
+    var mayBeTimes: Bool {
+        switch self {
+        case .undetermined, .time: true
+        default: false
+        }
+    }
+
+    /// The type that values of the kind have as long as nothing speaks against it.
+    var firstType: DataType {
+        switch self {
+        case .undetermined, .text: .text
+        case .integer: .integer
+        case .number: .number
+        case .boolean, .flag: .boolean
+        case .time: .time
+        }
+    }
 
     /// The decoder for this kind: the one list of them. `isHinted` columns are what the hint says, whatever they hold.
     func decoder(isHinted: Bool) -> ColumnDecoder {

@@ -18,11 +18,15 @@ enum Compression: Int32, CaseIterable {
     }
 
     init?(of bytes: InputBytes) {
-        let start = bytes[0..<min(bytes.count, 6)]
-        let found = Compression.allCases.first { $0.signatures.contains { start.starts(with: $0) } }
-        guard let found else { return nil }
+        let start = Array(bytes[0..<min(bytes.count, 6)])
+        guard let found = Compression.allCases.first(where: { $0.isSigned(start) }) else { return nil }
         self = found
     }
+
+    private func isSigned(_ start: [UInt8]) -> Bool { signatures.contains { start.starts(with: $0) } }
+
+    /// Whether a file that begins so is compressed.
+    static func isSigned(_ start: [UInt8]) -> Bool { allCases.contains { $0.isSigned(start) } }
 
     /// How many layers are taken off: an archive inside an archive is met, an endless nest is not followed.
     private static let layers = 3

@@ -60,8 +60,10 @@ enum FileFormat {
     }
 
     /// Whether the text begins like JSON: an object, or an array of objects.
-    static func isJSON(_ bytes: InputBytes) -> Bool {
-        var start = bytes[0..<min(bytes.count, 4_096)][...]
+    static func isJSON(_ bytes: InputBytes) -> Bool { isJSON(bytes[0..<min(bytes.count, 4_096)]) }
+
+    static func isJSON(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
+        var start = bytes[...]
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }
         let text = start.lazy.filter { !isSpace($0) }.prefix(2)
         guard let first = text.first, let second = text.dropFirst().first else { return false }

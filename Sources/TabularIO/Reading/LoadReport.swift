@@ -49,6 +49,10 @@ package struct LoadReport: Sendable {
 package struct LoadedTable: Sendable {
     package let table: Table
     package let report: LoadReport
+    /// The columns whose values were not wanted: they have the type of their first values and are missing throughout.
+    package let undecoded: Set<Int>
 
-    package init(table: Table, report: LoadReport) { (self.table, self.report) = (table, report) }
+    package init(table: Table, report: LoadReport, undecoded: Set<Int> = []) {
+        (self.table, self.report, self.undecoded) = (table, report, undecoded)
+    }
 }

@@ -53,20 +53,52 @@ struct LoadRun: Sendable {
         let tookOffZeros: Bool
     }
 
-    func run() throws(ChunkReader.Failure) -> (Table, LoadReport) {
+    /// A first guess at every column.
+    private func plans() -> [ColumnPlan] {
         let hints = options.hints(names)
-        let missing = options.missingTexts + options.missing(names)
         let samples = ColumnSample.counts(layouts, columnCount: names.count)
-        var plans = names.indices.map { index in
+        return names.indices.map { index in
             ColumnPlan(
                 name: names[index], hint: index < hints.count ? hints[index] : .automatic,
                 dateOrder: options.dateOrder, sample: samples[index])
         }
+    }
+
+    /// The columns as their first rows look, without any row.
+    func outline() -> LoadedTable {
+        let plans = plans()
+        let report = LoadReport(
+            rowCount: 0, columns: plans.map { left($0, rowCount: 0).report }, raggedCount: 0, ragged: options.ragged,
+            raggedRows: [], warnings: [], bytes: 0, seconds: 0)
+        let columns = plans.map { left($0, rowCount: 0).column }
+        return LoadedTable(
+            table: Table(names: names, columns: columns, rowCount: 0), report: report,
+            undecoded: Set(names.indices))
+    }
+
+    /// What stands for a column that is not decoded.
+    private func left(_ plan: ColumnPlan, rowCount: Int) -> Outcome {
+        let type = plan.kind.firstType
+        let column = Column(
+            type: type, count: rowCount, deferred: DeferredStorage { .missing(type, count: rowCount) })
+        let report = ColumnReport(name: plan.name, type: type, missingCount: 0, badCount: 0, badValues: [])
+        return Outcome(column: column, report: report, notes: Resolution.Notes(), tookOffZeros: false)
+    }
+
+    /// The table, its account, and the columns that were left out because nobody wants them.
+    func run() throws(ChunkReader.Failure) -> (Table, LoadReport, Set<Int>) {
+        let missing = options.missingTexts + options.missing(names)
+        var plans = plans()
+        let undecoded = Set(
+            names.indices.filter { index in
+                guard let wanted = options.columns, !plans[index].kind.mayBeTimes else { return false }
+                return !wanted.contains(names[index])
+            })
         var outcomes = [Outcome?](repeating: nil, count: names.count)
         var rowCount = 0
         var ragged = RaggedRows()
-        var open = Array(names.indices)
-        while !open.isEmpty {
+        var open = names.indices.filter { !undecoded.contains($0) }
+        repeat {
             let (workers, rowsPerChunk, found) = try pass(open, plans, missing)
             ragged = found
             rowCount = rowsPerChunk.reduce(0, +)
@@ -85,14 +117,15 @@ struct LoadRun: Sendable {
             }
             for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
             open = again.isEmpty ? turnDoubtfulDates(&plans, outcomes) : again
-        }
+        } while !open.isEmpty
+        for column in undecoded { outcomes[column] = left(plans[column], rowCount: rowCount) }
         let found = outcomes.compactMap { $0 }
         let report = LoadReport(
             rowCount: rowCount, columns: found.map(\.report), raggedCount: ragged.count, ragged: options.ragged,
             raggedRows: places(of: ragged),
             warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
-        return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report)
+        return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report, undecoded)
     }
 
     /// Puts the columns together, several at a time.

@@ -21,11 +21,14 @@ package enum Loader {
         while true {
             do throws(ChunkReader.Failure) {
                 let names = try align(&layouts)
-                var (table, report) = try LoadRun(layouts, names: names, options: options).run()
-                if layouts.allSatisfy(\.lastIsUnnamed) { Loader.dropEmptyLast(&table, &report) }
+                var (table, report, undecoded) = try LoadRun(layouts, names: names, options: options).run()
+                if layouts.allSatisfy(\.lastIsUnnamed), !undecoded.contains(names.count - 1) {
+                    Loader.dropEmptyLast(&table, &report)
+                }
                 report = report.taking(ContinuousClock.now - start)
                 if options.badValues == .error { try refuseBadValues(report) }
-                return LoadedTable(table: table, report: report)
+                undecoded.formIntersection(table.columns.indices)
+                return LoadedTable(table: table, report: report, undecoded: undecoded)
             } catch {
                 switch error {
                 case .error(let error): throw error
@@ -34,6 +37,24 @@ package enum Loader {
                 }
             }
         }
+    }
+
+    /// What can be said of big files without reading them: their columns, as their first rows look, and no row. Nil for
+    /// what is read as a whole anyway: small files, streams, compressed or converted text.
+    package static func outline(
+        _ sources: [InputSource], options: LoadOptions, atLeast bytes: Int
+    ) throws(LoadError) -> LoadedTable? {
+        guard options.badValues != .error else { return nil }
+        var layouts: [SourceLayout] = []
+        for source in try InputSource.expanded(sources) {
+            guard case .file(let path) = source, let file = FileIdentity.start(of: path, count: 8),
+                !Compression.isSigned(file), !FileFormat.isJSON(file), file.first != 0xFE, file.first != 0xFF
+            else { return nil }
+            layouts.append(try SourceOpening.open(source, options))
+        }
+        guard layouts.reduce(0, { $0 + $1.bytes.count }) >= bytes else { return nil }
+        let names = try Alignment(&layouts).names
+        return LoadRun(layouts, names: names, options: options).outline()
     }
 
     private static func align(_ layouts: inout [SourceLayout]) throws(ChunkReader.Failure) -> [String] {

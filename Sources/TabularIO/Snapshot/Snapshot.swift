@@ -87,7 +87,7 @@ package final class Snapshot: Sendable {
                             "`\(self.path)` is damaged: the values of the column `\(column.name)` are not what was saved."
                     }
                     return .missing(column.type, count: count)
-                }, bounds: column.bounds)
+                }, bounds: column.bounds, landmarks: column.landmarks)
         }
         return Table(names: names, columns: made, rowCount: report.rowCount)
     }

@@ -9,6 +9,7 @@ struct SnapshotColumn: Sendable {
     let name: String
     let type: DataType
     let bounds: ClosedRange<Int64>?
+    let landmarks: [Int64: Int64]
     private let file: InputBytes
     private let sections: [SnapshotMetadata.Section]
     private let checksum: UInt64
@@ -17,6 +18,7 @@ struct SnapshotColumn: Sendable {
     /// Nil when the sections do not lie in the file or do not have the size that rows of the type need.
     init?(_ entry: SnapshotMetadata.ColumnEntry, rowCount: Int, in file: InputBytes) {
         (name, type, bounds, checksum) = (entry.name, entry.type, entry.bounds, entry.checksum)
+        landmarks = entry.landmarks
         (sections, self.rowCount, self.file) = (entry.sections, rowCount, file)
         for section in sections {
             guard section.offset % SnapshotLayout.alignment == 0, section.offset > 0,

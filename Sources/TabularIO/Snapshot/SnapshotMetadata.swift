@@ -13,6 +13,8 @@ struct SnapshotMetadata {
         let name: String
         let type: DataType
         let bounds: ClosedRange<Int64>?
+        /// What is known of the values without a look at them (`Column.landmarks`).
+        let landmarks: [Int64: Int64]
         /// Values; for text codes, the offsets of the dictionary's values, and their bytes.
         let sections: [Section]
         /// Over all sections.
@@ -43,6 +45,10 @@ struct SnapshotMetadata {
             writer.add(UInt8(column.bounds == nil ? 0 : 1))
             writer.add(UInt64(bitPattern: column.bounds?.lowerBound ?? 0))
             writer.add(UInt64(bitPattern: column.bounds?.upperBound ?? 0))
+            writer.add(column.landmarks.sorted { $0.key < $1.key }) { writer, landmark in
+                writer.add(UInt64(bitPattern: landmark.key))
+                writer.add(UInt64(bitPattern: landmark.value))
+            }
             writer.add(column.checksum)
             writer.add(column.sections) { writer, section in
                 writer.add(section.offset)
@@ -65,13 +71,24 @@ struct SnapshotMetadata {
             let (name, type) = (try reader.text(), try SnapshotMetadata.type(&reader))
             let isBounded = try reader.byte() == 1
             let (low, high) = (Int64(bitPattern: try reader.word()), Int64(bitPattern: try reader.word()))
-            guard !isBounded || low <= high else { throw BinaryReader.Malformed() }
+            // Times leave room for arithmetic, as those that were read do.
+            let limits: ClosedRange<Int64> = type.isTemporal ? -(1 << 60)...1 << 60 : .min...Int64.max
+            guard !isBounded || (low <= high && limits.contains(low) && limits.contains(high)) else {
+                throw BinaryReader.Malformed()
+            }
+            let landmarks = try reader.list { reader throws(BinaryReader.Malformed) in
+                (Int64(bitPattern: try reader.word()), Int64(bitPattern: try reader.word()))
+            }
+            guard landmarks.allSatisfy({ isBounded && (low...high).contains($1) && $1 <= $0 }) else {
+                throw BinaryReader.Malformed()
+            }
             let checksum = try reader.word()
             let sections = try reader.list { reader throws(BinaryReader.Malformed) in
                 Section(offset: try reader.count(), count: try reader.count())
             }
             return ColumnEntry(
-                name: name, type: type, bounds: isBounded ? low...high : nil, sections: sections, checksum: checksum)
+                name: name, type: type, bounds: isBounded ? low...high : nil,
+                landmarks: Dictionary(landmarks) { $1 }, sections: sections, checksum: checksum)
         }
         report = try SnapshotMetadata.report(&reader)
         guard reader.isAtEnd, report.columns.count == columns.count else { throw BinaryReader.Malformed() }

@@ -14,7 +14,10 @@ package struct SnapshotWriter {
     /// - Parameters:
     ///   - sources: the absolute paths of the files that the table was loaded from.
     ///   - identity: what has to be the same for the snapshot to stand for them.
-    package init(_ loaded: LoadedTable, sources: [String] = [], identity: [UInt8] = []) {
+    ///   - landmarks: by column, what has been found out about the values of the same data in another load.
+    package init(
+        _ loaded: LoadedTable, sources: [String] = [], identity: [UInt8] = [], landmarks: [String: [Int64: Int64]] = [:]
+    ) {
         let (table, report) = (loaded.table, loaded.report)
         let storages = table.columns.map(\.storage)
         self.storages = storages
@@ -29,6 +32,7 @@ package struct SnapshotWriter {
                 SnapshotMetadata.ColumnEntry(
                     name: table.names[index], type: table.columns[index].type,
                     bounds: SnapshotWriter.bounds(storages[index]),
+                    landmarks: table.columns[index].landmarks.merging(landmarks[table.names[index]] ?? [:]) { $1 },
                     sections: zip(offsets[index], contents[index]).map { .init(offset: $0, count: $1.count) },
                     checksum: checksums[index])
             }

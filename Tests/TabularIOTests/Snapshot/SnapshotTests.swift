@@ -153,7 +153,8 @@ struct SnapshotTests {
                 }
             }
             return SnapshotMetadata.ColumnEntry(
-                name: column.name, type: column.type, bounds: column.bounds, sections: sections, checksum: sum.value)
+                name: column.name, type: column.type, bounds: column.bounds, landmarks: column.landmarks,
+                sections: sections, checksum: sum.value)
         }
         metadata = SnapshotMetadata(sources: [], identity: [], columns: columns, report: metadata.report)
         var body = metadata.bytes

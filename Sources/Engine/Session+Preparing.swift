@@ -1,0 +1,45 @@
+import Diagnostics
+import Semantics
+import Syntax
+import TabularIO
+
+extension Session {
+    /// Checks and plans every statement of a script. Definitions take effect here.
+    ///
+    /// Of a big file only the columns are decoded that the script names: it is planned against the header first, without
+    /// any row, and what it came upon is what the load is asked for. Should the real plan, or a later script, need more
+    /// after all, the whole file is loaded and the script is planned anew.
+    ///
+    /// - Throws: `EngineError.query` with all mistakes of the text, `EngineError.load` when its data cannot be read.
+    public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
+        wanted = needs(of: text, name: name)
+        let before = (environment, profiles, pending)
+        let script: Result<PreparedScript, EngineError>
+        do throws(EngineError) { script = .success(try plan(text, name: name)) } catch { script = .failure(error) }
+        wanted = nil
+        guard let deferred = environment.dataSets.first?.deferred, !deferred.needed.isEmpty else {
+            return try script.get()
+        }
+        (environment, profiles, pending) = before
+        if pending.isEmpty {
+            pending = sources
+            environment.dataSets.removeFirst()
+        }
+        return try plan(text, name: name)
+    }
+
+    /// The headers of the columns that a script needs of data that is not loaded yet; nil when that is all of them, or
+    /// when it makes no difference.
+    private func needs(of text: String, name: String) -> Set<String>? {
+        guard !pending.isEmpty else { return nil }
+        let before = (environment, profiles, pending)
+        defer { (environment, profiles, pending) = before }
+        readProfiles(of: Parser.parse(SourceText(text, name: name)))
+        guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
+        profiles = before.1
+        environment.dataSets.insert(outline, at: 0)
+        pending = []
+        _ = try? plan(text, name: name)
+        return outline.deferred?.needed
+    }
+}
