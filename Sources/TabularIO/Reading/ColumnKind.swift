@@ -26,6 +26,7 @@ enum ColumnKind: Hashable {
         case .undetermined, .text: .text
         case .integer: .integer
         case .number: .number
+        case .dressed(let style): style == .percent ? .percent : .number
         case .boolean, .flag: .boolean
         case .time: .time
         }
