@@ -59,11 +59,12 @@ final class TableLoader: Sendable {
         return loaded
     }
 
-    /// The columns of big files, as their first rows look, and no row; nil where everything is to be had at once.
+    /// The columns of big files, as their first rows look, and no row; nil where everything is to be had at once, or is
+    /// read whole, because a snapshot is to be made of it for the next start.
     func outline(_ sources: [InputSource], _ options: LoadOptions, atLeast bytes: Int) -> LoadedTable? {
         if case .file(let path)? = sources.first, Snapshot.isSnapshot(at: path) { return nil }
-        if let cache, let key = SnapshotKey(sources, options), let snapshot = cache.find(key, options) {
-            state.withLock { $0.found = (key, snapshot) }
+        if let cache, let key = SnapshotKey(sources, options) {
+            if let snapshot = cache.find(key, options) { state.withLock { $0.found = (key, snapshot) } }
             return nil
         }
         return try? Loader.outline(sources, options: options, atLeast: bytes)

@@ -40,7 +40,7 @@ enum Analyzers {
     static let all: [any Analyzer] = [
         UnknownValue(), ConstantCondition(), EmptyConjunction(), RangeAfterData(), PartialComparison(), OpenCases(),
         FewCases(), AverageOfAverages(), AverageOfCategory(), HourOfDate(), UnusedDefinition(), ShadowedColumn(),
-        FlagNotRewound(), LookupUnmatched(), NoInterval(), UnusedFill(),
+        FlagNotRewound(), LookupUnmatched(), LookupColumnTwice(), ZoneWithoutPolygon(), NoInterval(), UnusedFill(),
     ]
 }
 
