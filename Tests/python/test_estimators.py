@@ -162,8 +162,8 @@ def test_effects_add_up_to_the_change(extract):
     for sides in ["for time_to_close > 1d vs rest", "for open vs rest"]:
         parts, total = why(extract, sides, extract.stratum)
         before, after = list(total)[4:6]
-        if total[after] is None or total[before] is None:
-            # Where one side has no rate there is no change to take apart.
+        if total[before] is None or total[after] is None:
+            # A side without rows has no change to take apart.
             assert total["effect"] is None and all(row["effect"] is None for row in parts)
             continue
         change = total[after] - total[before]

@@ -9,7 +9,7 @@ struct OracleTests {
 
     @Test("Queries that are written down", arguments: WrittenQueries.all)
     func written(_ query: String) throws {
-        for data in OracleTests.tables {
+        for data in OracleTests.tables.prefix(4) {
             guard let wrong = try Oracle(data).disagreement(query) else { continue }
             Issue.record("\(wrong)")
             return
