@@ -90,7 +90,7 @@ final class ScriptRunner {
         guard let picture = try Pictures.forFile(path, result.chart) else {
             return try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
         }
-        let table = result.table.with(notes: [Footer.account(result)])
+        let table = result.table.with(notes: [result.account])
         let options = fileOptions
         try OutputFile.write(to: path, overwrite: overwrites) { (sink) throws(OutputError) in
             try picture.write(table, options: options, to: sink)

@@ -5,8 +5,8 @@ import TabularIO
 
 /// The program behind the command line: it opens the data, runs what was asked and says how it went.
 public struct Shell {
-    private let options: ShellOptions
-    private let narration: Narration
+    let options: ShellOptions
+    let narration: Narration
 
     public init(_ options: ShellOptions) {
         self.options = options
@@ -124,7 +124,7 @@ public struct Shell {
         }
     }
 
-    private func makeSession() -> Session {
+    func makeSession() -> Session {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
@@ -142,7 +142,7 @@ public struct Shell {
         return session
     }
 
-    private func writeSnapshots(_ session: Session) {
+    func writeSnapshots(_ session: Session) {
         guard let cache = session.cache else { return }
         SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
     }
