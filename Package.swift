@@ -61,6 +61,7 @@ let package = Package(
         module("Columnar"),
         module("JSON"),
         .target(name: "CScan"),
+        .target(name: "CKernels"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
@@ -87,13 +88,13 @@ let package = Package(
         .target(name: "CDetach"),
         .target(name: "CRaster"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
-        module("Functions", ["Columnar", "CRegex"]),
+        module("Functions", ["Columnar", "CKernels", "CRegex"]),
         module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
         module("LineEditor", ["CReadline", "Diagnostics"]),
         module("Semantics", ["Syntax", "Functions", "Geography", "Columnar", "Diagnostics"]),
         module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Geography", "Columnar"]),
-        module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar"]),
+        module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar", "CKernels"]),
         module(
             "Engine",
             [
