@@ -84,7 +84,7 @@ let package = Package(
         .systemLibrary(
             name: "CPROJ", pkgConfig: onMac("proj"), providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .target(name: "CProjection", dependencies: ["CPROJ"]),
-        module("Geography", ["CProjection"]),
+        module("Geography", ["CProjection", "Columnar"]),
         .target(name: "CDetach"),
         .target(name: "CRaster"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
@@ -98,8 +98,8 @@ let package = Package(
         module(
             "Engine",
             [
-                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
-                "Diagnostics",
+                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions",
+                "Geography", "Columnar", "Diagnostics",
             ]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
