@@ -52,7 +52,7 @@ public struct Shell {
         let session = makeSession()
         defer { writeSnapshots(session) }
         do throws(EngineError) {
-            let text = try session.describe(asProfile: asProfile)
+            let text = try session.describe(asProfile: asProfile, width: Terminal.width)
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
