@@ -94,7 +94,7 @@ extension Binder {
         return nil
     }
 
-    private func withView(_ reference: SyntaxNode, _ body: () -> LogicalPlan?) -> LogicalPlan? {
+    func withView<Bound>(_ reference: SyntaxNode, _ body: () -> Bound?) -> Bound? {
         let name = reference.unquoted(reference.firstToken)
         if openDefinitions.contains(where: { nameKey($0.name) == nameKey(name) }) {
             return fail("circular-definition", at: reference.range, "the view `\(name)` is defined by itself")
@@ -128,7 +128,7 @@ extension Binder {
         let locating = locate(clauses, in: &rows)
         if let locating { input = .located(input, locating) }
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
-            bindLookup(lookup, into: &rows)
+            guard bindLookup(lookup, into: &rows) else { return nil }
         }
         var conditions = rewindingConditions(rows)
         conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)

@@ -44,11 +44,11 @@ struct FeedGenerator {
             withTimes: options.withTimes, reportStart: FeedGenerator.reportEnd - 365, reportEnd: FeedGenerator.reportEnd
         )
         try writer.line(SanAntonioLayout.header)
-        try forEach { try layout.write($0, to: writer) }
+        try generate { try layout.write($0, to: writer) }
     }
 
     /// Hands over the requests in the order of opening.
-    mutating func forEach(_ body: (ServiceCall) throws -> Void) rethrows {
+    mutating func generate(_ body: (ServiceCall) throws -> Void) rethrows {
         let calendar = ArrivalCalendar(
             firstDay: FeedGenerator.firstDay, lastDay: FeedGenerator.reportEnd - 1, rows: options.rows, &random)
         var caseID = 1_013_290_000

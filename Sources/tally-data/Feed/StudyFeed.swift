@@ -34,7 +34,7 @@ struct StudyFeed {
         var feed = FeedGenerator(options, without: StudyFeed.reasonsLeftOut)
         var others: [ServiceCall] = []
         others.reserveCapacity(options.rows)
-        feed.forEach { others.append($0) }
+        feed.generate { others.append($0) }
         for index in others.indices where !StudyFeed.sources.contains(others[index].source) {
             others[index].source = StudyFeed.sources[0]
         }
