@@ -3,6 +3,7 @@
 A section names its data in a comment, `<!-- data: cases -->`; a row of its table holds one query in back-quotes.
 """
 
+import itertools
 import pathlib
 import re
 import subprocess
@@ -39,9 +40,12 @@ def answers(program, data, queries):
         [program, data, "-o", "markdown", *words], capture_output=True, text=True, cwd=TOP, timeout=1800)
     if done.returncode:
         sys.exit(done.stderr)
-    tables = done.stdout.rstrip("\n").split("\n\n")
+    # A table is a run of lines that begin with `|`; what stands between accounts for it.
+    tables = [
+        list(run) for is_row, run in itertools.groupby(done.stdout.splitlines(), lambda text: text.startswith("|"))
+        if is_row]
     assert len(tables) == len(queries), done.stderr
-    return [line(table.splitlines()) for table in tables]
+    return [line(table) for table in tables]
 
 
 def line(table):
