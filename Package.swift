@@ -61,6 +61,7 @@ let package = Package(
         module("Columnar"),
         module("JSON"),
         .target(name: "CScan"),
+        .target(name: "CKernels"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),
             providers: [.apt(["libreadline-dev"]), .brew(["readline"])]),
@@ -83,22 +84,31 @@ let package = Package(
         .systemLibrary(
             name: "CPROJ", pkgConfig: onMac("proj"), providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .target(name: "CProjection", dependencies: ["CPROJ"]),
-        module("Geography", ["CProjection"]),
+        module("Geography", ["CProjection", "Columnar"]),
         .target(name: "CDetach"),
         .target(name: "CRaster"),
+        .target(name: "CWorkbook"),
+        .target(name: "CDatabase"),
+        .target(name: "CDigest"),
+        .target(name: "CMarkdown"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
-        module("Functions", ["Columnar", "CRegex"]),
-        module("TabularIO", ["Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "Diagnostics"]),
+        module("Functions", ["Columnar", "CKernels", "CRegex"]),
+        module(
+            "TabularIO",
+            [
+                "Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "CWorkbook", "CDatabase", "CDigest",
+                "Diagnostics",
+            ]),
         module("LineEditor", ["CReadline", "Diagnostics"]),
         module("Semantics", ["Syntax", "Functions", "Geography", "Columnar", "Diagnostics"]),
         module("LanguageService", ["Semantics", "Syntax", "Functions", "Columnar", "Diagnostics"]),
         module("Planning", ["Semantics", "Functions", "Geography", "Columnar"]),
-        module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar"]),
+        module("Execution", ["Planning", "Semantics", "Functions", "Geography", "Columnar", "CKernels"]),
         module(
             "Engine",
             [
-                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions", "Columnar",
-                "Diagnostics",
+                "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions",
+                "Geography", "Columnar", "Diagnostics",
             ]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(

@@ -19,14 +19,14 @@ struct DataSetLoader: Sendable {
     }
 
     /// The page of `describe`, or the text of a profile that fits the data.
-    func describe(_ sources: [InputSource], asProfile: Bool) throws(LoadError) -> String {
+    func describe(_ sources: [InputSource], asProfile: Bool, width: Int?) throws(LoadError) -> String {
         if asProfile {
             // What a known profile would hide, such as texts for missing values, is to be seen.
             let loaded = try tables.load(sources, options, keeps: false)
             return ProfileProposal.text(loaded.table, name: name(of: sources))
         }
         let (dataSet, loaded, profile) = try read(sources)
-        return DescriptionText.page(dataSet, loaded, profile: profile)
+        return DescriptionText.page(dataSet, loaded, profile: profile, width: width)
     }
 
     /// One of two files that are compared, with what its load has to say.

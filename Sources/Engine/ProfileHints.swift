@@ -11,6 +11,7 @@ enum ProfileHints {
             case .time: set(column.headers, .time, &hints)
             case .number: set(column.headers, .number, &hints)
             case .flag(let yes): set(column.headers, .flag(yes: yes), &hints)
+            case .point(let second, _) where second.isEmpty: set(column.headers, .text, &hints)
             case .point(let second, _): set(column.headers + second, .number, &hints)
             }
         }

@@ -49,6 +49,8 @@ public final class Session {
     /// The headers of the columns that the next load is to decode; nil decodes all.
     var wanted: Set<String>?
     private let opener = FileOpener()
+    /// The files that texts have named, such as those of `lookup`.
+    var openedFiles: [String] { opener.paths }
     /// Whether files that a text names are opened by this session itself.
     private var opensFiles = true
     private(set) var tables = TableLoader(cache: nil)

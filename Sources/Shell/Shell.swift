@@ -5,7 +5,7 @@ import TabularIO
 
 /// The program behind the command line: it opens the data, runs what was asked and says how it went.
 public struct Shell {
-    private let options: ShellOptions
+    let options: ShellOptions
     let narration: Narration
 
     public init(_ options: ShellOptions) {
@@ -22,20 +22,28 @@ public struct Shell {
             return .usage
         }
         guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
+        if let document, let code = refuse(document, readsScript: readsScript) { return code }
+        if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
         let session = makeSession()
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {
             if readsScript, Terminal.isInputTerminal { return runPrompt(exporter, runner, session) }
-            let writer = ResultWriter(
-                exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
+            return run(runner, session, writer(exporter, StandardOutput().sink))
+        }
+        var parts: [Document.Part] = []
+        let code = write(to: path) { sink in
+            let writer = writer(exporter, sink)
+            defer { parts = writer.parts }
             return run(runner, session, writer)
         }
-        return write(to: path) { sink in
-            run(
-                runner, session,
-                ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink))
-        }
+        guard options.provenance, code == .success else { return code }
+        return writeSideFile(of: path, parts, session)
+    }
+
+    private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {
+        ResultWriter(
+            exporter: exporter, document: document, options: outputOptions, narration: narration, sink: sink)
     }
 
     /// Writes what is in the data: types, missing values, the usual values and oddities, or a proposed profile.
@@ -44,7 +52,7 @@ public struct Shell {
         let session = makeSession()
         defer { writeSnapshots(session) }
         do throws(EngineError) {
-            let text = try session.describe(asProfile: asProfile)
+            let text = try session.describe(asProfile: asProfile, width: Terminal.width)
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
@@ -95,8 +103,15 @@ public struct Shell {
             let code = runner.run(query, name: "-c", to: writer)
             if code != .success { return code }
         }
-        guard options.queries.isEmpty, options.script == nil else { return .success }
-        return run(.standardInput, name: "standard input", runner, writer)
+        if options.queries.isEmpty, options.script == nil {
+            let code = run(.standardInput, name: "standard input", runner, writer)
+            if code != .success { return code }
+        }
+        do throws(OutputError) { try writer.finish(session.provenance) } catch {
+            narration.error(error.message)
+            return .query
+        }
+        return .success
     }
 
     /// Reads the data, then asks for queries until the end.
@@ -144,53 +159,5 @@ public struct Shell {
         guard let cache = session.cache else { return }
         SnapshotWriting(cache: cache, narration: narration, options: options).write(
             session.takeSnapshotJobs(), profiles: session.profileTexts)
-    }
-
-    // MARK: - Where to
-
-    private var outputOptions: OutputOptions {
-        var outputOptions = OutputOptions()
-        outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:)) ?? .seconds
-        if options.output == nil {
-            outputOptions.width = Terminal.width
-            outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
-        }
-        return outputOptions
-    }
-
-    private func exporter(byDefault usual: String) -> (any Exporter)? {
-        if let format = options.format {
-            if let exporter = Exporters.named(format) { return exporter }
-            let known = Exporters.all.map(\.name)
-            let near = Suggestion.nearest(to: format, among: known)
-            narration.error(
-                "there is no output format `\(format)`",
-                advice: near.map { "did you mean `\($0)`?" } ?? "formats: \(known.joined(separator: ", "))")
-            return nil
-        }
-        if let path = options.output {
-            do throws(OutputError) { return try Exporters.forFile(path) } catch {
-                narration.error(error.message)
-                return nil
-            }
-        }
-        return Exporters.named(usual)
-    }
-
-    /// Runs with a file as output; when the run fails, no file appears.
-    private func write(to path: String, _ body: (@escaping ByteSink) -> ExitCode) -> ExitCode {
-        var code = ExitCode.success
-        do throws(OutputError) {
-            try OutputFile.write(to: path, overwrite: options.overwrites) { (sink) throws(OutputError) in
-                code = body(sink)
-                if code != .success { throw OutputError(.abandoned, "nothing was written to `\(path)`") }
-            }
-        } catch {
-            // What made the run fail has been said already.
-            guard error.kind != .abandoned else { return code }
-            narration.error(error.message)
-            return .query
-        }
-        return code
     }
 }

@@ -27,6 +27,8 @@ public struct ShellOptions: Sendable {
     /// Where results go instead of standard output.
     public var output: String?
     public var overwrites = false
+    /// Whether files of results get their account beside them.
+    public var provenance = false
     /// `seconds`, `hours` or `days`, for machine formats.
     public var durations: String?
     public var threads: Int?

@@ -30,7 +30,7 @@ struct SnapshotWriting {
         var words = ["tally", "cache", "build", "--background"] + options.loadingWords
         if !profiles.isEmpty { words += ["--profiles", profiles] }
         var strings = (words + ["--"] + job.paths).map { strdup($0) }
-        defer { strings.forEach { free($0) } }
+        defer { for string in strings { free(string) } }
         strings.append(nil)
         _ = tally_start_detached(program, strings)
     }

@@ -184,7 +184,7 @@ extension Parser {
             parseKeyword(.yes)
             repeat { parseText("the text that means yes, in quotes") } while eat(.comma)
         case .pointLine:
-            if eat(.comma) { parseColumnName() } else { expected("`,` and the column of the second coordinate") }
+            if eat(.comma) { parseColumnName() }
             if eat(.crs), !eat(.number) { expected("the number of a coordinate system, such as 2278") }
         case .categoryLine, .textLine:
             _ = eat(.ordered)

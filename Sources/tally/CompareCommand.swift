@@ -18,8 +18,8 @@ struct CompareCommand: ParsableCommand {
     var key: String?
 
     @Option(
-        name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line."
-    )
+        name: [.customShort("o"), .customLong("format")],
+        help: "table, csv, tsv, json, ndjson, markdown, html, line, xlsx or sqlite.")
     var format: String?
 
     @Option(help: "A file for the report; its ending picks the format.")

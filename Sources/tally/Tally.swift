@@ -46,8 +46,8 @@ struct Tally: ParsableCommand {
     var parameters: [String] = []
 
     @Option(
-        name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line."
-    )
+        name: [.customShort("o"), .customLong("format")],
+        help: "table, csv, tsv, json, ndjson, markdown, html, line, xlsx or sqlite.")
     var format: String?
 
     @Option(help: "A file for the results; its ending picks the format.")
@@ -56,7 +56,10 @@ struct Tally: ParsableCommand {
     @Flag(help: "Let results replace existing files.")
     var overwrite = false
 
-    @Option(help: "The unit of durations in machine formats: seconds, hours or days.")
+    @Flag(help: "Write NAME.provenance.json beside each file: queries, data with digests, what was left out.")
+    var provenance = false
+
+    @Option(help: "The unit of durations as numbers: seconds, hours or days.")
     var durations: String?
 
     @Option(help: "How many threads a query may use.")
@@ -97,6 +100,7 @@ struct Tally: ParsableCommand {
         options.format = format
         options.output = output
         options.overwrites = overwrite
+        options.provenance = provenance
         options.durations = durations
         options.threads = threads
         options.timing = timing

@@ -234,7 +234,8 @@ def test_formats():
     assert outputs["tsv"] == "district\tcount\n1\t4\n"
     assert json.loads(outputs["json"]) == [{"district": 1, "count": 4}]
     assert json.loads(outputs["ndjson"]) == {"district": 1, "count": 4}
-    assert outputs["markdown"].splitlines()[-1].replace(" ", "") == "|1|4|"
+    assert outputs["markdown"].splitlines()[2].replace(" ", "") == "|1|4|"
+    assert outputs["markdown"].splitlines()[4] == "12 rows · as of 2024-05-06"
     assert outputs["line"] == "district: 1\ncount: 4\n"
     assert "<td class=\"n\">4</td>" in tally(CALLS, "--format", "html", "-c", query)[0]
     table, errors = tally(CALLS, "-o", "table", "-c", query)

@@ -240,3 +240,38 @@ def test_an_unknown_system_is_refused(tmp_path):
     done = subprocess.run(
         [tally.PROGRAM, path, "-c", PROFILE.format(crs=999999) + "list latitude(p)"], capture_output=True, text=True)
     assert done.returncode == 1 and "EPSG:999999" in done.stderr, done.stderr
+
+
+def test_points_written_as_text(tmp_path):
+    path = tmp_path / "texts.csv"
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([
+            ["id", "pair", "wkt", "json", "address point"],
+            [1, "(40.67, -74.00)", "POINT (-98.49 29.42)", '{"type":"Point","coordinates":[-98.49,29.42]}',
+             "123 MAIN ST\nSan Antonio, TX\n(29.4, -98.5)"],
+            [2, "(-74.0, 40.67)", "Point Z(-98.4 29.4 12)",
+             '{"latitude":"29.4","longitude":"-98.4","human_address":"{}"}', ""],
+            [3, "", "SRID=4326;POINT(-98.4 29.4)", "", "nowhere"],
+            [4, "(-174, 140.67)", "POINT EMPTY", '{"type":"Point"}', "(29.5, -98.6)"],
+        ])
+    query = ("list a = latitude(pair), b = longitude(pair), c = latitude(wkt), d = longitude(wkt), e = latitude(json), "
+             "f = longitude(json), g = latitude(`address point`), h = longitude(`address point`)")
+    done = subprocess.run([tally.PROGRAM, path, "-o", "csv", "-c", query], capture_output=True, text=True)
+    assert [row for row in csv.reader(io.StringIO(done.stdout))][1:] == [
+        ["40.67", "-74", "29.42", "-98.49", "29.42", "-98.49", "29.4", "-98.5"],
+        # A first number that is no latitude is the longitude.
+        ["-74", "40.67", "29.4", "-98.4", "29.4", "-98.4", "", ""],
+        ["", "", "29.4", "-98.4", "", "", "", ""],
+        ["", "", "", "", "", "", "29.5", "-98.6"],
+    ], done.stderr
+    assert done.stderr.count("whose text is no point") == 4
+    # Such a column stays a text to group by, and a profile makes a point of it.
+    done = subprocess.run(
+        [tally.PROGRAM, path, "-o", "csv", "-c", "group by pair show count limit 1"], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    profile = 'dataset texts matches "wkt", "json"\n  point here = "wkt" crs 2278\n\nlist here, latitude(here) limit 1'
+    done = subprocess.run([tally.PROGRAM, path, "-o", "csv", "-c", profile], capture_output=True, text=True)
+    assert done.stdout.splitlines()[1] == "-98.49 29.42,"
+    assert "lie outside the area of EPSG:2278" in done.stderr
+    page = subprocess.run([tally.PROGRAM, "describe", "--profile", path], capture_output=True, text=True).stdout
+    assert 'point    location        = "pair"' in page, page

@@ -1,4 +1,5 @@
 import Columnar
+import Geography
 import Semantics
 import TabularIO
 
@@ -7,7 +8,7 @@ enum DescriptionText {
     private static let longestName = 28
     private static let longestValue = 24
 
-    static func page(_ dataSet: DataSet, _ loaded: LoadedTable, profile: Profile?) -> String {
+    static func page(_ dataSet: DataSet, _ loaded: LoadedTable, profile: Profile?, width: Int?) -> String {
         let columns = dataSet.table.columns.map { ColumnDescription($0) }
         let spellings = dataSet.table.columns.map { column -> Spellings? in
             guard case .codes(let codes, let dictionary) = column.storage else { return nil }
@@ -26,7 +27,7 @@ enum DescriptionText {
             [["column", "type", "missing", "distinct", "shape", "values"]]
             + zip(dataSet.fields, columns).map { field, column in
                 [
-                    name(field), word(field.type), share(column.missing, of: rowCount), grouped(column.distinct),
+                    name(field), word(field), share(column.missing, of: rowCount), grouped(column.distinct),
                     spark(column.shape), values(column),
                 ]
             }
@@ -36,7 +37,8 @@ enum DescriptionText {
                 let space = String(repeating: " ", count: widths[index] - row[index].count)
                 return index == 2 || index == 3 ? space + row[index] : row[index] + space
             }
-            lines.append((cells + [row[5]]).joined(separator: "  "))
+            let line = (cells + [row[5]]).joined(separator: "  ")
+            lines.append(width.map { DisplayText.cut(line, to: $0) } ?? line)
         }
         let oddities = Oddities(dataSet, loaded.report, profile: profile).sentences(columns, spellings)
         lines.append("")
@@ -51,7 +53,7 @@ enum DescriptionText {
     static func card(_ field: Field, _ column: Column, rowCount: Int) -> String {
         let description = ColumnDescription(column, mostFrequent: 8)
         var lines = [
-            "\(name(field)) · \(word(field.type))",
+            "\(name(field)) · \(word(field))",
             "  \(share(description.missing, of: rowCount)) missing · \(grouped(description.distinct)) distinct",
         ]
         if !description.range.isEmpty {
@@ -75,13 +77,13 @@ enum DescriptionText {
         return String("\(field.name) = \(header)".prefix(longestName))
     }
 
-    private static func word(_ type: DataType) -> String {
-        switch type {
+    private static func word(_ field: Field) -> String {
+        switch field.type {
         case .boolean: "yes/no"
         case .integer: "integer"
         case .number: "number"
         case .percent: "percent"
-        case .text: "text"
+        case .text: field.dictionary.map(PointText.areIn) ?? false ? "places" : "text"
         case .time: "time"
         case .date: "date"
         case .duration, .meanDuration: "duration"

@@ -1,4 +1,5 @@
 import Columnar
+import Geography
 import Semantics
 import Syntax
 
@@ -45,11 +46,15 @@ struct ProfileProposal {
 
     private mutating func write(name: String) -> String {
         let points = pointColumns()
+        let places = points.isEmpty ? table.names.indices.filter { holdsPoints(table.columns[$0]) } : []
         let key = keyColumn()
-        for index in table.names.indices where !points.contains(index) { line(for: index, isKey: index == key) }
+        for index in table.names.indices where !points.contains(index) && !places.contains(index) {
+            line(for: index, isKey: index == key)
+        }
         if points.count == 2 {
             add("point", "location", points[0], after: ", \"\(quoted(points[1]))\"")
         }
+        for index in places { add("point", "location", index) }
         let sentinels = Set(spellings.compactMap { $0 }.flatMap { $0.sentinels.map(\.text) })
         let sure = sentinels.filter { ["na", "n/a", "null", "nan", ""].contains($0.lowercased().filter { $0 != " " }) }
         if !sure.isEmpty {
@@ -160,6 +165,12 @@ struct ProfileProposal {
             let y = find(["latitude", "lat", "y", "ycoord", "y_coord", "sry", "n"])
         else { return [] }
         return [x, y]
+    }
+
+    /// Whether a column of texts holds points.
+    private func holdsPoints(_ column: Column) -> Bool {
+        guard let dictionary = column.dictionary else { return false }
+        return PointText.areIn(dictionary)
     }
 
     private func quoted(_ index: Int) -> String { escaped(table.names[index]) }

@@ -31,7 +31,7 @@ struct LocatingRunner {
             throw .refused("distances are measured by PROJ, which is not installed", advice: LocatingRunner.advice)
         }
         for points in locating.points {
-            let (found, outside) = try convert(points)
+            let (found, outside, unreadable) = try convert(points)
             places.append(found)
             for values in [found.longitudes, found.latitudes] {
                 columns.append(Column(type: .number, storage: .numbers(values)))
@@ -41,7 +41,13 @@ struct LocatingRunner {
                     points.crs == Projection.wgs84
                     ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
                 notes.append(
-                    "\(rows(outside)) of the data have a \(points.name) without a place: the coordinates \(area)")
+                    "\(rows(outside)) of the data \(outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
+                )
+            }
+            if unreadable > 0 {
+                notes.append(
+                    "\(rows(unreadable)) of the data \(unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
+                )
             }
         }
         for zones in locating.zones { columns.append(try find(zones, places[zones.points], &notes)) }
@@ -55,15 +61,19 @@ struct LocatingRunner {
 
     // MARK: - Coordinates
 
-    private func convert(_ points: Locating.Points) throws(ExecutionError) -> (Places, outside: Int) {
+    private func convert(_ points: Locating.Points) throws(ExecutionError) -> (Places, outside: Int, unreadable: Int) {
         let longitudes = Buffer<Double>(uninitialized: table.rowCount)
         let latitudes = Buffer<Double>(uninitialized: table.rowCount)
-        guard case .pairs(let x, let y) = table.columns[points.column].storage else {
-            return (Places(longitudes: longitudes, latitudes: latitudes), 0)
+        let (x, y): (Buffer<Double>, Buffer<Double>)
+        switch table.columns[points.column].storage {
+        case .pairs(let first, let second): (x, y) = (first, second)
+        case .codes(let codes, let dictionary): (x, y) = PointText.pairs(codes, dictionary)
+        default: return (Places(longitudes: longitudes, latitudes: latitudes), 0, 0)
         }
         final class Worker {
             let projection: Projection?
             var outside = 0
+            var unreadable = 0
             init(_ projection: Projection?) { self.projection = projection }
         }
         // The first way is opened here, so that a system without one is found before any thread starts.
@@ -79,10 +89,17 @@ struct LocatingRunner {
             left.update(from: x.base + start, count: end - start)
             right.update(from: y.base + start, count: end - start)
             worker.projection?.convert(left, right, count: end - start)
-            for row in start..<end where longitudes.base[row].isNaN && !x.base[row].isNaN { worker.outside += 1 }
+            for row in start..<end where longitudes.base[row].isNaN {
+                if !x.base[row].isNaN {
+                    worker.outside += 1
+                } else if y.base[row] == PointText.unreadable {
+                    worker.unreadable += 1
+                }
+            }
         }
         return (
-            Places(longitudes: longitudes, latitudes: latitudes), workers.reduce(0) { $0 + $1.outside }
+            Places(longitudes: longitudes, latitudes: latitudes), workers.reduce(0) { $0 + $1.outside },
+            workers.reduce(0) { $0 + $1.unreadable }
         )
     }
 

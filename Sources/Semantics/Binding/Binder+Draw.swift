@@ -65,7 +65,10 @@ private struct DrawnColumns {
         case .table: return nil
         case .map:
             if dimensions.contains(where: { $0.type == .point }) { return nil }
-            return ("needs a column of places", "for example `list location draw map`")
+            return (
+                "needs a column of points",
+                "for example `list location draw map`, where the profile has a line `point location = …`"
+            )
         case .histogram where !isGrouped && dimensions.contains(where: \.type.isTemporal): return nil
         case .bars, .line, .spark, .heatmap, .histogram, .box:
             guard measures.isEmpty else { break }

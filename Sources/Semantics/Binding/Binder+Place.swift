@@ -8,8 +8,8 @@ extension Binder {
 
     // MARK: - What the stage needs
 
-    /// The columns that the stage needs beside those of the file; nil where it asks for no place.
-    func locate(_ clauses: ClauseSet, in rows: inout RowScope) -> Locating? {
+    /// The columns that the stage needs beside the `width` that it reads; nil where it asks for no place.
+    func locate(_ clauses: ClauseSet, beside width: Int, in rows: inout RowScope) -> Locating? {
         let lookups = clauses.all(.lookupClause).filter { $0.token(.containing) != nil }
         guard let dataSet = rows.dataSet else {
             for lookup in lookups {
@@ -19,28 +19,36 @@ extension Binder {
             }
             return nil
         }
-        let functions = placeFunctions(in: clauses, dataSet)
-        guard !lookups.isEmpty || !functions.isEmpty else { return nil }
+        let words = words(in: clauses, dataSet)
+        guard !lookups.isEmpty || !words.isDisjoint(with: Binder.placeFunctions) else { return nil }
         var locating = Locating()
-        locating.measuresDistances = functions.contains("distance")
-        for (index, field) in rows.fields.enumerated() where field.type == .point {
-            guard let crs = field.crs else { continue }
-            let position = rows.fields.count + 2 * locating.points.count
+        locating.measuresDistances = words.contains("distance")
+        for (index, field) in rows.fields.enumerated() {
+            guard let crs = coordinateSystem(field, words) else { continue }
+            let position = width + 2 * locating.points.count
             rows.places[index] = (longitude: position, latitude: position + 1)
             locating.points.append(Locating.Points(column: index, name: field.name, crs: crs))
         }
-        for lookup in lookups { bindZones(lookup, into: &locating, &rows) }
+        for lookup in lookups { bindZones(lookup, into: &locating, beside: width, &rows) }
         return locating.points.isEmpty ? nil : locating
     }
 
-    /// The functions of places that the stage, or a definition that it uses, names.
-    private func placeFunctions(in clauses: ClauseSet, _ dataSet: DataSet) -> Set<String> {
-        guard dataSet.fields.contains(where: { $0.crs != nil }) else { return [] }
+    /// The EPSG number of a column's coordinate system: the profile's, or WGS84 where the stage names a column of
+    /// texts that are points. Only columns that are named are looked at.
+    private func coordinateSystem(_ field: Field, _ words: Set<String>) -> Int? {
+        if field.type == .point { return field.crs }
+        guard field.type == .text, Binder.words(field.name).allSatisfy(words.contains),
+            let dictionary = field.dictionary, PointText.areIn(dictionary)
+        else { return nil }
+        return Projection.wgs84
+    }
+
+    /// The words of the stage and of the definitions that it uses.
+    private func words(in clauses: ClauseSet, _ dataSet: DataSet) -> Set<String> {
         var open = clauses.texts
         var seen: Set<String> = []
         while let text = open.popLast() {
-            let words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
-            for word in words where seen.insert(word).inserted {
+            for word in Binder.words(text) where seen.insert(word).inserted {
                 switch (environment.definition(word) ?? dataSet.definition(word))?.meaning {
                 case .define(_, let body), .measure(let body): open.append(body.text)
                 case .span(let start, let end): open += [start.text, end.text]
@@ -48,7 +56,11 @@ extension Binder {
                 }
             }
         }
-        return seen.intersection(Binder.placeFunctions)
+        return seen
+    }
+
+    private static func words(_ text: String) -> [String] {
+        text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
     }
 
     // MARK: - Functions
@@ -77,7 +89,9 @@ extension Binder {
     /// The coordinates of an argument, which is a column of points.
     private func place(_ node: SyntaxNode, _ function: String, _ rows: RowScope) -> Place? {
         guard let bound = bind(node, .row(rows)) else { return nil }
-        guard bound.type == .point, case .column(.input(let index, let name)) = bound.kind else {
+        guard case .column(.input(let index, let name)) = bound.kind,
+            bound.type == .point || rows.places[index] != nil
+        else {
             let points = rows.fields.filter { $0.type == .point }.map { "`\($0.name)`" }
             return fail(
                 "argument-type", at: node.range,
@@ -150,11 +164,13 @@ extension Binder {
     // MARK: - Zones
 
     /// "lookup" reference "containing" dimension: the attributes of the polygon in which a row's point lies.
-    private func bindZones(_ clause: SyntaxNode, into locating: inout Locating, _ rows: inout RowScope) {
+    private func bindZones(
+        _ clause: SyntaxNode, into locating: inout Locating, beside width: Int, _ rows: inout RowScope
+    ) {
         guard let reference = clause.first(.reference), let other = lookupSource(reference),
             let node = clause.first(.dimension)?.nodes.last, let bound = bind(node, .row(rows))
         else { return }
-        guard bound.type == .point, case .column(.input(let index, _)) = bound.kind,
+        guard case .column(.input(let index, _)) = bound.kind,
             let points = locating.points.firstIndex(where: { $0.column == index })
         else {
             _ = place(node, "lookup … containing", rows)
@@ -184,7 +200,7 @@ extension Binder {
                 "zone-without-polygon", at: reference.range,
                 "\(many) of `\(other.name)` has no polygon: nothing lies in it")
         }
-        let position = rows.fields.count + 2 * locating.points.count + locating.zones.count
+        let position = width + 2 * locating.points.count + locating.zones.count
         locating.zones.append(Locating.Zones(layer: layer, name: other.name, points: points))
         let row = BoundExpression(.column(.located(position, name: "row of \(other.name)")), .integer)
         let brought = other.fields.indices.filter { $0 != geometry && !isFeatureWord(other, $0) }

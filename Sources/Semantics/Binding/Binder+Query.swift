@@ -125,8 +125,7 @@ extension Binder {
         }
         let earlier = input.passedConditions
         var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
-        let locating = locate(clauses, in: &rows)
-        if let locating { input = .located(input, locating) }
+        if let locating = locate(clauses, beside: input.fields.count, in: &rows) { input = .located(input, locating) }
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
             bindLookup(lookup, into: &rows)
         }

@@ -1,4 +1,5 @@
 package import Columnar
+import Geography
 
 /// Puts a loaded table under the names of a profile.
 package enum DataSetBuilder {
@@ -25,10 +26,17 @@ package enum DataSetBuilder {
             var column = table.columns[index]
             var crs: Int?
             if case .point(let second, let system) = described.kind {
-                guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
-                column = pair
-                crs = system
-                sources.append([index, other])
+                if second.isEmpty {
+                    guard let texts = points(column) else { continue }
+                    column = texts
+                    crs = system ?? Projection.wgs84
+                    sources.append([index])
+                } else {
+                    guard let other = find(second), let pair = points(column, table.columns[other]) else { continue }
+                    column = pair
+                    crs = system
+                    sources.append([index, other])
+                }
             } else {
                 taken.insert(index)
                 column = adapted(column, to: described)
@@ -92,6 +100,18 @@ package enum DataSetBuilder {
         let maximum = builder.count
         let packed = recoded.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
         return .codes(packed, builder.build(order: dictionary.order))
+    }
+
+    /// The points of a column of texts (`PointText`).
+    private static func points(_ texts: Column) -> Column? {
+        guard texts.type == .text else { return nil }
+        return Column(
+            type: .point, count: texts.count,
+            deferred: DeferredStorage {
+                guard case .codes(let codes, let dictionary) = texts.storage else { return texts.storage }
+                let (x, y) = PointText.pairs(codes, dictionary)
+                return .pairs(x, y)
+            })
     }
 
     private static func points(_ x: Column, _ y: Column) -> Column? {

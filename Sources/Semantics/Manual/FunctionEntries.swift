@@ -43,7 +43,8 @@ extension ManualEntry {
             .function, "latitude", syntax: "latitude(POINT)",
             summary: """
                 A point's latitude in degrees of WGS84, from the coordinate system that the profile names. Missing, and \
-                counted in a note, where the point lies outside the area for which that system is made.
+                counted in a note, where the point lies outside the area for which that system is made. A column of texts that \
+                are points in degrees, such as `(29.42, -98.49)`, needs no profile.
                 """,
             example: "where late list case, latitude(location), longitude(location) limit 5"),
         ManualEntry(

@@ -38,7 +38,9 @@ extension ManualEntry {
                 Describes what the columns of a file mean; see the topic `profile`. Its lines are \
                 `key`, `time`, `flag … yes "TEXT"`, `category … [ordered]`, `number`, `text` and `point … crs N`, each \
                 with a name, `=` and one header or several with `or` between; `doc NAME "SENTENCE"`; \
-                `missing "TEXT", …` for texts that stand for a missing value in every column; and `as of "HEADER"`. Categories and texts may `recode "OLD" as "NEW"`. Definitions behind it belong to it.
+                `missing "TEXT", …` for texts that stand for a missing value in every column; and `as of "HEADER"`. \
+                Categories and texts may `recode "OLD" as "NEW"`. A point is two columns, `"X", "Y"`, or one of texts such \
+                as `POINT (-98.49 29.42)` or `(29.42, -98.49)`, latitude first. Definitions behind it belong to it.
                 """,
             example: """
                 dataset my_city matches "CASEID", "OPENEDDATETIME"

@@ -53,7 +53,8 @@ package indirect enum LogicalPlan: Sendable {
     var selectedDataSet: DataSet? {
         switch self {
         case .scan(let dataSet): return dataSet
-        case .filter(let input, _), .dedupe(let input, _), .into(let input, _): return input.selectedDataSet
+        case .filter(let input, _), .dedupe(let input, _), .located(let input, _), .into(let input, _):
+            return input.selectedDataSet
         case .list(let input, let stage):
             guard let dataSet = input.selectedDataSet, stage.items.map(\.name) == dataSet.fields.map(\.name),
                 stage.items.map(\.expression.type) == dataSet.fields.map(\.type)
@@ -68,7 +69,7 @@ package indirect enum LogicalPlan: Sendable {
         switch self {
         case .filter(let input, let condition): input.passedConditions + [condition]
         case .list(let input, _) where selectedDataSet != nil: input.passedConditions
-        case .dedupe(let input, _), .into(let input, _): input.passedConditions
+        case .dedupe(let input, _), .located(let input, _), .into(let input, _): input.passedConditions
         default: []
         }
     }

@@ -3,6 +3,7 @@ import Columnar
 /// Reads dates and times in the styles of city exports, and keeps what decides between their readings.
 ///
 /// Year first: `2020-01-31`, `2020/1/31`. Year last: `1/31/2020`, `31.01.2020`, `1/31/20` (00 … 69 are 20xx).
+/// With the month's name: `31-Jan-2020`, `January 31, 2020`.
 /// Clock, after a space or a `T`: `7:05`, `07:05:00`, `07:05:00.503`, `07:05:00 AM`, then perhaps `Z` or an offset. An
 /// offset is dropped: the civil time stays as it is written.
 struct TimeText {
@@ -63,6 +64,9 @@ struct TimeText {
         let first = TimeText.number(text, count, &index)
         guard index < count else { return (0, 0) }
         let separator = text[index]
+        if index == 0 || separator == 0x20 || (index &+ 1 < count && text[index &+ 1] > UInt8(ascii: "9")) {
+            return TimeText.namedDate(text, count)
+        }
         guard separator == UInt8(ascii: "/") || separator == UInt8(ascii: "-") || separator == UInt8(ascii: ".") else {
             return (0, 0)
         }
@@ -98,18 +102,18 @@ struct TimeText {
         return (TimeText.day(year, month, day), index)
     }
 
-    private static func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+    static func isDate(_ year: Int, _ month: Int, _ day: Int) -> Bool {
         month >= 1 && month <= 12 && day >= 1
             && (day <= 28 || day <= CivilDate.length(ofMonth: month, year: year)) && year >= 1
     }
 
-    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> Int64 {
         Int64(CivilDate(year: year, month: min(max(month, 1), 12), day: day).days) &* Milliseconds.day
     }
 
     /// The digits at `index`, at most five, as a number; moves past them.
     @inline(__always)
-    private static func number(_ text: UnsafePointer<UInt8>, _ count: Int, _ index: inout Int) -> Int {
+    static func number(_ text: UnsafePointer<UInt8>, _ count: Int, _ index: inout Int) -> Int {
         var value = 0
         let end = min(count, index &+ 5)
         while index < end {
