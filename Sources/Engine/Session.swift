@@ -239,6 +239,7 @@ public final class Session {
     public func loadPending() throws(EngineError) {
         let opener = opener
         if opensFiles { environment.open = { [loader = loader()] path in opener.open(path, loader) } }
+        environment.evaluate = viewRunner()
         guard !pending.isEmpty else { return }
         sources = pending
         pending = []
