@@ -92,8 +92,7 @@ struct Tally: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in
@@ -124,6 +123,7 @@ struct Tally: ParsableCommand {
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
         if first == "serve" { return run(ServeCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
+        PlainCommandLine.answer(Array(arguments))
         run(Tally.self, Array(arguments))
     }
 
