@@ -42,8 +42,7 @@ struct ServeCommand: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data.filter { !$0.hasSuffix(".tally") }
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.threads = threads
         let code = Shell(options).serve(script: scripts.first, port: port, opensBrowser: opens)
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
