@@ -41,9 +41,9 @@ extension Session {
     package var catalog: Catalog { Catalog(environment, execution) }
 
     /// What big files that have been named look like before they are read: their columns, and no row. Nil for others, which
-    /// are read at once. Nothing in it has a value: it is good for names and types only.
-    package var outline: Catalog? {
-        guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
+    /// are there at once. Nothing in it has a value: it is good for names and types only.
+    package var preview: Catalog? {
+        guard let outline = loader().preview(pending, atLeast: smallestPartialLoad) else { return nil }
         var environment = environment
         environment.dataSets.insert(outline, at: 0)
         return Catalog(environment, execution)

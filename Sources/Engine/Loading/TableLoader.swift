@@ -70,6 +70,14 @@ final class TableLoader: Sendable {
         return try? Loader.outline(sources, options: options, atLeast: bytes)
     }
 
+    /// The columns of big files that are being read whole, as their first rows look, and no row; nil where everything is
+    /// to be had at once.
+    func preview(_ sources: [InputSource], _ options: LoadOptions, atLeast bytes: Int) -> LoadedTable? {
+        if case .file(let path)? = sources.first, Snapshot.isSnapshot(at: path) { return nil }
+        if let cache, let key = SnapshotKey(sources, options), cache.find(key, options) != nil { return nil }
+        return try? Loader.outline(sources, options: options, atLeast: bytes)
+    }
+
     private func find(_ key: SnapshotKey, _ options: LoadOptions, in cache: SnapshotCache) -> Snapshot? {
         let found = state.withLock { state in
             defer { state.found = nil }
