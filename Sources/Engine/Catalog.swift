@@ -43,7 +43,7 @@ extension Session {
     /// What big files that have been named look like before they are read: their columns, and no row. Nil for others, which
     /// are there at once. Nothing in it has a value: it is good for names and types only.
     package var preview: Catalog? {
-        guard let outline = loader().preview(pending, atLeast: smallestPartialLoad) else { return nil }
+        guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         var environment = environment
         environment.dataSets.insert(outline, at: 0)
         return Catalog(environment, execution)

@@ -40,11 +40,6 @@ struct DataSetLoader: Sendable {
         tables.outline(sources, optionsWithProfile, atLeast: bytes).map { dataSet(of: sources, $0).0 }
     }
 
-    /// The same for data that is being read whole beside it.
-    func preview(_ sources: [InputSource], atLeast bytes: Int) -> DataSet? {
-        tables.preview(sources, optionsWithProfile, atLeast: bytes).map { dataSet(of: sources, $0).0 }
-    }
-
     private func read(_ sources: [InputSource]) throws(LoadError) -> (DataSet, LoadedTable, Profile?) {
         let loaded = try tables.load(sources, optionsWithProfile)
         let (dataSet, profile) = dataSet(of: sources, loaded)
