@@ -536,8 +536,9 @@ def test_a_thousand_edits_leave_what_a_fresh_look_sees(encoding):
             changes.append({"range": {"start": place(text, start), "end": place(text, end)}, "text": piece})
             text = text[:start] + piece + text[end:]
             if len(text) > 700:
-                changes.append({"range": {"start": place(text, 0), "end": place(text, 300 + (text[299:301] == "\r\n"))}, "text": ""})
-                text = text[300 + (text[299:301] == "\r\n") :]
+                cut = 300 + (text[299:301] == "\r\n")
+                changes.append({"range": {"start": place(text, 0), "end": place(text, cut)}, "text": ""})
+                text = text[cut:]
         version += 1
         client.change(URI, version, *changes)
         if step % 6 and step != 333:
@@ -581,7 +582,7 @@ def test_names_and_types_are_told_while_the_data_loads(tmp_path, monkeypatch):
     client.open(URI, MISTAKES)
     early = client.diagnostics(URI, lambda params: params["diagnostics"])["diagnostics"]
     codes = [one["code"] for one in early]
-    assert "unknown-column" in codes and "unknown-value" not in codes and len(codes) == 2 and "department" in early[1]["message"]
+    assert len(codes) == 2 and codes[0] == "unknown-column" and "department" in early[1]["message"]
     assert "department" in [item["label"] for item in client.at("completion", URI, 0, MISTAKES.index("distict"))["items"]]
     assert "0 distinct" not in str(client.at("hover", URI, 0, 8)) and "district" in str(client.at("hover", URI, 0, 8))
     with pytest.raises(ResponseError, match="still being loaded"):
