@@ -85,6 +85,7 @@ let package = Package(
         .target(name: "CProjection", dependencies: ["CPROJ"]),
         module("Geography", ["CProjection", "Columnar"]),
         .target(name: "CDetach"),
+        .target(name: "CCrash"),
         .target(name: "CRaster"),
         .target(name: "CDecompress", dependencies: ["CZstd", "CLZMA"]),
         module("Functions", ["Columnar", "CRegex"]),
@@ -105,7 +106,7 @@ let package = Package(
             "Shell",
             [
                 "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar", "TabularIO",
-                "LineEditor", "CDetach",
+                "LineEditor", "CDetach", "CCrash",
             ]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(
