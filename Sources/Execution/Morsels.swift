@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 /// Runs a piece of work for every morsel of a table, on several threads.
@@ -29,11 +28,7 @@ enum Morsels {
                 body(workers[worker].value, index, index * size, min((index + 1) * size, rowCount))
             }
         }
-        if threads == 1 {
-            work(0)
-        } else {
-            DispatchQueue.concurrentPerform(iterations: threads) { work($0) }
-        }
+        Parallel.run(threads) { work($0) }
         if cancelled.load(ordering: .relaxed) { throw .cancelled }
         return workers.map(\.value)
     }

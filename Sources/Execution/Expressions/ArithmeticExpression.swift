@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Semantics
 
@@ -31,41 +32,21 @@ final class ArithmeticExpression: VectorExpression {
         return Vector(.numbers(target), count: batch.count)
     }
 
-    private func integers(_ x: UnsafePointer<Int64>, _ y: UnsafePointer<Int64>, _ count: Int) {
+    override func range(_ start: Int, _ end: Int) -> ValueRange? {
+        guard let a = left.range(start, end), let b = right.range(start, end) else { return nil }
         switch op {
-        case .add:
-            // A sum overflows when its sign is that of neither operand, a difference when the operands' signs differ and its
-            // own is not the first one's.
-            fours(x, y, count) { a, b in (a &+ b, (a ^ (a &+ b)) & (b ^ (a &+ b))) }
-        case .subtract: fours(x, y, count) { a, b in (a &- b, (a ^ b) & (a ^ (a &- b))) }
-        case .multiply: loop(x, y, count) { $0.multipliedReportingOverflow(by: $1) }
-        case .divide: loop(x, y, count) { _, _ in (0, true) }
+        case .add: return a + b
+        case .subtract: return a - b
+        default: return nil
         }
     }
 
-    /// Four rows at a time, then the rest one by one; a negative `overflow` says that the result is none.
-    @inline(__always)
-    private func fours(
-        _ x: UnsafePointer<Int64>, _ y: UnsafePointer<Int64>, _ count: Int,
-        _ apply: (SIMD4<Int64>, SIMD4<Int64>) -> (value: SIMD4<Int64>, overflow: SIMD4<Int64>)
-    ) {
-        let (left, right, target) = (UnsafeRawPointer(x), UnsafeRawPointer(y), UnsafeMutableRawPointer(results.base))
-        let missing = SIMD4(repeating: Missing.integer)
-        var index = 0
-        while index &+ 4 <= count {
-            let a = left.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Int64>.self)
-            let b = right.loadUnaligned(fromByteOffset: index &* 8, as: SIMD4<Int64>.self)
-            let (value, overflow) = apply(a, b)
-            let isMissing = (a .== missing) .| (b .== missing) .| (overflow .< SIMD4.zero)
-            target.storeBytes(
-                of: value.replacing(with: missing, where: isMissing), toByteOffset: index &* 8, as: SIMD4<Int64>.self)
-            index &+= 4
-        }
-        while index < count {
-            let (value, overflow) = apply(SIMD4(repeating: x[index]), SIMD4(repeating: y[index]))
-            let isMissing = x[index] == Missing.integer || y[index] == Missing.integer || overflow[0] < 0
-            results.base[index] = isMissing ? Missing.integer : value[0]
-            index &+= 1
+    private func integers(_ x: UnsafePointer<Int64>, _ y: UnsafePointer<Int64>, _ count: Int) {
+        switch op {
+        case .add: tally_add(x, y, count, results.base)
+        case .subtract: tally_subtract(x, y, count, results.base)
+        case .multiply: loop(x, y, count) { $0.multipliedReportingOverflow(by: $1) }
+        case .divide: loop(x, y, count) { _, _ in (0, true) }
         }
     }
 

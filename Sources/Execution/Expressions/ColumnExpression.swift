@@ -2,17 +2,24 @@ import Columnar
 
 /// The values of a column: in place where a run of rows lies in memory in the form that kernels read, else copied.
 final class ColumnExpression: VectorExpression {
+    private let column: Column
     let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
     private let others: Buffer<Double>
 
     init(_ column: Column, capacity: Int) {
+        self.column = column
         storage = column.storage
         let physical = column.type.physical
         bytes = Buffer(uninitialized: physical == .bytes ? capacity : 0)
         words = Buffer(uninitialized: physical == .bytes ? 0 : capacity)
         others = Buffer(uninitialized: physical == .pairs ? capacity : 0)
+    }
+
+    override func range(_ start: Int, _ end: Int) -> ValueRange? {
+        guard let (low, high, hasMissing) = column.zones?.bounds(start, end) else { return nil }
+        return ValueRange(low: low, high: high, hasMissing: hasMissing)
     }
 
     override func evaluate(_ batch: Batch) -> Vector {

@@ -9,23 +9,24 @@ final class ComparisonExpression: VectorExpression {
     private let right: VectorExpression
     private let unknown: UInt8
     private let results: Buffer<UInt8>
-    private let range: ZoneTest?
+    private let constant: Int64?
 
-    /// - Parameter range: where a column is compared with a constant, what its blocks say about that.
+    /// - Parameter constant: what the right side always is, where that is known and of whole-number form.
     init(
         _ op: ComparisonOperator, _ left: VectorExpression, _ right: VectorExpression, logic: Logic, capacity: Int,
-        range: ZoneTest? = nil
+        constant: Int64? = nil
     ) {
         self.op = op
         self.left = left
         self.right = right
         unknown = logic.unknown(op)
         results = Buffer(uninitialized: capacity)
-        self.range = range
+        self.constant = constant
     }
 
     override func verdict(_ start: Int, _ end: Int) -> Verdict {
-        range?.verdict(op, start, end, missingHolds: unknown == 1) ?? .some
+        guard let constant, let range = left.range(start, end) else { return .some }
+        return range.verdict(op, constant, missingHolds: unknown == 1)
     }
 
     override func evaluate(_ batch: Batch) -> Vector {

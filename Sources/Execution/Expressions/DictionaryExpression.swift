@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// An expression over one text column, computed once for each value of its dictionary: a row is a look-up.
@@ -5,6 +6,8 @@ final class DictionaryExpression: VectorExpression {
     /// The result for each code, `missing` first.
     enum Table {
         case bytes(Buffer<UInt8>)
+        /// A condition that is never unknown over a large dictionary: an eighth of the bytes, which the first-level cache holds.
+        case bits(Buffer<UInt32>)
         case integers(Buffer<Int64>)
         case numbers(Buffer<Double>)
         case codes(Buffer<UInt32>, TextDictionary)
@@ -34,6 +37,9 @@ final class DictionaryExpression: VectorExpression {
             } else {
                 look(results.base, batch, bytes.base)
             }
+            return Vector(.bytes(bytes.base), count: batch.count)
+        case .bits(let results):
+            test(results.base, batch)
             return Vector(.bytes(bytes.base), count: batch.count)
         case .integers(let results):
             look(results.base, batch, words.base)
@@ -67,6 +73,12 @@ final class DictionaryExpression: VectorExpression {
         case .medium(let buffer): equal(buffer.base + batch.start, UInt16(code), result, batch.count, bytes.base)
         case .wide(let buffer): equal(buffer.base + batch.start, code, result, batch.count, bytes.base)
         }
+    }
+
+    private func test(_ bits: UnsafePointer<UInt32>, _ batch: Batch) {
+        guard case .wide(let buffer) = codes else { preconditionFailure("bits are for wide codes") }
+        let start = batch.rows == nil ? batch.start : 0
+        tally_test_bits(buffer.base + start, batch.rows, batch.count, bits, bytes.base)
     }
 
     private func look<Result>(

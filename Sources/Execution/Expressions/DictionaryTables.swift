@@ -1,5 +1,4 @@
 import Columnar
-import Dispatch
 import Planning
 import Semantics
 
@@ -69,14 +68,13 @@ enum DictionaryTables {
     private static func containing(
         _ pattern: [UInt8], _ dictionary: TextDictionary, _ unknown: UInt8, _ threads: Int
     ) -> DictionaryExpression.Table {
-        let results = Buffer<UInt8>(repeating: 0, count: dictionary.count + 1)
-        results.base[0] = unknown
-        let parts = dictionary.count > 10_000 ? threads : 1
-        DispatchQueue.concurrentPerform(iterations: parts) { part in
-            let texts = part * dictionary.count / parts..<(part + 1) * dictionary.count / parts
-            TextSearch(pattern).mark(
-                texts, bytes: dictionary.raw.bytes, offsets: dictionary.raw.offsets, marks: results.base + 1)
+        let bits = TextSearch(pattern).codes(in: dictionary, parts: dictionary.count > 10_000 ? threads : 1)
+        if unknown == 0, dictionary.count > Int(UInt16.max) { return .bits(bits) }
+        let results = Buffer<UInt8>(uninitialized: dictionary.count + 1)
+        for code in 0...dictionary.count {
+            results[code] = UInt8(truncatingIfNeeded: bits[code / 32] >> (code % 32) & 1)
         }
+        results[0] = unknown
         return .bytes(results)
     }
 

@@ -92,7 +92,8 @@ final class ExpressionCompiler {
         case .not(let operand): return NegationExpression(compile(operand, logic), capacity: capacity)
         case .comparison(let op, let left, let right) where left.type != .text:
             return ComparisonExpression(
-                op, compile(left), compile(right), logic: logic, capacity: capacity, range: zoneTest(left, right))
+                op, compile(left), compile(right), logic: logic, capacity: capacity,
+                constant: right.type.physical == .integers ? right.constantValue?.integer : nil)
         case .isMissing(let operand), .isKnown(let operand):
             var isMissing = false
             if case .isMissing = expression.kind { isMissing = true }
@@ -181,13 +182,6 @@ final class ExpressionCompiler {
     }
 
     private func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes }
-
-    /// What a comparison of a column with a constant can ask the column's blocks.
-    private func zoneTest(_ left: BoundExpression, _ right: BoundExpression) -> ZoneTest? {
-        guard left.type.physical == .integers, let constant = right.constantValue?.integer, let column = column(left)
-        else { return nil }
-        return column.zones.map { ZoneTest(zones: $0, constant: constant) }
-    }
 
     private func compileChoice(
         _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType, lastAlwaysApplies: Bool

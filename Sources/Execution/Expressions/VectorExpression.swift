@@ -9,6 +9,10 @@ class VectorExpression {
 
     /// What is known of a condition on the rows `start ..< end` without computing it. There is at least one row.
     func verdict(_ start: Int, _ end: Int) -> Verdict { .some }
+
+    /// What the blocks of columns tell of the values in whole-number form on the rows `start ..< end`, without computing
+    /// them; nil when that is nothing. There is at least one row.
+    func range(_ start: Int, _ end: Int) -> ValueRange? { nil }
 }
 
 /// How many of some rows a condition is true for.

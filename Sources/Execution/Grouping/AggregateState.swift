@@ -41,7 +41,7 @@ final class OperandState {
         collectingCalls = collecting
         collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
-        groups = Buffer(uninitialized: condition == nil ? 0 : capacity)
+        groups = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
     }
 
     func update(_ batch: Batch, groups source: UnsafePointer<UInt32>) {
@@ -50,11 +50,7 @@ final class OperandState {
         var source = source
         if let condition, case .bytes(let flags) = condition.evaluate(batch).storage {
             let kept = Compaction.keep(batch, flags, rows.base)
-            var target = 0
-            for index in 0..<batch.count where flags[index] == 1 {
-                groups.base[target] = source[index]
-                target += 1
-            }
+            _ = Compaction.keep(source, flags, batch.count, groups.base)
             batch = Batch(start: 0, count: kept, rows: UnsafePointer(rows.base))
             source = UnsafePointer(groups.base)
         }

@@ -2,7 +2,7 @@ import Columnar
 import Semantics
 
 /// The first few rows in the order of some numbers: each thread keeps the best that it has met, and a row behind the last of
-/// them is turned away by one comparison.
+/// them is turned away by one comparison, or a whole batch by the bounds of its blocks.
 struct TopRows {
     private static let maximum = 1_000
 
@@ -27,26 +27,42 @@ struct TopRows {
 
     /// The rows in order, ties in the order of the table, and how many passed the conditions.
     func run() throws(ExecutionError) -> (rows: Buffer<UInt32>, matched: Int) {
-        let isReversed = improvesDownwards()
+        let batches = promisingFirst()
         let (rowCount, size) = (rowCount, options.batchSize)
-        let workers = try Morsels.run(rowCount: rowCount, options: options) {
+        var options = options
+        options.morselSize = max(1, options.morselSize / size)
+        let workers = try Morsels.run(rowCount: batches.count, options: options) {
             Worker(self)
         } body: { worker, _, start, end in
-            // In an order against the table's every row would be the best so far: then the table is read from its end.
-            let (start, end) = isReversed ? (rowCount - end, rowCount - start) : (start, end)
-            let batches = (end - start + size - 1) / size
-            for batch in 0..<batches {
-                let first = start + (isReversed ? batches - 1 - batch : batch) * size
-                worker.process(first, min(first + size, end))
+            for batch in batches[start..<end] {
+                let first = batch.number * size
+                worker.process(first, min(first + size, rowCount), promise: batch.promise)
             }
         }
         let best = workers.flatMap(\.best).sorted(by: Entry.precedes).prefix(limit)
         return (Buffer(best.map(\.row)), workers.reduce(0) { $0 + $1.matched })
     }
 
-    /// Whether the last row comes before the first.
-    private func improvesDownwards() -> Bool {
+    /// The batches of the table, and a key before which none of their rows can come. Where blocks tell of the keys, those
+    /// that promise most are first: once the best rows are found, the keys of the others need not be computed.
+    private func promisingFirst() -> [(number: Int, promise: Int64)] {
         let worker = Worker(self)
+        let count = (rowCount + options.batchSize - 1) / options.batchSize
+        var batches = (0..<count).map { number in
+            let start = number * options.batchSize
+            return (number: number, promise: worker.promise(start, min(start + options.batchSize, rowCount)))
+        }
+        if batches.contains(where: { $0.promise != .min }) {
+            batches.sort { $0.promise != $1.promise ? $0.promise < $1.promise : $0.number < $1.number }
+        } else if improvesDownwards(worker) {
+            // In an order against the table's every row would be the best so far: then the table is read from its end.
+            batches.reverse()
+        }
+        return batches
+    }
+
+    /// Whether the last row comes before the first.
+    private func improvesDownwards(_ worker: Worker) -> Bool {
         guard rowCount > 1, let first = worker.keys(0), let last = worker.keys(rowCount - 1) else { return false }
         return last.lexicographicallyPrecedes(first)
     }
@@ -88,10 +104,17 @@ struct TopRows {
             }
         }
 
-        func process(_ start: Int, _ end: Int) {
+        /// A key before which no row of some can come, by what their blocks tell.
+        func promise(_ start: Int, _ end: Int) -> Int64 {
+            guard let range = keys.first?.range(start, end), let isDescending = descending.first else { return .min }
+            return isDescending ? ~range.high : min(range.low, .max - 1)
+        }
+
+        func process(_ start: Int, _ end: Int, promise: Int64) {
             let batch = selection.apply(Batch(start: start, count: end - start, rows: nil))
-            guard batch.count > 0, let first = keys.first, let isDescending = descending.first else { return }
             matched += batch.count
+            if best.count == limit, promise > best[limit - 1].key { return }
+            guard batch.count > 0, let first = keys.first, let isDescending = descending.first else { return }
             let vector = first.evaluate(batch)
             switch vector.storage {
             case .integers(let values) where isDescending:

@@ -19,17 +19,13 @@ struct ScanTests {
         let pattern = (0..<Int.random(in: 1..<5, using: &generator)).map { _ in generator.pick(["a", "b", "é"]) }
             .joined()
         let dictionary = TextDictionary(texts)
-        let marks = Buffer<UInt8>(repeating: 0, count: texts.count)
-        let middle = texts.count / 3
-        for part in [0..<middle, middle..<texts.count] {
-            TextSearch(Array(pattern.utf8)).mark(
-                part, bytes: dictionary.raw.bytes, offsets: dictionary.raw.offsets, marks: marks.base)
-        }
+        let bits = TextSearch(Array(pattern.utf8)).codes(in: dictionary, parts: 3)
         for (index, text) in texts.enumerated() {
             let bytes = Array(text.utf8)
             let wanted = Array(pattern.utf8)
             let found = bytes.indices.contains { Array(bytes[$0...].prefix(wanted.count)) == wanted }
-            #expect(marks[index] == (found ? 1 : 0), "`\(pattern)` in `\(text)`")
+            let bit = bits[(index + 1) / 32] >> ((index + 1) % 32) & 1
+            #expect(bit == (found ? 1 : 0), "`\(pattern)` in `\(text)`")
         }
     }
 
@@ -50,27 +46,31 @@ struct ScanTests {
                 row == 2_900 ? Missing.integer : Int64(row / 10 + Int.random(in: 0..<40, using: &generator))
             })
         let zones = ZoneMap(values)
+        func range(_ start: Int, _ end: Int) -> ValueRange {
+            let (low, high, hasMissing) = zones.bounds(start, end)
+            return ValueRange(low: low, high: high, hasMissing: hasMissing)
+        }
         let ranges = [(0, 1), (0, 1_024), (1_000, 1_100), (1_024, 2_048), (2_048, 3_000), (0, 3_000), (2_900, 2_901)]
         for constant: Int64 in [-1, 0, 60, 100, 141, 142, 250, 338, 400] {
             for (start, end) in ranges {
                 for missingHolds in [false, true] {
-                    let test = ZoneTest(zones: zones, constant: constant)
+                    let bounds = range(start, end)
                     let rows = (start..<end).map { values[$0] }
                     func check(_ verdict: Verdict, _ holds: (Int64) -> Bool) {
                         let found = rows.filter { $0 == Missing.integer ? missingHolds : holds($0) }.count
                         if verdict == .none { #expect(found == 0) }
                         if verdict == .all { #expect(found == rows.count) }
                     }
-                    check(test.verdict(.less, start, end, missingHolds: missingHolds)) { $0 < constant }
-                    check(test.verdict(.lessOrEqual, start, end, missingHolds: missingHolds)) { $0 <= constant }
-                    check(test.verdict(.greater, start, end, missingHolds: missingHolds)) { $0 > constant }
-                    check(test.verdict(.greaterOrEqual, start, end, missingHolds: missingHolds)) { $0 >= constant }
-                    check(test.verdict(.equal, start, end, missingHolds: missingHolds)) { $0 == constant }
-                    check(test.verdict(.notEqual, start, end, missingHolds: missingHolds)) { $0 != constant }
+                    check(bounds.verdict(.less, constant, missingHolds: missingHolds)) { $0 < constant }
+                    check(bounds.verdict(.lessOrEqual, constant, missingHolds: missingHolds)) { $0 <= constant }
+                    check(bounds.verdict(.greater, constant, missingHolds: missingHolds)) { $0 > constant }
+                    check(bounds.verdict(.greaterOrEqual, constant, missingHolds: missingHolds)) { $0 >= constant }
+                    check(bounds.verdict(.equal, constant, missingHolds: missingHolds)) { $0 == constant }
+                    check(bounds.verdict(.notEqual, constant, missingHolds: missingHolds)) { $0 != constant }
                 }
             }
         }
-        #expect(ZoneTest(zones: zones, constant: 500).verdict(.less, 0, 1_024, missingHolds: false) == .all)
-        #expect(ZoneTest(zones: zones, constant: 500).verdict(.greater, 0, 3_000, missingHolds: false) == .none)
+        #expect(range(0, 1_024).verdict(.less, 500, missingHolds: false) == .all)
+        #expect(range(0, 3_000).verdict(.greater, 500, missingHolds: false) == .none)
     }
 }

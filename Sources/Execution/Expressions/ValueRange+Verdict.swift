@@ -1,14 +1,9 @@
-import Columnar
 import Semantics
 
-/// Decides the comparison of a column with a constant for runs of rows, by the bounds of the column's blocks.
-struct ZoneTest {
-    let zones: ZoneMap
-    let constant: Int64
-
+extension ValueRange {
+    /// Decides the comparison of all values with a constant.
     /// - Parameter missingHolds: whether the condition is true of a missing value, as `!=` is.
-    func verdict(_ op: ComparisonOperator, _ start: Int, _ end: Int, missingHolds: Bool) -> Verdict {
-        let (low, high, hasMissing) = zones.bounds(start, end)
+    func verdict(_ op: ComparisonOperator, _ constant: Int64, missingHolds: Bool) -> Verdict {
         let isOutside = constant < low || constant > high
         let isOnly = low == constant && high == constant
         let (none, all): (Bool, Bool) =

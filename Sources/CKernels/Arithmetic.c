@@ -1,0 +1,24 @@
+#include "Vectorized.h"
+
+// A sum overflows when its sign is that of neither operand, a difference when the operands' signs differ and its own is
+// not the first one's. 0.2 ns a row in cache with AVX-512; Swift's SIMD types, which are two SSE2 registers, took 1 ns.
+
+VECTORIZED void tally_add(const int64_t *left, const int64_t *right, size_t count, int64_t *restrict results)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t a = left[i], b = right[i];
+        int64_t sum = (int64_t)((uint64_t)a + (uint64_t)b);
+        int isMissing = (a == TALLY_MISSING) | (b == TALLY_MISSING) | (((a ^ sum) & (b ^ sum)) < 0);
+        results[i] = isMissing ? TALLY_MISSING : sum;
+    }
+}
+
+VECTORIZED void tally_subtract(const int64_t *left, const int64_t *right, size_t count, int64_t *restrict results)
+{
+    for (size_t i = 0; i < count; i++) {
+        int64_t a = left[i], b = right[i];
+        int64_t difference = (int64_t)((uint64_t)a - (uint64_t)b);
+        int isMissing = (a == TALLY_MISSING) | (b == TALLY_MISSING) | (((a ^ b) & (a ^ difference)) < 0);
+        results[i] = isMissing ? TALLY_MISSING : difference;
+    }
+}

@@ -1,0 +1,54 @@
+// The innermost loops of execution, over one batch of rows at a time, in the widest vectors that the processor has.
+//
+// They are written in C because a Swift module is compiled for the oldest processor of its architecture: here the loader
+// picks among several versions of a loop when the program starts. Calls are not inlined into Swift: hand over batches.
+#ifndef TALLY_CKERNELS_H
+#define TALLY_CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// The missing value among whole numbers, times and durations.
+#define TALLY_MISSING INT64_MIN
+
+/// results[i] = left[i] + right[i], missing where an operand is or where the sum needs more than 64 bits.
+void tally_add(const int64_t *left, const int64_t *right, size_t count, int64_t *results);
+
+/// results[i] = left[i] - right[i], with the same exceptions.
+void tally_subtract(const int64_t *left, const int64_t *right, size_t count, int64_t *results);
+
+/// How many numbers beyond the last one the functions below may write.
+#define TALLY_KEEP_SLACK 16
+
+/// Writes first + i for every i whose flag has its lowest bit set, in ascending order; returns how many there are.
+size_t tally_keep_run(const uint8_t *flags, size_t count, uint32_t first, uint32_t *rows);
+
+/// Writes values[i] for every i whose flag has its lowest bit set; returns how many there are.
+size_t tally_keep_values(const uint8_t *flags, size_t count, const uint32_t *values, uint32_t *kept);
+
+/// Adds to each row's group number the share of its code: shares[code], or code * stride where `shares` is null. The code
+/// of row i is codes[rows[i]], or codes[i] where `rows` is null.
+void tally_add_shares_8(
+    const uint8_t *codes, const uint32_t *rows, const uint32_t *shares, uint32_t stride, size_t count, uint32_t *groups);
+void tally_add_shares_16(
+    const uint16_t *codes, const uint32_t *rows, const uint32_t *shares, uint32_t stride, size_t count,
+    uint32_t *groups);
+void tally_add_shares_32(
+    const uint32_t *codes, const uint32_t *rows, const uint32_t *shares, uint32_t stride, size_t count,
+    uint32_t *groups);
+
+/// As above for rows that follow one another, whose codes are all below TALLY_FEW_SHARES: the shares lie in registers.
+#define TALLY_FEW_SHARES 32
+void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t count, uint32_t *groups);
+
+/// flags[i] = the bit of row i's code, which is codes[rows[i]], or codes[i] where `rows` is null.
+void tally_test_bits(
+    const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *flags);
+
+/// Sets the bit of the code of every text of first ..< end that contains the pattern, of one byte at least. Text i is
+/// bytes[offsets[i] ..< offsets[i + 1]], and its code is i + 1.
+void tally_mark_texts(
+    const uint8_t *bytes, const intptr_t *offsets, size_t first, size_t end, const uint8_t *pattern, size_t length,
+    uint32_t *bits);
+
+#endif
