@@ -39,4 +39,13 @@ package struct Catalog: CatalogSource {
 extension Session {
     /// What is loaded and defined now. Data that has been named but not read is not in it: see `loadPending`.
     package var catalog: Catalog { Catalog(environment, execution) }
+
+    /// What big files that have been named look like before they are read: their columns, and no row. Nil for others, which
+    /// are there at once. Nothing in it has a value: it is good for names and types only.
+    package var preview: Catalog? {
+        guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
+        var environment = environment
+        environment.dataSets.insert(outline, at: 0)
+        return Catalog(environment, execution)
+    }
 }

@@ -6,6 +6,9 @@ import TabularIO
 final class FileOpener: Sendable {
     private let opened = Mutex<[String: DataSet]>([:])
 
+    /// What has been opened, in alphabetical order.
+    var paths: [String] { opened.withLock { $0.keys.sorted() } }
+
     func open(_ path: String, _ loader: DataSetLoader) -> Result<DataSet, Environment.OpenError> {
         if let known = opened.withLock({ $0[path] }) { return .success(known) }
         do throws(LoadError) {

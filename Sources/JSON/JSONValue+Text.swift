@@ -6,6 +6,34 @@ extension JSONValue {
         return result
     }
 
+    /// The value for people: a member or an element a line.
+    package var indentedText: String {
+        var result = ""
+        write(to: &result, indent: "")
+        return result
+    }
+
+    private func write(to text: inout String, indent: String) {
+        let inner = indent + "  "
+        switch self {
+        case .array(let elements) where !elements.isEmpty:
+            for (index, element) in elements.enumerated() {
+                text += (index == 0 ? "[\n" : ",\n") + inner
+                element.write(to: &text, indent: inner)
+            }
+            text += "\n\(indent)]"
+        case .object(let members) where !members.isEmpty:
+            for (index, member) in members.enumerated() {
+                text += (index == 0 ? "{\n" : ",\n") + inner
+                JSONValue.write(member.name, to: &text)
+                text += ": "
+                member.value.write(to: &text, indent: inner)
+            }
+            text += "\n\(indent)}"
+        default: write(to: &text)
+        }
+    }
+
     private func write(to text: inout String) {
         switch self {
         case .null: text += "null"

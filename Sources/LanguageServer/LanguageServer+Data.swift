@@ -24,6 +24,7 @@ extension LanguageServer {
     func load() {
         loadNumber += 1
         let number = loadNumber
+        outline = nil
         guard !dataFiles.isEmpty else {
             data = nil
             return refresh()
@@ -31,17 +32,29 @@ extension LanguageServer {
         isLoading = true
         let progress = Progress(self, title: "Loading data")
         let inbox = inbox
+        let profiles = profiles()
+        lane.outline(dataFiles, profiles: profiles) { outline in
+            inbox.put(.work { server in server.outlined(outline, number) })
+        }
         lane.load(
-            dataFiles, profiles: profiles(), isCancelled: { false },
+            dataFiles, profiles: profiles, isCancelled: { false },
             progress: { progress.report($0.percent, "\(grouped($0.rows)) rows") },
             completion: { result in
                 inbox.put(.work { server in server.loaded(result, number, progress) })
             })
     }
 
+    /// The columns are known before their values are: enough for names and types.
+    private func outlined(_ outline: Catalog, _ number: Int) {
+        guard number == loadNumber, isLoading, data == nil else { return }
+        self.outline = outline
+        refresh()
+    }
+
     private func loaded(_ result: Result<Catalog, DataProblem>, _ number: Int, _ progress: Progress) {
         guard number == loadNumber else { return progress.end("overtaken") }
         isLoading = false
+        outline = nil
         switch result {
         case .success(let catalog):
             data = catalog
@@ -130,7 +143,7 @@ extension LanguageServer {
     }
 
     func catalog(for uri: String) -> ServerCatalog {
-        var environment = data?.environment ?? Environment()
+        var environment = (data ?? outline)?.environment ?? Environment()
         let folders = folders(uri)
         let sideFiles = sideFiles
         environment.open = { (name: String) -> Result<DataSet, Environment.OpenError> in
@@ -143,6 +156,7 @@ extension LanguageServer {
     /// What a run of a statement starts from: files are waited for, not put off.
     func runEnvironment(_ script: Script, before statement: SourceRange, _ uri: String) -> Environment {
         var environment = script.environment(before: statement.start)
+        if data == nil, outline != nil { environment.dataSets.removeFirst() }
         let folders = folders(uri)
         let sideFiles = sideFiles
         let lane = lane
@@ -170,14 +184,25 @@ extension LanguageServer {
         for (uri, document) in documents where document.isDirty {
             guard let script = try? script(uri) else { continue }
             documents[uri]?.isDirty = false
-            // While the data is on its way only the spelling is known.
-            let isWaiting = isLoading && data == nil
-            let found: [Diagnostic] = isWaiting ? script.spelling : documents[uri]?.checker.diagnostics(script) ?? []
-            publish(
-                found.filter { !$0.message.hasSuffix(SideFiles.loadingMessage) }, script.source, uri, document.version)
+            publish(findings(uri, script), script.source, uri, document.version)
         }
         loadWantedFiles()
     }
+
+    /// What is known to be wrong with a document: its spelling at once, names and types when the data's columns are known,
+    /// everything when its values are.
+    func findings(_ uri: String, _ script: Script) -> [Diagnostic] {
+        let isWaiting = isLoading && data == nil
+        if isWaiting, outline == nil { return script.spelling }
+        let found = documents[uri]?.checker.diagnostics(script) ?? []
+        return found.filter { finding in
+            !finding.message.hasSuffix(SideFiles.loadingMessage)
+                && !(isWaiting && (finding.severity != .error || LanguageServer.needsValues.contains(finding.id)))
+        }
+    }
+
+    /// The mistakes that only the data's values tell, such as where the data ends.
+    private static let needsValues: Set<String> = ["no-as-of", "empty-range"]
 
     private func publish(_ found: [Diagnostic], _ source: SourceText, _ uri: String, _ version: Int) {
         outbox.notify(

@@ -22,6 +22,8 @@ public final class LanguageServer {
     let hasFilesFromCommandLine: Bool
     /// What is loaded; nil while nothing is.
     var data: Catalog?
+    /// The columns of the data as its first rows look, until the data itself is there.
+    var outline: Catalog?
     /// Counts loads, so that one that has been overtaken is not used.
     var loadNumber = 0
     var isLoading = false
@@ -34,6 +36,9 @@ public final class LanguageServer {
         hasFilesFromCommandLine = !data.isEmpty
         lane = DataLane(threads: threads ?? StandardInput.processorCount)
     }
+
+    /// Whether a person types at the server, who most likely wanted something else.
+    public static var isInTerminal: Bool { StandardInput.isTerminal }
 
     /// Serves the client on standard input and output until it says `exit` or goes away.
     /// - Returns: the exit code: 0 after `shutdown`, else 1.

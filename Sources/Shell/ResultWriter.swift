@@ -9,12 +9,20 @@ final class ResultWriter {
     private let options: OutputOptions
     private let sink: ByteSink
     private let narration: Narration
+    /// The format whose one file holds all results; nil writes each at once.
+    private let document: (any DocumentExporter)?
+    /// What has been written so far, for the account of it.
+    private(set) var parts: [Document.Part] = []
     private var isFirst = true
     /// The reader has gone: there is nothing more to write and nothing to say.
     private(set) var isClosed = false
 
-    init(exporter: any Exporter, options: OutputOptions, narration: Narration, sink: @escaping ByteSink) {
+    init(
+        exporter: any Exporter, document: (any DocumentExporter)? = nil, options: OutputOptions, narration: Narration,
+        sink: @escaping ByteSink
+    ) {
         self.exporter = exporter
+        self.document = document
         self.options = options
         self.narration = narration
         self.sink = sink
@@ -22,18 +30,30 @@ final class ResultWriter {
 
     private var isTable: Bool { exporter.name == "table" }
 
-    /// Writes one result, drawn where `draw` stands and a table would be shown; the table carries the accounting under it, elsewhere the notes go to standard error.
-    func write(_ result: QueryResult) throws(OutputError) {
+    /// Writes one result, drawn where `draw` stands and a table would be shown. What is for reading carries the account
+    /// under it; elsewhere the notes go to standard error.
+    func write(_ result: QueryResult, of query: String) throws(OutputError) {
+        parts.append(Document.Part(result, of: query))
+        if document != nil {
+            for note in result.notes { narration.say("note: \(note)") }
+            return
+        }
         try separate()
-        let notes = isTable ? [Footer.text(result)] : []
+        let notes = isTable ? [Footer.text(result)] : exporter.showsNotes ? [result.account] : []
         let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try exporter.write(result.table.with(notes: notes), options: options, to: sink)
         isClosed = isClosed || outcome == .closed
-        guard !isTable, !isClosed else { return }
+        guard notes.isEmpty, !isClosed else { return }
         for note in result.notes { narration.say("note: \(note)") }
     }
 
+    /// Writes the document that all results go into; does nothing for other formats.
+    func finish(_ provenance: Provenance) throws(OutputError) {
+        try document?.write(Document(parts, provenance), options: options, to: sink)
+    }
+
     func write(text: String) throws(OutputError) {
+        guard document == nil else { return narration.say(text) }
         try separate()
         try put(text + "\n")
     }

@@ -1,4 +1,3 @@
-import Charts
 import Columnar
 import Diagnostics
 import Engine
@@ -11,13 +10,13 @@ final class ScriptRunner {
     /// Called with each result that has been shown.
     var onResult: (QueryResult) -> Void = { _ in }
     private let narration: Narration
-    private let outputOptions: OutputOptions
+    private let files: ResultFiles
 
     init(_ session: Session, _ options: ShellOptions, _ narration: Narration, _ outputOptions: OutputOptions) {
         self.session = session
         self.options = options
         self.narration = narration
-        self.outputOptions = outputOptions
+        files = ResultFiles(session, narration, OutputOptions(durations: outputOptions.durations))
     }
 
     /// Runs all of a text, or nothing when it has a mistake.
@@ -29,11 +28,26 @@ final class ScriptRunner {
             for statement in script.statements where !writer.isClosed {
                 let code = try run(statement, of: script, to: writer)
                 // A broken expectation does not keep the others from being looked at.
-                if code == .expectation { outcome = code } else if code != .success { return code }
+                if code == .expectation { outcome = code } else if code != .success { return abandon(code) }
             }
-            return outcome
+            return finishFiles() ? outcome : .query
         } catch {
-            return report(error)
+            return abandon(report(error))
+        }
+    }
+
+    private func abandon(_ code: ExitCode) -> ExitCode {
+        files.abandon()
+        return code
+    }
+
+    private func finishFiles() -> Bool {
+        do throws(OutputError) {
+            try files.finish(overwrite: overwrites, provenance: writesProvenance)
+            return true
+        } catch {
+            narration.error(error.message)
+            return false
         }
     }
 
@@ -64,17 +78,13 @@ final class ScriptRunner {
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
-                    try write(result, to: path)
+                    try files.write(
+                        result, of: statement.text, to: path, overwrite: overwrites, provenance: writesProvenance)
                 } else {
-                    try writer.write(result)
+                    try writer.write(result, of: statement.text)
                 }
             }
             result.record(format: milliseconds)
-            if let path = result.path {
-                for note in result.notes { narration.say("note: \(note)") }
-                let count = result.table.rowCount
-                narration.say("wrote \(NumberText.grouped(Int64(count))) row\(count == 1 ? "" : "s") to \(path)")
-            }
             narration.show(result.findings, in: script.source)
             onResult(result)
             if options.timing { narration.say(TimingLine.json(result)) }
@@ -85,21 +95,9 @@ final class ScriptRunner {
         }
     }
 
-    /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.
-    private func write(_ result: QueryResult, to path: String) throws(OutputError) {
-        guard let picture = try Pictures.forFile(path, result.chart) else {
-            return try OutputFile.write(result.table, to: path, overwrite: overwrites, options: fileOptions)
-        }
-        let table = result.table.with(notes: [Footer.account(result)])
-        let options = fileOptions
-        try OutputFile.write(to: path, overwrite: overwrites) { (sink) throws(OutputError) in
-            try picture.write(table, options: options, to: sink)
-        }
-    }
-
     private var overwrites: Bool { options.overwrites || session.isSet("overwrite") }
 
-    private var fileOptions: OutputOptions { OutputOptions(durations: outputOptions.durations) }
+    private var writesProvenance: Bool { options.provenance || session.isSet("provenance") }
 
     /// Says what went wrong, and gives the exit code for it.
     private func report(_ error: EngineError) -> ExitCode {

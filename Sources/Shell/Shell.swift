@@ -5,8 +5,8 @@ import TabularIO
 
 /// The program behind the command line: it opens the data, runs what was asked and says how it went.
 public struct Shell {
-    private let options: ShellOptions
-    private let narration: Narration
+    let options: ShellOptions
+    let narration: Narration
 
     public init(_ options: ShellOptions) {
         self.options = options
@@ -22,20 +22,28 @@ public struct Shell {
             return .usage
         }
         guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
+        if let document, let code = refuse(document, readsScript: readsScript) { return code }
+        if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
         let session = makeSession()
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {
             if readsScript, Terminal.isInputTerminal { return runPrompt(exporter, runner, session) }
-            let writer = ResultWriter(
-                exporter: exporter, options: outputOptions, narration: narration, sink: StandardOutput().sink)
+            return run(runner, session, writer(exporter, StandardOutput().sink))
+        }
+        var parts: [Document.Part] = []
+        let code = write(to: path) { sink in
+            let writer = writer(exporter, sink)
+            defer { parts = writer.parts }
             return run(runner, session, writer)
         }
-        return write(to: path) { sink in
-            run(
-                runner, session,
-                ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink))
-        }
+        guard options.provenance, code == .success else { return code }
+        return writeSideFile(of: path, parts, session)
+    }
+
+    private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {
+        ResultWriter(
+            exporter: exporter, document: document, options: outputOptions, narration: narration, sink: sink)
     }
 
     /// Writes what is in the data: types, missing values, the usual values and oddities, or a proposed profile.
@@ -48,9 +56,7 @@ public struct Shell {
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
-            guard case .load(let message, let advice) = error else { return .interrupted }
-            narration.error(message, advice: advice)
-            return .load
+            return report(error)
         }
     }
 
@@ -67,10 +73,15 @@ public struct Shell {
             guard let path = options.output else { return write(table, exporter, to: StandardOutput().sink) }
             return write(to: path) { write(table, exporter, to: $0) }
         } catch {
-            guard case .load(let message, let advice) = error else { return .interrupted }
-            narration.error(message, advice: advice)
-            return .load
+            return report(error)
         }
+    }
+
+    /// Says why data could not be loaded.
+    func report(_ error: EngineError) -> ExitCode {
+        guard case .load(let message, let advice) = error else { return .interrupted }
+        narration.error(message, advice: advice)
+        return .load
     }
 
     private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
@@ -92,19 +103,20 @@ public struct Shell {
             let code = runner.run(query, name: "-c", to: writer)
             if code != .success { return code }
         }
-        guard options.queries.isEmpty, options.script == nil else { return .success }
-        return run(.standardInput, name: "standard input", runner, writer)
+        if options.queries.isEmpty, options.script == nil {
+            let code = run(.standardInput, name: "standard input", runner, writer)
+            if code != .success { return code }
+        }
+        do throws(OutputError) { try writer.finish(session.provenance) } catch {
+            narration.error(error.message)
+            return .query
+        }
+        return .success
     }
 
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
-        do throws(EngineError) { try session.loadPending() } catch {
-            if case .load(let message, let advice) = error {
-                narration.error(message, advice: advice)
-                return .load
-            }
-            return .interrupted
-        }
+        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink)
@@ -124,12 +136,13 @@ public struct Shell {
         }
     }
 
-    private func makeSession() -> Session {
+    func makeSession() -> Session {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
         if options.usesCache { session.cache = .ofUser }
         session.add(files: options.data)
+        session.upcoming = options.queries
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
         session.progress = { progress.update($0) }
@@ -142,56 +155,9 @@ public struct Shell {
         return session
     }
 
-    private func writeSnapshots(_ session: Session) {
+    func writeSnapshots(_ session: Session) {
         guard let cache = session.cache else { return }
-        SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
-    }
-
-    // MARK: - Where to
-
-    private var outputOptions: OutputOptions {
-        var outputOptions = OutputOptions()
-        outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:)) ?? .seconds
-        if options.output == nil {
-            outputOptions.width = Terminal.width
-            outputOptions.colors = Terminal.usesColors(options.color, isTerminal: Terminal.isOutputTerminal)
-        }
-        return outputOptions
-    }
-
-    private func exporter(byDefault usual: String) -> (any Exporter)? {
-        if let format = options.format {
-            if let exporter = Exporters.named(format) { return exporter }
-            let known = Exporters.all.map(\.name)
-            let near = Suggestion.nearest(to: format, among: known)
-            narration.error(
-                "there is no output format `\(format)`",
-                advice: near.map { "did you mean `\($0)`?" } ?? "formats: \(known.joined(separator: ", "))")
-            return nil
-        }
-        if let path = options.output {
-            do throws(OutputError) { return try Exporters.forFile(path) } catch {
-                narration.error(error.message)
-                return nil
-            }
-        }
-        return Exporters.named(usual)
-    }
-
-    /// Runs with a file as output; when the run fails, no file appears.
-    private func write(to path: String, _ body: (@escaping ByteSink) -> ExitCode) -> ExitCode {
-        var code = ExitCode.success
-        do throws(OutputError) {
-            try OutputFile.write(to: path, overwrite: options.overwrites) { (sink) throws(OutputError) in
-                code = body(sink)
-                if code != .success { throw OutputError(.abandoned, "nothing was written to `\(path)`") }
-            }
-        } catch {
-            // What made the run fail has been said already.
-            guard error.kind != .abandoned else { return code }
-            narration.error(error.message)
-            return .query
-        }
-        return code
+        SnapshotWriting(cache: cache, narration: narration, options: options).write(
+            session.takeSnapshotJobs(), profiles: session.profileTexts)
     }
 }

@@ -18,8 +18,8 @@ struct CompareCommand: ParsableCommand {
     var key: String?
 
     @Option(
-        name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line."
-    )
+        name: [.customShort("o"), .customLong("format")],
+        help: "table, csv, tsv, json, ndjson, markdown, html, line, xlsx or sqlite.")
     var format: String?
 
     @Option(help: "A file for the report; its ending picks the format.")
@@ -37,8 +37,7 @@ struct CompareCommand: ParsableCommand {
 
     mutating func run() throws {
         var options = ShellOptions()
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.format = format
         options.output = output
         options.overwrites = overwrite

@@ -22,6 +22,11 @@ struct LspCommand: ParsableCommand {
     var usesStandardStreams = false
 
     mutating func run() throws {
+        if LanguageServer.isInTerminal {
+            StandardError.write(
+                "`tally lsp` speaks the Language Server Protocol with the editor that starts it; editors/README.md says "
+                    + "how. Ctrl-D leaves.")
+        }
         let code = LanguageServer(data: data, threads: threads).run()
         if code != 0 { throw ArgumentParser.ExitCode(code) }
     }

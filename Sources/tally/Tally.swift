@@ -16,6 +16,8 @@ struct Tally: ParsableCommand {
 
             tally describe DATA tells what is in a file and what is odd about it.
 
+            tally serve DATA shows a dashboard of it in a browser.
+
             tally compare FILE_A FILE_B tells what a new extract changed.
 
             tally cache list and tally cache clear look after the snapshots that make the next start on a big file fast.
@@ -46,8 +48,8 @@ struct Tally: ParsableCommand {
     var parameters: [String] = []
 
     @Option(
-        name: [.customShort("o"), .customLong("format")], help: "table, csv, tsv, json, ndjson, markdown, html or line."
-    )
+        name: [.customShort("o"), .customLong("format")],
+        help: "table, csv, tsv, json, ndjson, markdown, html, line, xlsx or sqlite.")
     var format: String?
 
     @Option(help: "A file for the results; its ending picks the format.")
@@ -56,7 +58,10 @@ struct Tally: ParsableCommand {
     @Flag(help: "Let results replace existing files.")
     var overwrite = false
 
-    @Option(help: "The unit of durations in machine formats: seconds, hours or days.")
+    @Flag(help: "Write NAME.provenance.json beside each file: queries, data with digests, what was left out.")
+    var provenance = false
+
+    @Option(help: "The unit of durations as numbers: seconds, hours or days.")
     var durations: String?
 
     @Option(help: "How many threads a query may use.")
@@ -87,8 +92,7 @@ struct Tally: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in
@@ -98,6 +102,7 @@ struct Tally: ParsableCommand {
         options.format = format
         options.output = output
         options.overwrites = overwrite
+        options.provenance = provenance
         options.durations = durations
         options.threads = threads
         options.timing = timing
@@ -116,7 +121,9 @@ struct Tally: ParsableCommand {
         if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
+        if first == "serve" { return run(ServeCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
+        PlainCommandLine.answer(Array(arguments))
         run(Tally.self, Array(arguments))
     }
 

@@ -15,10 +15,10 @@ SAN_ANTONIO = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
 UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
 
 
-def run(*arguments, status=0, **options):
+def run(*arguments, status=0, input=None, **options):
     """Runs tally and gives its standard output; another exit code than the expected one is a failure."""
-    done = subprocess.run(
-        [PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, stdin=subprocess.DEVNULL, **options)
+    given = {"stdin": subprocess.DEVNULL} if input is None else {"input": input.encode()}
+    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, **given, **options)
     assert done.returncode == status, done.stderr.decode()
     return done.stdout.decode()
 

@@ -13,13 +13,16 @@ package enum Manual {
         }
     }()
 
-    private static let formats = Exporters.all.map { exporter in
-        let endings = exporter.endings.map { ".\($0)" }.joined(separator: ", ")
-        let summary = exporter.summary.prefix(1).uppercased() + exporter.summary.dropFirst() + "."
+    private static let formats =
+        Exporters.all.map { format($0.name, $0.endings, $0.summary) }
+        + Exporters.documents.map { format($0.name, $0.endings, $0.summary) }
+
+    private static func format(_ name: String, _ endings: [String], _ summary: String) -> ManualEntry {
+        let list = endings.map { ".\($0)" }.joined(separator: ", ")
+        let sentence = summary.prefix(1).uppercased() + summary.dropFirst() + "."
         return ManualEntry(
-            .format, exporter.name, aliases: exporter.endings.filter { $0 != exporter.name },
-            syntax: "-o \(exporter.name)",
-            summary: endings.isEmpty ? summary : "\(summary) Picked by the file endings \(endings).")
+            .format, name, aliases: endings.filter { $0 != name }, syntax: "-o \(name)",
+            summary: endings.isEmpty ? sentence : "\(sentence) Picked by the file endings \(list).")
     }
 
     package static func entries(of kind: ManualEntry.Kind) -> [ManualEntry] { entries.filter { $0.kind == kind } }

@@ -11,8 +11,7 @@ enum CodeActionRequest {
             throw .invalidParams("a request without a range")
         }
         let only = params["context"]["only"].asArray?.compactMap(\.asText)
-        var checker = server.documents[uri]?.checker ?? Checker()
-        let actions = script.codeActions(in: range, diagnostics: checker.diagnostics(script))
+        let actions = script.codeActions(in: range, diagnostics: server.findings(uri, script))
         return .array(
             actions.compactMap { action in
                 let kind = kind(action.kind)

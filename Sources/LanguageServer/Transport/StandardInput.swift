@@ -45,6 +45,8 @@ enum StandardInput {
         }
     }
 
+    static var isTerminal: Bool { isatty(0) == 1 }
+
     static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Does something when a process is gone, asking every few seconds.

@@ -17,6 +17,17 @@ final class DataLane: Sendable {
         let rows: Int
     }
 
+    /// Looks at the first rows of big files, beside the load that has begun; says nothing about others, which are there soon.
+    func outline(_ files: [String], profiles: String, completion: @escaping @Sendable (Catalog) -> Void) {
+        DispatchQueue(label: "outline").async {
+            let session = Session(threads: 1)
+            if !profiles.isEmpty { _ = try? session.prepare(profiles, name: "profiles") }
+            session.cache = CacheFolder.ofUser.map { SnapshotCache($0) }
+            session.add(files: files)
+            if let outline = session.preview { completion(outline) }
+        }
+    }
+
     /// Loads the data that queries read by default.
     /// - Parameter profiles: the text of `dataset` statements that the data may fit.
     func load(

@@ -6,6 +6,7 @@ import Semantics
 /// The catalog as one document sees it: the data that is loaded, and the scripts beside it.
 struct ServerCatalog: CatalogSource {
     let environment: Environment
+    /// What values are looked up in; nil while there are none.
     private let data: Catalog?
     private let folders: [String]
     private let readScript: @Sendable (String) -> SourceText?

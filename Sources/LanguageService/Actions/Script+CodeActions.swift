@@ -41,7 +41,8 @@ extension Script {
     private func extractDefinition(_ range: SourceRange) -> CodeAction? {
         guard let node = expression(range, { Script.isExpression($0.kind) }), let statement = statement(around: node),
             tree.diagnostics.allSatisfy({ !statement.range.contains($0.range) }),
-            let scope = stageScope(around: node, statement), scope.dataSet != nil, scope.bind(node) != nil
+            let scope = stageScope(around: node, statement), scope.dataSet != nil, scope.bind(node) != nil,
+            !usesOwnNames(node, of: statement)
         else { return nil }
         let name = freshName("condition", "value", isCondition: scope.bindCondition(node) != nil)
         return CodeAction(
@@ -63,16 +64,9 @@ extension Script {
         else { return nil }
         let label = item.first(.label).map { $0.unquoted($0.firstToken) }
         let name = label ?? freshName("measure", "measure", isCondition: false)
-        // A measure sees no labels of the query.
-        var usesLabel = false
-        var resolver = NameResolver(self)
-        for other in statements where other.range.end <= statement.range.start { resolver.leave(other) }
-        resolver.enter(statement)
-        body.walk { node in
-            guard node.kind == .name else { return }
-            if case .label? = resolver.meaning(tree.path(to: node.range)) { usesLabel = true }
+        guard !usesOwnNames(body, of: statement), environment(before: source.count).definition(name) == nil else {
+            return nil
         }
-        guard !usesLabel, environment(before: source.count).definition(name) == nil else { return nil }
         return CodeAction(
             kind: .extract, title: "Extract into the measure `\(name)`",
             edits: [
@@ -103,32 +97,6 @@ extension Script {
             ])
     }
 
-    // MARK: - Inline
-
-    /// The name of a definition of this text is replaced by what it stands for.
-    private func inlined(_ range: SourceRange) -> CodeAction? {
-        guard let found = occurrence(at: range.start), !found.isDeclaration, case .definition(let key) = found.symbol
-        else { return nil }
-        let kinds: Set<SyntaxKind> = [.defineStatement, .measureStatement, .paramStatement]
-        let declaration = statements.last { statement in
-            statement.range.end <= found.range.start && nameKey(ProfileReader.name(of: statement)) == key
-                && ProfileReader.name(of: statement) != ""
-        }
-        guard let declaration, kinds.contains(declaration.kind), declaration.first(.parameterList) == nil,
-            let body = declaration.nodes.last, !body.range.isEmpty
-        else { return nil }
-        return CodeAction(
-            kind: .inline, title: "Replace `\(found.name)` with what it stands for",
-            edits: [TextEdit(found.range, Script.operand(body))])
-    }
-
-    private static func operand(_ body: SyntaxNode) -> String {
-        switch body.kind {
-        case .name, .literal, .call, .parenthesized: body.text
-        default: "(\(body.text))"
-        }
-    }
-
     // MARK: - Pin
 
     private func pins(_ range: SourceRange) -> [CodeAction] {
@@ -142,6 +110,22 @@ extension Script {
 
     private func statement(around node: SyntaxNode) -> SyntaxNode? {
         statements.first { $0.range.contains(node.range) }
+    }
+
+    /// Whether an expression uses labels of its query or arguments of its definition, which nothing outside can see.
+    private func usesOwnNames(_ expression: SyntaxNode, of statement: SyntaxNode) -> Bool {
+        var resolver = NameResolver(self)
+        for other in statements where other.range.end <= statement.range.start { resolver.leave(other) }
+        resolver.enter(statement)
+        var found = false
+        expression.walk { node in
+            guard node.kind == .name else { return }
+            switch resolver.meaning(tree.path(to: node.range)) {
+            case .label?, .parameter?: found = true
+            default: break
+            }
+        }
+        return found
     }
 
     private func stageScope(around node: SyntaxNode, _ statement: SyntaxNode) -> StageScope? {

@@ -57,7 +57,7 @@ struct Completer {
         case .from, .lookup: addSources()
         case .group, .sort: add(.keyword, ["by"])
         case .over: addGrains()
-        case .draw: add(.option, ["bars", "line", "spark", "heatmap", "histogram", "map", "table"])
+        case .draw: add(.option, ChartKind.allCases.map(\.rawValue))
         case .with where place.clause?.kind == .withClause || place.clause == nil: addOptions()
         case .as: add(.keyword, ["of"])
         case .of where place.clause?.kind == .asOfClause || place.beforePrevious?.keyword == .as: addDays()
@@ -115,7 +115,7 @@ struct Completer {
             add(
                 Completion(
                     .source, name, insertion: Spelling.name(name) + " ",
-                    detail: dataSet.map { "\(grouped($0.table.rowCount)) rows" } ?? "a view"))
+                    detail: dataSet.map { $0.deferred == nil ? "\(grouped($0.table.rowCount)) rows" : "" } ?? "a view"))
         }
     }
 

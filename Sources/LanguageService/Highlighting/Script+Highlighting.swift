@@ -65,10 +65,19 @@ private struct Highlighter {
         case .measure?: kind = .measure
         case .asOf?: kind = .constant
         case .dataSet?: kind = .source
+        // The first word of an item means the item: `having median > 1`.
+        case nil where node.firstToken.namesAggregate || Highlighter.isWindow(node.firstToken): kind = .measure
         // Without data every name may be a column.
         case nil: kind = resolver.scope(path) == nil && node.kind == .name ? .column : .unknown
         }
         add(node.firstToken, kind)
+    }
+
+    private static func isWindow(_ token: Token) -> Bool {
+        switch token.keyword {
+        case .share, .rank, .index, .anomaly, .running, .rolling, .change, .growth: true
+        default: false
+        }
     }
 
     private mutating func add(_ token: Token, in node: SyntaxNode, at position: Int) {
@@ -95,7 +104,7 @@ private struct Highlighter {
         case .call: add(token, position == 0 ? .function : .operation)
         case .relativePeriod: add(token, .period)
         case .orExpression, .andExpression, .notExpression, .comparison, .membership, .betweenExpression, .missingTest,
-            .textTest, .periodRange, .rate:
+            .textTest, .rate:
             add(token, .operation)
         case .option: add(token, .constant)
         default:
@@ -109,7 +118,14 @@ private struct Highlighter {
                     ? add(token, declared(in: node), isDeclaration: node.kind != .setStatement && node.kind != .docLine)
                     : add(token, .keyword)
             }
-            add(token, token.keyword != nil ? .keyword : position == 0 ? .unknown : .constant)
+            let kind: SemanticToken.Kind =
+                switch token.keyword {
+                // What joins and tests values does so wherever it stands: `why … between a and b`, `key = "A" or "B"`.
+                case .and, .or, .between, .matches: .operation
+                case nil: position == 0 ? .unknown : .constant
+                default: .keyword
+                }
+            add(token, kind)
         }
     }
 

@@ -5,17 +5,24 @@ import Syntax
 struct ScriptContents {
     let statements: [SyntaxNode]
     let tree: SyntaxTree
-    /// Every name in the text, in its order.
-    let words: [(key: String, range: SourceRange)]
+    /// Where each name stands in the text, in its order.
+    private let places: [String: [SourceRange]]
 
     init(_ tree: SyntaxTree) {
         self.tree = tree
         statements = tree.root.nodes
         let root = tree.root
-        words = tree.tokens.compactMap { token in
-            token.kind == .word || token.kind == .quotedName ? (nameKey(root.unquoted(token)), token.range) : nil
+        var places: [String: [SourceRange]] = [:]
+        for token in tree.tokens where token.kind == .word || token.kind == .quotedName {
+            // A reserved word is no name.
+            if token.keyword?.isReserved == true { continue }
+            places[nameKey(root.unquoted(token)), default: []].append(token.range)
         }
+        self.places = places
     }
+
+    /// Where a name stands in the text, in its order.
+    func places(of name: String) -> [SourceRange] { places[nameKey(name)] ?? [] }
 
     struct Defined {
         let name: String

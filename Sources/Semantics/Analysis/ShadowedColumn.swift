@@ -17,15 +17,15 @@ struct ShadowedColumn: Analyzer {
         for definition in script.definitions(of: ShadowedColumn.kinds) {
             let key = nameKey(definition.name)
             guard let field = data.fields.first(where: { nameKey($0.name) == key }) else { continue }
-            let uses = script.words.filter { $0.key == key && $0.range != definition.range }
+            let uses = script.places(of: definition.name).filter { $0 != definition.range }
             let own = definition.statement.range
             // Definitions that take arguments are used with parentheses, the column without.
-            let isRefined = uses.contains { own.start <= $0.range.start && $0.range.end <= own.end }
+            let isRefined = uses.contains { own.start <= $0.start && $0.end <= own.end }
             if isRefined || definition.statement.first(.parameterList) != nil { continue }
             binder.warn(
                 id, at: definition.range, "`\(definition.name)` hides the column `\(field.name)` of `\(data.name)`",
                 advice: "another name keeps both",
-                fixIts: renaming(definition, uses.map(\.range).filter { $0.start > own.start }, script))
+                fixIts: renaming(definition, uses.filter { $0.start > own.start }, script))
         }
     }
 
@@ -34,7 +34,7 @@ struct ShadowedColumn: Analyzer {
         _ definition: ScriptContents.Defined, _ uses: [SourceRange], _ script: ScriptContents
     ) -> [FixIt] {
         let name = "own_\(nameKey(definition.name))"
-        guard !script.words.contains(where: { $0.key == name }), let last = uses.last else { return [] }
+        guard script.places(of: name).isEmpty, let last = uses.last else { return [] }
         let source = script.tree.source
         var text = ""
         var position = definition.range.start

@@ -18,10 +18,10 @@ struct UnusedDefinition: Analyzer {
         let queries: Set<SyntaxKind> = [.queryStatement, .explainStatement, .expectStatement, .saveStatement]
         guard script.statements.contains(where: { queries.contains($0.kind) }) else { return }
         for definition in script.definitions(of: UnusedDefinition.kinds) {
-            let isUsed = script.words.contains { $0.key == nameKey(definition.name) && $0.range != definition.range }
+            let isUsed = script.places(of: definition.name).contains { $0 != definition.range }
             // The first span is meant by words that do not name it.
             let isSpan = definition.statement.kind == .spanStatement
-            let means = isSpan && script.words.contains { ["arrivals", "closures", "wait"].contains($0.key) }
+            let means = isSpan && ["arrivals", "closures", "wait"].contains { !script.places(of: $0).isEmpty }
             if isUsed || means { continue }
             let statement = definition.statement.range
             binder.warn(

@@ -14,6 +14,13 @@ package struct Setting: Sendable {
             name: "overwrite", type: .boolean, summary: "Whether `into` and `save` may replace files.",
             example: "set overwrite = true"),
         Setting(
+            name: "provenance", type: .boolean,
+            summary: """
+                Whether a file of results gets another one beside it, `NAME.provenance.json`, with the queries, the data \
+                files with size, time and digest, and what was left out.
+                """,
+            example: "set provenance = true"),
+        Setting(
             name: "holidays", type: .text,
             summary: """
                 A file whose first column of dates lists the days, besides Saturdays and Sundays, that are no business days.

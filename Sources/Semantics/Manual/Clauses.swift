@@ -117,7 +117,9 @@ extension ManualEntry {
         .clause, "into", syntax: "into \"FILE\"",
         summary: """
             Writes the result to a file instead of standard output; the ending picks the format. An existing file is \
-            never replaced without `--overwrite` or `set overwrite = true`, and a failed write leaves no file.
+            never replaced without `--overwrite` or `set overwrite = true`, and a failed write leaves no file. Queries \
+            of a script that name the same `.xlsx` or `.sqlite` file give it a sheet or a table each, and it says where \
+            they come from. `--provenance` or `set provenance = true` writes `FILE.provenance.json` beside it.
             """,
         example: "group by district show late% into \"late.csv\"")
 }

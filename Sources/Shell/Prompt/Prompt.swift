@@ -156,11 +156,13 @@ final class Prompt {
     }
 
     func writeLast(to path: String) {
-        guard let lastResult else { return noQuery() }
+        guard let lastResult, let lastQuery else { return noQuery() }
         guard !path.isEmpty else { return fail("expected a file name, such as `.output late.csv`") }
         do throws(OutputError) {
-            try OutputFile.write(lastResult.table, to: path, overwrite: session.isSet("overwrite"))
-            narration.say("wrote \(grouped(lastResult.table.rowCount)) rows to \(path)")
+            let files = ResultFiles(session, narration, OutputOptions())
+            let (overwrites, provenance) = (session.isSet("overwrite"), session.isSet("provenance"))
+            try files.write(lastResult, of: lastQuery, to: path, overwrite: overwrites, provenance: provenance)
+            try files.finish(overwrite: overwrites, provenance: provenance)
         } catch {
             fail(error.message)
         }

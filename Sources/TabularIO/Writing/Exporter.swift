@@ -9,11 +9,16 @@ package protocol Exporter: Sendable {
     /// One line for `help`.
     var summary: String { get }
 
+    /// Whether the notes stand under the table, as they do where people read it.
+    var showsNotes: Bool { get }
+
     /// Writes the table, ending the last line with LF.
     func write(_ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter) throws(OutputError)
 }
 
 extension Exporter {
+    package var showsNotes: Bool { false }
+
     /// Writes the table to a sink; `.closed` when the sink's reader went away in between.
     @discardableResult
     package func write(

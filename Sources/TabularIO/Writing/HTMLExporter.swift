@@ -19,11 +19,14 @@ package struct HTMLExporter: Exporter {
         th { border-bottom: 1px solid #888; }
         .n { text-align: right; font-variant-numeric: tabular-nums; }
         .total td { border-top: 1px solid #888; font-weight: 600; }
+        .notes { color: #656d76; }
         </style>
         </head>
         <body>
 
         """
+
+    package let showsNotes = true
 
     package init() {}
 
@@ -32,6 +35,9 @@ package struct HTMLExporter: Exporter {
     ) throws(OutputError) {
         writer.append(HTMLExporter.head)
         try HTMLExporter.writeTable(table, rows: Array(0..<table.rowCount), to: &writer)
+        if !table.notes.isEmpty {
+            writer.append("<p class=\"notes\">\(HTMLExporter.escaped(table.notes.joined(separator: " · ")))</p>\n")
+        }
         writer.append("</body>\n</html>\n")
     }
 
@@ -60,7 +66,8 @@ package struct HTMLExporter: Exporter {
         writer.append("</tbody>\n</table>\n")
     }
 
-    private static func escaped(_ text: String) -> String {
+    /// Text as HTML shows it.
+    package static func escaped(_ text: String) -> String {
         guard text.utf8.contains(where: { "&<>\"'".utf8.contains($0) }) else { return text }
         var result = ""
         for character in text.unicodeScalars {

@@ -23,7 +23,7 @@ struct MachineTable {
         cells = columns.map { MachineCells($0) }
         marks = shown.map(\.marks)
         isMarked = marks.map { !$0.isEmpty }
-        durations = options.durations
+        durations = options.durations ?? .seconds
     }
 
     var columnCount: Int { cells.count }

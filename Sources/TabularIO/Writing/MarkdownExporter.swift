@@ -13,6 +13,8 @@ package struct MarkdownExporter: Exporter {
     /// Per byte whether it can begin markup in a cell.
     private static let special: [Bool] = (0...255).map { "\\|*`[]<>~_&".utf8.contains(UInt8($0)) }
 
+    package let showsNotes = true
+
     package init() {}
 
     package func write(
@@ -36,6 +38,8 @@ package struct MarkdownExporter: Exporter {
             append(columns.map { escaped($0.text(row: row)) }, columns, widths, to: &writer)
             guard try writer.endRow() else { return }
         }
+        let notes = table.notes.map { escaped(DisplayText.visible($0)) }
+        if !notes.isEmpty { writer.append("\n\(notes.joined(separator: " · "))\n") }
     }
 
     private func append(

@@ -10,6 +10,8 @@ package struct OutputError: Error, Hashable, Sendable {
         case other
         /// The result is not one that the picture can show.
         case notDrawable
+        /// The library that writes the format is not installed.
+        case missingLibrary
         /// The work for the content failed, so nothing was written.
         case abandoned
     }

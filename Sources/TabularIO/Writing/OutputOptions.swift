@@ -1,7 +1,7 @@
 /// What the caller may choose about an export. Formats ignore what does not concern them.
 public struct OutputOptions: Hashable, Sendable {
-    /// The unit of durations in machine formats.
-    public var durations: DurationUnit
+    /// The unit of durations where they are numbers; nil is seconds in machine formats and days in workbooks.
+    public var durations: DurationUnit?
     /// The cells that a line of the screen table may take; nil is unlimited.
     public var width: Int?
     /// The most rows that the screen table shows; nil is all. Only a terminal sets it, and what is left out is announced.
@@ -10,7 +10,7 @@ public struct OutputOptions: Hashable, Sendable {
     public var colors: Bool
 
     public init(
-        durations: DurationUnit = .seconds, width: Int? = nil, maxRows: Int? = nil, colors: Bool = false
+        durations: DurationUnit? = nil, width: Int? = nil, maxRows: Int? = nil, colors: Bool = false
     ) {
         self.durations = durations
         self.width = width

@@ -13,6 +13,8 @@ package struct TableExporter: Exporter {
     package let endings = ["txt"]
     package let summary = "a table for reading, with bars and notes"
 
+    package let showsNotes = true
+
     package init() {}
 
     package func write(

@@ -2,7 +2,10 @@
 (package-initialize)
 (require 'eglot)
 (require 'json)
-(define-derived-mode tally-mode prog-mode "Tally" (setq-local comment-start "-- "))
+;; The set-up that users copy.
+(add-to-list 'load-path (expand-file-name "emacs" (getenv "TALLY_TEST_EDITORS")))
+(require 'tally-mode)
+(setq tally-program (getenv "TALLY") tally-data (list (getenv "TALLY_TEST_DATA")))
 (setq eglot-sync-connect 20 eglot-connect-timeout 20 make-backup-files nil)
 
 (defun tally-wait (test)
@@ -19,9 +22,7 @@
 
 (let (out)
   (find-file (getenv "TALLY_TEST_QUERY"))
-  (tally-mode)
-  (eglot (list 'tally-mode) (eglot--current-project) 'eglot-lsp-server
-         (list (getenv "TALLY") "lsp" (getenv "TALLY_TEST_DATA")) "tally")
+  (apply #'eglot (eglot--guess-contact))
   (tally-wait (lambda () (car tally-findings)))
   (push (cons 'findings (mapcar (lambda (one) (plist-get one :code)) (car tally-findings))) out)
   (let* ((server (eglot-current-server))
@@ -46,6 +47,9 @@
     (search-forward "and slo")
     (eglot-rename "sluggish")
     (push (cons 'renamed (buffer-string)) out)
+    (eglot--signal-textDocument/didChange)
+    (eglot-format-buffer)
+    (push (cons 'formatted (buffer-string)) out)
     (eglot--signal-textDocument/didChange)
     (let* ((lens (aref (jsonrpc-request server :textDocument/codeLens (list :textDocument document)) 0))
            (command (plist-get lens :command))

@@ -26,10 +26,16 @@ local function wait(test)
     assert(vim.wait(20000, test, 20), "nothing came")
 end
 
-local client = assert(vim.lsp.start_client({
-    name = "tally", cmd = { os.getenv("TALLY"), "lsp", os.getenv("TALLY_TEST_DATA") }, root_dir = vim.fn.getcwd(),
-}))
-vim.lsp.buf_attach_client(buffer, client)
+-- The set-up that users copy.
+vim.g.tally_program = os.getenv("TALLY")
+vim.g.tally_data = { os.getenv("TALLY_TEST_DATA") }
+vim.cmd("luafile " .. os.getenv("TALLY_TEST_EDITORS") .. "/neovim/tally.lua")
+vim.cmd("set runtimepath^=" .. os.getenv("TALLY_TEST_EDITORS") .. "/vim | filetype plugin on | edit!")
+assert(vim.bo.filetype == "tally")
+wait(function()
+    return #vim.lsp.get_active_clients() > 0
+end)
+local client = vim.lsp.get_active_clients()[1].id
 wait(function()
     return #vim.diagnostic.get(buffer) > 0
 end)
@@ -59,6 +65,9 @@ wait(function()
     return text():find("sluggish")
 end)
 out.renamed = text()
+
+vim.lsp.buf.formatting_sync({}, 10000)
+out.formatted = text()
 
 local lens = ask("textDocument/codeLens")[1]
 local result = ask("workspace/executeCommand", nil, nil, lens.command)

@@ -1,0 +1,71 @@
+internal import CDigest
+internal import Columnar
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// What tells a file of data from any other: its content's digest, for those who get both the result and the file.
+package struct DataFile: Sendable, Hashable {
+    /// As it was named.
+    package let path: String
+    /// Bytes; nil, like all that follows, for standard input and addresses.
+    package let size: Int?
+    /// `2024-03-04T12:00:00Z`
+    package let modified: String?
+    /// In hexadecimal digits; nil where the system has no library for it.
+    package let sha256: String?
+
+    package init(_ path: String) {
+        self.path = path
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        defer { if descriptor >= 0 { close(descriptor) } }
+        var status = stat()
+        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            (size, modified, sha256) = (nil, nil, nil)
+            return
+        }
+        size = Int(status.st_size)
+        #if canImport(Glibc)
+            let seconds = status.st_mtim.tv_sec
+        #else
+            let seconds = status.st_mtimespec.tv_sec
+        #endif
+        modified = DataFile.text(seconds: Int64(seconds))
+        sha256 = DataFile.digest(descriptor, Int(status.st_size))
+    }
+
+    /// Standard input, of which nothing is left to look at.
+    package static let standardInput = DataFile(path: "standard input", size: nil, modified: nil, sha256: nil)
+
+    private init(path: String, size: Int?, modified: String?, sha256: String?) {
+        (self.path, self.size, self.modified, self.sha256) = (path, size, modified, sha256)
+    }
+
+    /// The time now; `SOURCE_DATE_EPOCH` replaces it for those who need the same file twice.
+    package static var now: String {
+        let fixed = getenv("SOURCE_DATE_EPOCH").flatMap { Int64(String(cString: $0)) }
+        return text(seconds: fixed ?? Int64(time(nil)))
+    }
+
+    private static func text(seconds: Int64) -> String { ValueText.time(seconds * 1_000) + "Z" }
+
+    private static func digest(_ descriptor: Int32, _ size: Int) -> String? {
+        var digest = [UInt8](repeating: 0, count: 32)
+        if size == 0 {
+            return tally_digest_sha256(nil, 0, &digest) == 1 ? hexadecimal(digest) : nil
+        }
+        guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+            return nil
+        }
+        defer { munmap(memory, size) }
+        let bytes = memory.assumingMemoryBound(to: UInt8.self)
+        return tally_digest_sha256(bytes, size, &digest) == 1 ? hexadecimal(digest) : nil
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+}

@@ -1,0 +1,28 @@
+package import Columnar
+
+extension ResultTable {
+    /// What is measured by what, as a heading: `late% by district`, `count over month`.
+    package var title: String { title(atMost: .max) }
+
+    /// The same in at most so many UTF-16 units: what is measured is cut before what it is measured by.
+    func title(atMost limit: Int) -> String {
+        var names: [String] = []
+        for column in columns where column.role == .item {
+            let name = column.crossing?.item ?? column.header
+            if !names.contains(name) { names.append(name) }
+        }
+        if names.count > 3 { names = names.prefix(2) + ["\(names.count - 2) more"] }
+        var over: [String] = []
+        var by: [String] = []
+        for column in columns where column.role == .dimension {
+            if case .period = column.type { over.append(column.header) } else { by.append(column.header) }
+        }
+        by += columns.lazy.compactMap(\.crossing).first?.dimensions ?? []
+        let place =
+            (over.isEmpty ? [] : ["over \(over.joined(separator: ", "))"])
+            + (by.isEmpty ? [] : ["by \(by.joined(separator: ", "))"])
+        let forms = [[names.joined(separator: ", ")], names.count > 1 ? ["\(names[0]), …"] : [], []]
+            .map { ($0 + place).filter { !$0.isEmpty }.joined(separator: " ") }
+        return forms.first { !$0.isEmpty && $0.utf16.count <= limit } ?? forms[0]
+    }
+}

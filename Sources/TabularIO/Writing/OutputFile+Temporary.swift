@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Files on the way to their place: libraries write to a path, and sinks take bytes.
+extension OutputFile {
+    /// Where temporary files go: `TMPDIR`, or where the system keeps large ones.
+    static var temporaryFolder: String {
+        let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        return named.isEmpty ? "/var/tmp" : named
+    }
+
+    /// Lends a folder that nobody else writes to, and removes it with the file in it.
+    static func withTemporaryFolder(_ body: (String) throws(OutputError) -> Void) throws(OutputError) {
+        var template = Array("\(temporaryFolder)/tally-XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else {
+            throw SystemFailure.error(errno, writing: "a temporary file", folder: temporaryFolder)
+        }
+        let folder = String(cString: made)
+        defer { remove(folder) }
+        try body(folder)
+    }
+
+    /// Passes a file's bytes on until the reader has gone.
+    static func copy(_ path: String, to sink: ByteSink) throws(OutputError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemFailure.error(errno, writing: "a temporary file") }
+        defer { close(descriptor) }
+        let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 20)
+        defer { piece.deallocate() }
+        while true {
+            let count = read(descriptor, piece.baseAddress, piece.count)
+            guard count >= 0 else { throw SystemFailure.error(errno, writing: "a temporary file") }
+            guard count > 0, try sink(UnsafeBufferPointer(rebasing: piece[..<count])) == .written else { return }
+        }
+    }
+
+    private static func remove(_ folder: String) {
+        guard let stream = opendir(folder) else { return }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { unlink("\(folder)/\(name)") }
+        }
+        closedir(stream)
+        rmdir(folder)
+    }
+}

@@ -1,0 +1,50 @@
+;;; tally-font-lock.el --- the words of Tally, for tally-mode.  -*- lexical-binding: t -*-
+;; Written by scripts/editor-grammars from the grammar; do not edit.
+
+;;; Code:
+
+(defconst tally-font-lock-keywords
+  '(
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:dataset\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:matches\\)\\_>\\)" (1 'tally-keyword) (3 'tally-name) (5 'tally-keyword))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:set\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\(?:[ \\t]*=\\)" (1 'tally-keyword) (3 'tally-constant))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:define\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\(?:[ \\t]*[(]\\)" (1 'tally-keyword) (3 'tally-name))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:expect\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:none\\)\\_>\\)" (1 'tally-keyword) (3 'tally-keyword))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:define\\|measure\\|param\\|view\\|span\\|dataset\\|expect\\|set\\|use\\|save\\|explain\\)\\_>\\)\\(?:\\(?:[ \\t]+\\|$\\)\\)" (1 'tally-keyword))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:missing\\)\\_>\\)\\(?:[ \\t]*[\"']\\)" (1 'tally-keyword))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:key\\|time\\|flag\\|category\\|number\\|text\\|point\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\(?:[ \\t]*=\\)" (1 'tally-keyword) (3 'tally-name))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:doc\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\(?:[ \\t]*[\"']\\)" (1 'tally-keyword) (3 'tally-name))
+    ("\\(\\_<\\(?:recode\\|yes\\)\\_>\\)\\(?:[ \\t]*[\"']\\)" (1 'tally-keyword))
+    ("\\(\\_<\\(?:crs\\)\\_>\\)\\(?:[ \\t]+[0-9]\\)" (1 'tally-keyword))
+    ("\\(\\_<\\(?:ordered\\)\\_>\\)\\(?:[ \\t]*\\(?:$\\|recode\\|--\\)\\)" (1 'tally-keyword))
+    ("\\(\\_<\\(?:show\\|list\\|by\\|across\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:sum\\|avg\\|median\\|min\\|max\\|distinct\\|mode\\|stddev\\|variance\\|first\\|last\\|gini\\|share\\|rank\\|index\\|anomaly\\|running\\|rolling\\|change\\|growth\\|count\\|arrivals\\|closures\\|removed\\|others\\|totals\\|n\\|ci\\|asc\\|desc\\|wait\\|vs\\)\\_>\\|\\_<p[0-9][0-9]\\_>\\)\\(?:[ \\t]*=\\)" (1 'tally-keyword) (3 'tally-name))
+    ("\\(,\\)\\([ \\t]*\\)\\(\\_<\\(?:sum\\|avg\\|median\\|min\\|max\\|distinct\\|mode\\|stddev\\|variance\\|first\\|last\\|gini\\|share\\|rank\\|index\\|anomaly\\|running\\|rolling\\|change\\|growth\\|count\\|arrivals\\|closures\\|removed\\|others\\|totals\\|n\\|ci\\|asc\\|desc\\|wait\\|vs\\)\\_>\\|\\_<p[0-9][0-9]\\_>\\)\\(?:[ \\t]*=\\)" (3 'tally-name))
+    ("\\(?:^\\|;\\)[ \\t]*\\(\\_<\\(?:sum\\|avg\\|median\\|min\\|max\\|distinct\\|mode\\|stddev\\|variance\\|first\\|last\\|gini\\|share\\|rank\\|index\\|anomaly\\|running\\|rolling\\|change\\|growth\\|count\\|arrivals\\|closures\\|removed\\|others\\|totals\\|n\\|ci\\|asc\\|desc\\|wait\\|vs\\)\\_>\\|\\_<p[0-9][0-9]\\_>\\)\\(?:[ \\t]*=\\)" (1 'tally-name))
+    ("\\(\\_<\\(?:last\\|next\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[0-9]+\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:minute\\|hour\\|day\\|week\\|month\\|quarter\\|year\\)s?\\_>\\)" (1 'tally-constant) (3 'tally-constant) (5 'tally-constant))
+    ("\\(\\_<\\(?:this\\|previous\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:minute\\|hour\\|day\\|week\\|month\\|quarter\\|year\\)\\_>\\)" (1 'tally-constant) (3 'tally-constant))
+    ("\\(\\_<\\(?:same\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:minute\\|hour\\|day\\|week\\|month\\|quarter\\|year\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:last\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:year\\)\\_>\\)" (1 'tally-constant) (3 'tally-constant) (5 'tally-constant) (7 'tally-constant))
+    ("\\(\\_<\\(?:over\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:minute\\|hour\\|day\\|week\\|month\\|quarter\\|year\\)\\_>\\)" (1 'tally-keyword) (3 'tally-constant))
+    ("\\(\\_<\\(?:starts\\|ends\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:with\\)\\_>\\)" (1 'tally-operator) (3 'tally-operator))
+    ("\\(\\_<\\(?:is\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:missing\\|known\\)\\_>\\)" (1 'tally-operator) (3 'tally-operator))
+    ("\\(\\_<\\(?:to\\|vs\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:rest\\)\\_>\\)" (1 'tally-keyword) (3 'tally-keyword))
+    ("\\(\\_<\\(?:draw\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:bars\\|line\\|spark\\|heatmap\\|histogram\\|box\\|map\\|table\\)\\_>\\)" (1 'tally-keyword) (3 'tally-constant))
+    ("\\(\\_<\\(?:with\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:n\\)\\_>\\)" (1 'tally-keyword) (3 'tally-constant))
+    ("\\(\\_<\\(?:others\\|totals\\)\\_>\\)\\([ \\t]*\\)\\(,\\)\\([ \\t]*\\)\\(\\_<\\(?:n\\)\\_>\\)" (1 'tally-constant) (5 'tally-constant))
+    ("\\(\\_<\\(?:ci\\)\\_>\\)\\([ \\t]+\\)\\([0-9.]+[%]\\)\\([ \\t]*\\)\\(,\\)\\([ \\t]*\\)\\(\\_<\\(?:n\\)\\_>\\)" (1 'tally-constant) (3 'tally-number) (7 'tally-constant))
+    ("\\(\\_<\\(?:share\\|rank\\|index\\|anomaly\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:of\\)\\_>\\)" (1 'tally-measure) (3 'tally-measure))
+    ("\\(\\_<\\(?:change\\|growth\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:in\\)\\_>\\)" (1 'tally-measure) (3 'tally-measure))
+    ("\\(\\_<\\(?:change\\|growth\\)\\_>\\)\\([ \\t]+\\)\\(\\_<[0-9][0-9_]*\\(?:[.][0-9]+\\)?\\(?:[eE][+-]?[0-9]+\\)?\\(?:min\\|mo\\|mi\\|bd\\|pp\\|km\\|ft\\|s\\|h\\|d\\|w\\|y\\|m\\)\\_>\\)\\([ \\t]+\\)\\(\\_<\\(?:in\\)\\_>\\)" (1 'tally-measure) (3 'tally-number) (5 'tally-measure))
+    ("\\(\\_<[0-9][0-9][0-9][0-9]-\\(?:[0-9][0-9]\\(?:-[0-9][0-9]\\(?:T[0-9][0-9]\\(?::[0-9][0-9]\\(?::[0-9][0-9]\\)?\\)?\\)?\\)?\\|Q[1-4]\\|W[0-9][0-9]\\)\\_>\\)" (1 'tally-constant))
+    ("\\(\\_<[0-9][0-9_]*\\(?:[.][0-9]+\\)?\\(?:[eE][+-]?[0-9]+\\)?\\(?:[%]\\|\\(?:min\\|mo\\|mi\\|bd\\|pp\\|km\\|ft\\|s\\|h\\|d\\|w\\|y\\|m\\)\\_>\\)?\\)" (1 'tally-number))
+    ("\\(\\_<\\(?:if\\)\\_>\\)\\(?:[(]\\)" (1 'tally-function))
+    ("\\(\\_<\\(?:from\\|where\\|group\\|over\\|across\\|show\\|list\\|having\\|compare\\|sort\\|top\\|bottom\\|limit\\|with\\|as\\|dedupe\\|lookup\\|fill\\|test\\|why\\|draw\\|into\\|by\\|of\\|to\\|per\\|on\\|within\\|if\\|always\\|asc\\|desc\\|for\\|vs\\|containing\\|adjusted\\)\\_>\\)" (1 'tally-keyword))
+    ("\\(\\_<\\(?:or\\|and\\|not\\|in\\|between\\|is\\|contains\\|matches\\)\\_>\\)" (1 'tally-operator))
+    ("\\(\\_<\\(?:true\\|false\\|missing\\|as_of\\|others\\|totals\\|ci\\)\\_>\\)" (1 'tally-constant))
+    ("\\(\\_<\\(?:sum\\|avg\\|median\\|min\\|max\\|distinct\\|mode\\|stddev\\|variance\\|first\\|last\\|gini\\|share\\|rank\\|index\\|anomaly\\|running\\|rolling\\|change\\|growth\\|count\\|arrivals\\|closures\\|removed\\|wait\\)\\_>\\|\\_<p[0-9][0-9]\\_>\\)" (1 'tally-measure))
+    ("\\(\\_<\\(?:if\\|case\\|coalesce\\|repeat\\|business_days\\|year\\|quarter\\|month\\|week\\|day\\|hour\\|minute\\|date\\|weekday\\|month_name\\|weekday_number\\|business_time\\|days\\|hours\\|bucket\\|abs\\|round\\|floor\\|ceil\\|log\\|exp\\|sqrt\\|lower\\|upper\\|trim\\|length\\|replace\\|split\\|before\\|after\\|latitude\\|longitude\\|distance\\|grid\\)\\_>\\)\\(?:[(]\\)" (1 'tally-function))
+    ("\\(\\_<[A-Za-z_][A-Za-z0-9_]*\\_>\\)\\(?:[(]\\)" (1 'tally-function))
+    ("\\([%]\\)" (1 'tally-measure))
+    ("\\(!=\\|[<]=\\|[>]=\\|[=<>~+*/|;-]\\)" (1 'tally-operator)))
+  "What `tally-mode' colours besides comments and texts; the first rule that fits a place has it.")
+
+(provide 'tally-font-lock)
+;;; tally-font-lock.el ends here
