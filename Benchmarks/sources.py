@@ -7,12 +7,22 @@ import pathlib
 DUCKDB = {"category": "varchar", "text": "varchar", "integer": "bigint", "small": "utinyint", "time": "timestamp"}
 
 
+# What Tally's profiles spell in one way.
+BOROUGHS = ("Bronx", "Brooklyn", "Manhattan", "Queens", "Staten Island")
+PARKS = ("Parks & R", "Parks and R")
+
+
+def spelt(name, header):
+    """A column of a file in Tally's spelling, as SQL."""
+    if name == "department": return f"replace(\"{header}\", '{PARKS[0]}', '{PARKS[1]}')"
+    if name == "borough": return f'case when "{header}" in {BOROUGHS} then upper("{header}") else "{header}" end'
+    return f'"{header}"'
+
+
 def items(columns):
-    """The kept columns of the file, under their names; Tally's profile spells one department in one way."""
-    return ", ".join(
-        f"\"{header}\" = 'YES' as {name}" if kind == "flag"
-        else f"replace(\"{header}\", 'Parks & R', 'Parks and R') as {name}" if name == "department"
-        else f'"{header}" as {name}' for name, (header, kind) in columns.items())
+    """The kept columns of a file under their names, as SQL."""
+    return ", ".join(f"\"{header}\" = 'YES' as {name}" if kind == "flag" else f"{spelt(name, header)} as {name}"
+                     for name, (header, kind) in columns.items())
 
 
 def duckdb_csv(peer, path, columns):
@@ -29,11 +39,16 @@ def duckdb_native(peer, path, columns):
 
 def polars_csv(peer, path, columns):
     import polars as pl
-    peer.frame = pl.scan_csv(path, try_parse_dates=True, infer_schema_length=10_000).select(
-        (pl.col(header) == "YES").alias(name) if kind == "flag"
-        else pl.col(header).str.replace("Parks & R", "Parks and R", literal=True).alias(name) if name == "department"
-        else pl.col(header).alias(name)
-        for name, (header, kind) in columns.items())
+
+    def kept(name, header, kind):
+        column = pl.col(header)
+        if kind == "flag": return column == "YES"
+        if name == "department": return column.str.replace(*PARKS, literal=True)
+        if name == "borough": return pl.when(column.is_in(BOROUGHS)).then(column.str.to_uppercase()).otherwise(column)
+        return column
+
+    peer.frame = pl.scan_csv(path, try_parse_dates=True, infer_schema_length=1_000).select(
+        kept(name, header, kind).alias(name) for name, (header, kind) in columns.items())
     peer.functions = {}
 
 
@@ -96,8 +111,11 @@ def pandas_csv(peer, path, columns):
     for name, (_, kind) in columns.items():
         if kind == "flag": peer.frame[name] = peer.frame[name] == "YES"
     if "department" in columns:
-        peer.frame["department"] = peer.frame["department"].cat.rename_categories(
-            lambda text: text.replace("Parks & R", "Parks and R"))
+        departments = peer.frame["department"]
+        peer.frame["department"] = departments.cat.rename_categories(lambda text: text.replace(*PARKS))
+    if "borough" in columns:
+        boroughs = peer.frame["borough"].astype(str)
+        peer.frame["borough"] = boroughs.where(~boroughs.isin(BOROUGHS), boroughs.str.upper())
 
 
 def pandas_native(peer, path, columns):
