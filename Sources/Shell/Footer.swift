@@ -5,19 +5,7 @@ import TabularIO
 package enum Footer {
     /// The account of a result, followed by the time that it took.
     package static func text(_ result: QueryResult) -> String {
-        "\(account(result)) · \(milliseconds(result.timing.total)) ms"
-    }
-
-    /// The rows that were looked at and left, what was left out of measures, and the day at which the data ends.
-    package static func account(_ result: QueryResult) -> String {
-        ([rows(result)] + result.notes + (result.asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ")
-    }
-
-    private static func rows(_ result: QueryResult) -> String {
-        let scanned = NumberText.grouped(Int64(result.scannedRows))
-        let plural = result.scannedRows == 1 ? "row" : "rows"
-        if result.matchedRows == result.scannedRows { return "\(scanned) \(plural)" }
-        return "\(NumberText.grouped(Int64(result.matchedRows))) of \(scanned) \(plural)"
+        "\(result.account) · \(milliseconds(result.timing.total)) ms"
     }
 
     private static func milliseconds(_ value: Double) -> String {

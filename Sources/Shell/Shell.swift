@@ -155,7 +155,7 @@ public struct Shell {
         return session
     }
 
-    private func writeSnapshots(_ session: Session) {
+    func writeSnapshots(_ session: Session) {
         guard let cache = session.cache else { return }
         SnapshotWriting(cache: cache, narration: narration, options: options).write(
             session.takeSnapshotJobs(), profiles: session.profileTexts)

@@ -16,6 +16,8 @@ struct Tally: ParsableCommand {
 
             tally describe DATA tells what is in a file and what is odd about it.
 
+            tally serve DATA shows a dashboard of it in a browser.
+
             tally compare FILE_A FILE_B tells what a new extract changed.
 
             tally cache list and tally cache clear look after the snapshots that make the next start on a big file fast.
@@ -119,6 +121,7 @@ struct Tally: ParsableCommand {
         if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
+        if first == "serve" { return run(ServeCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
         PlainCommandLine.answer(Array(arguments))
         run(Tally.self, Array(arguments))
