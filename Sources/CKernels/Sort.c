@@ -4,7 +4,7 @@
 
 // Sorting by digits of eleven bits, the lowest first: every pass keeps the order of what it does not tell apart, so that
 // equal keys stay in the order in which they came. Digits that all keys share, as the upper ones of times are, cost nothing.
-// 600,000 keys of 40 bits take 5 ms, where comparing them took 45.
+// `distinct` of 600,000 durations takes a fifth of the time that comparing them took, and ordering as many rows a third.
 
 enum { DIGIT_BITS = 11, DIGITS = 6, BUCKETS = 1 << DIGIT_BITS };
 
