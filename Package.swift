@@ -112,9 +112,12 @@ let package = Package(
             ]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
+            "Reports", ["Charts", "CMarkdown", "Engine", "Syntax", "TabularIO", "Columnar", "Diagnostics"]),
+        module(
             "Shell",
             [
-                "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar", "TabularIO",
+                "Reports", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar",
+                "TabularIO",
                 "LineEditor", "CDetach",
             ]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),

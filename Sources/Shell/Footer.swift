@@ -9,16 +9,7 @@ package enum Footer {
     }
 
     /// The rows that were looked at and left, what was left out of measures, and the day at which the data ends.
-    package static func account(_ result: QueryResult) -> String {
-        ([rows(result)] + result.notes + (result.asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ")
-    }
-
-    private static func rows(_ result: QueryResult) -> String {
-        let scanned = NumberText.grouped(Int64(result.scannedRows))
-        let plural = result.scannedRows == 1 ? "row" : "rows"
-        if result.matchedRows == result.scannedRows { return "\(scanned) \(plural)" }
-        return "\(NumberText.grouped(Int64(result.matchedRows))) of \(scanned) \(plural)"
-    }
+    package static func account(_ result: QueryResult) -> String { result.account }
 
     private static func milliseconds(_ value: Double) -> String {
         value < 10 ? NumberText.fixed(value, decimals: 1) : NumberText.grouped(Int64(value.rounded()))

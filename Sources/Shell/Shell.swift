@@ -139,7 +139,7 @@ public struct Shell {
         }
     }
 
-    private func makeSession() -> Session {
+    func makeSession() -> Session {
         let session = Session(threads: options.threads ?? Terminal.processorCount)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
@@ -157,7 +157,7 @@ public struct Shell {
         return session
     }
 
-    private func writeSnapshots(_ session: Session) {
+    func writeSnapshots(_ session: Session) {
         guard let cache = session.cache else { return }
         SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
     }

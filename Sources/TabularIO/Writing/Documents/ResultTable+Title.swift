@@ -11,7 +11,7 @@ extension ResultTable {
             let name = column.crossing?.item ?? column.header
             if !names.contains(name) { names.append(name) }
         }
-        if names.count > 3 { names = names.prefix(2) + ["\(names.count - 2) more"] }
+        if names.count > 5 { names = names.prefix(4) + ["\(names.count - 4) more"] }
         var over: [String] = []
         var by: [String] = []
         for column in columns where column.role == .dimension {

@@ -1,0 +1,13 @@
+import TabularIO
+
+extension QueryResult {
+    /// The rows that were looked at and left, what was left out of measures, and the day at which the data ends.
+    package var account: String { ([rows] + notes + (asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ") }
+
+    private var rows: String {
+        let scanned = NumberText.grouped(Int64(scannedRows))
+        let plural = scannedRows == 1 ? "row" : "rows"
+        if matchedRows == scannedRows { return "\(scanned) \(plural)" }
+        return "\(NumberText.grouped(Int64(matchedRows))) of \(scanned) \(plural)"
+    }
+}
