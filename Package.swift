@@ -9,8 +9,9 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+/// `files` are folders or files that the program carries in itself.
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], files: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: files, swiftSettings: strict)
 }
 
 /// The tests of a module; `data` names the folders of test inputs beside the test's sources.
@@ -86,6 +87,7 @@ let package = Package(
         .target(name: "CProjection", dependencies: ["CPROJ"]),
         module("Geography", ["CProjection", "Columnar"]),
         .target(name: "CDetach"),
+        .target(name: "CCrash"),
         .target(name: "CRaster"),
         .target(name: "CWorkbook"),
         .target(name: "CDatabase"),
@@ -110,15 +112,24 @@ let package = Package(
                 "LanguageService", "Execution", "Planning", "Semantics", "Syntax", "TabularIO", "Functions",
                 "Geography", "Columnar", "Diagnostics",
             ]),
+        .target(name: "CLoopback"),
+        module("HTTP", ["CLoopback"]),
+        module(
+            "Dashboard",
+            [
+                "HTTP", "JSON", "Engine", "LanguageService", "Semantics", "Syntax", "TabularIO", "Columnar",
+                "Diagnostics",
+            ], files: [.embedInCode("Page")]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
             "Reports", ["Charts", "CMarkdown", "Engine", "Syntax", "TabularIO", "Columnar", "Diagnostics"]),
         module(
             "Shell",
             [
-                "Reports", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar",
+                "Reports", "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics",
+                "Columnar",
                 "TabularIO",
-                "LineEditor", "CDetach",
+                "LineEditor", "CDetach", "CCrash",
             ]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(

@@ -1,39 +1,43 @@
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
 #include "CDetach.h"
 
-#include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <signal.h>
-#include <sys/types.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <stddef.h>
 
-/// Locks and pipes of whoever started the program are not held any longer than the program runs.
-static void close_files(void)
+int tally_start_detached(const char *program, char *const words[])
 {
-    int null = open("/dev/null", O_RDWR);
-    for (int file = 0; file <= 2 && null >= 0; file++) dup2(null, file);
-    long most = sysconf(_SC_OPEN_MAX);
-    if (most < 0 || most > 4096) most = 4096;
-    for (int file = 3; file < most; file++) close(file);
-}
-
-int tally_detach(void)
-{
-    pid_t child = fork();
-    if (child < 0) return -1;
-    if (child > 0) {
-        // The child makes the process that stays and ends at once, so that nobody has to wait for that one.
-        while (waitpid(child, NULL, 0) < 0 && errno == EINTR) {
-        }
-        return 0;
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    if (posix_spawn_file_actions_init(&files) != 0) return -1;
+    if (posix_spawnattr_init(&attributes) != 0) {
+        posix_spawn_file_actions_destroy(&files);
+        return -1;
     }
-    setsid();
-    if (fork() != 0) _exit(0);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
-    close_files();
-    (void)!nice(10);
-    return 1;
+    short flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF;
+    int failed = 0;
+    // Locks and pipes of whoever started this program are not held any longer than it runs.
+    for (int file = 0; file <= 2; file++)
+        failed |= posix_spawn_file_actions_addopen(&files, file, "/dev/null", file == 0 ? O_RDONLY : O_WRONLY, 0);
+#ifdef __APPLE__
+    flags |= POSIX_SPAWN_CLOEXEC_DEFAULT;
+#else
+    failed |= posix_spawn_file_actions_addclosefrom_np(&files, 3);
+#endif
+    sigset_t usual;
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGINT);
+    sigaddset(&usual, SIGTERM);
+    sigaddset(&usual, SIGPIPE);
+    failed |= posix_spawnattr_setsigdefault(&attributes, &usual);
+    failed |= posix_spawnattr_setflags(&attributes, flags);
+    pid_t process;
+    extern char **environ;
+    if (!failed) failed = posix_spawn(&process, program, &files, &attributes, words, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return failed ? -1 : 0;
 }
-
-void tally_end_detached(void) { _exit(0); }

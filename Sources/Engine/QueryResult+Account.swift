@@ -1,8 +1,11 @@
 import TabularIO
 
 extension QueryResult {
-    /// The rows that were looked at and left, what was left out of measures, and the day at which the data ends.
-    package var account: String { ([rows] + notes + (asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ") }
+    /// What a result is an answer about, in a line: the rows that were looked at and left, what was left out of measures,
+    /// and the day at which the data ends.
+    package var account: String {
+        ([rows] + notes + (asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ")
+    }
 
     private var rows: String {
         let scanned = NumberText.grouped(Int64(scannedRows))

@@ -12,6 +12,7 @@ extension Session {
     ///
     /// - Throws: `EngineError.query` with all mistakes of the text, `EngineError.load` when its data cannot be read.
     public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
+        defer { tables.forgetFound() }
         wanted = needs(of: text, name: name)
         let before = (environment, profiles, pending)
         let script: Result<PreparedScript, EngineError>
@@ -34,6 +35,7 @@ extension Session {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
+        let text = ([text] + upcoming).joined(separator: "\n\n")
         readProfiles(of: Parser.parse(SourceText(text, name: name)))
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         profiles = before.1

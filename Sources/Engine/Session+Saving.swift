@@ -54,6 +54,27 @@ extension Session {
         return (loaded.table.rowCount, loaded.table.columns.count)
     }
 
+    /// Loads the files that were named, and writes their snapshot unless there is a good one.
+    /// - Parameter profiles: the `dataset` statements that stand in for a script's own.
+    package func buildSnapshot(profiles: String) throws(EngineError) -> SnapshotCache.Outcome {
+        readProfiles(of: Parser.parse(SourceText(profiles, name: "profiles")))
+        guard let cache, let key = SnapshotKey(pending, loading) else {
+            try loadPending()
+            return .skipped("only files have one")
+        }
+        var failure: EngineError?
+        let outcome = cache.exclusively(key) {
+            do throws(EngineError) { try loadPending() } catch { failure = error }
+            let jobs = takeSnapshotJobs()
+            return jobs.isEmpty ? .skipped("there is one, or the file is small") : cache.write(jobs[0])
+        }
+        if let failure { throw failure }
+        return outcome
+    }
+
+    /// The `dataset` statements that decide how data is read, as a text.
+    package var profileTexts: String { profiles.map(\.text).joined(separator: "\n\n") }
+
     /// The snapshots that are worth writing, now that there is time for it.
     package func takeSnapshotJobs() -> [SnapshotJob] { tables.takeJobs() }
 }

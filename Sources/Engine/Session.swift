@@ -22,6 +22,8 @@ public final class Session {
     package var loading = LoadOptions()
     /// Where snapshots of big files are kept; nil keeps none.
     package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
+    /// Texts that will be prepared after the next one: what they need is loaded with what that needs.
+    package var upcoming: [String] = []
     /// From how many bytes of data on only the columns are decoded that a script names.
     package var smallestPartialLoad = 8_000_000
     /// Asked while loading and once per 64k rows while running.
@@ -237,6 +239,7 @@ public final class Session {
     public func loadPending() throws(EngineError) {
         let opener = opener
         if opensFiles { environment.open = { [loader = loader()] path in opener.open(path, loader) } }
+        environment.evaluate = viewRunner()
         guard !pending.isEmpty else { return }
         sources = pending
         pending = []

@@ -46,6 +46,9 @@ package struct Executor {
         }
     }
 
+    /// The rows of a plan as a later stage would read them.
+    package func rows(_ plan: PhysicalPlan) throws(ExecutionError) -> Table { try table(plan).table }
+
     private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
         Outcome(
             table: result(source.notes), scannedRows: source.counts?.scanned ?? source.table.rowCount,

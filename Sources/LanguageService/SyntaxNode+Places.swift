@@ -1,5 +1,5 @@
 import Diagnostics
-import Syntax
+package import Syntax
 
 extension SyntaxTree {
     /// The last token that starts at or before a place; nil before the first.
@@ -43,7 +43,7 @@ extension SyntaxTree {
 
 extension SyntaxNode {
     /// Walks the node and everything in it, from the outside in.
-    func walk(_ body: (SyntaxNode) -> Void) {
+    package func walk(_ body: (SyntaxNode) -> Void) {
         body(self)
         for node in nodes { node.walk(body) }
     }

@@ -33,7 +33,7 @@ public enum CacheListing {
         return write(["removed \(count == 1 ? "1 snapshot" : "\(count) snapshots"), \(bytes(size))"])
     }
 
-    private static func withoutFolder() -> ExitCode {
+    static func withoutFolder() -> ExitCode {
         Narration(colors: false).error("there is no cache folder: neither XDG_CACHE_HOME nor HOME is set")
         return .usage
     }
@@ -48,7 +48,7 @@ public enum CacheListing {
     }
 
     /// `63.6 MB`, in thousands.
-    private static func bytes(_ count: Int) -> String {
+    static func bytes(_ count: Int) -> String {
         let tenths = { (unit: Int) in "\((count * 10 + unit / 2) / unit / 10).\((count * 10 + unit / 2) / unit % 10)" }
         if count >= 1_000_000_000 { return "\(tenths(1_000_000_000)) GB" }
         return count >= 1_000_000 ? "\(tenths(1_000_000)) MB" : "\(tenths(1_000)) kB"

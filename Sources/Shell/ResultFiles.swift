@@ -83,10 +83,10 @@ final class ResultFiles {
     /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.
     private func writeOne(_ result: QueryResult, to path: String, overwrite: Bool) throws(OutputError) {
         guard let picture = try Pictures.forFile(path, result.chart) else {
-            let table = result.table.with(notes: [Footer.account(result)])
+            let table = result.table.with(notes: [result.account])
             return try OutputFile.write(table, to: path, overwrite: overwrite, options: options)
         }
-        let table = result.table.with(notes: [Footer.account(result)])
+        let table = result.table.with(notes: [result.account])
         let options = options
         try OutputFile.write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
             try picture.write(table, options: options, to: sink)
@@ -97,6 +97,6 @@ final class ResultFiles {
 extension Document.Part {
     /// A result under the query that gave it.
     init(_ result: QueryResult, of query: String) {
-        self.init(query: query, table: result.table, account: Footer.account(result))
+        self.init(query: query, table: result.table, account: result.account)
     }
 }

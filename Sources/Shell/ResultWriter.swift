@@ -39,7 +39,7 @@ final class ResultWriter {
             return
         }
         try separate()
-        let notes = isTable ? [Footer.text(result)] : exporter.showsNotes ? [Footer.account(result)] : []
+        let notes = isTable ? [Footer.text(result)] : exporter.showsNotes ? [result.account] : []
         let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try exporter.write(result.table.with(notes: notes), options: options, to: sink)
         isClosed = isClosed || outcome == .closed

@@ -56,9 +56,7 @@ public struct Shell {
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
-            guard case .load(let message, let advice) = error else { return .interrupted }
-            narration.error(message, advice: advice)
-            return .load
+            return report(error)
         }
     }
 
@@ -75,10 +73,15 @@ public struct Shell {
             guard let path = options.output else { return write(table, exporter, to: StandardOutput().sink) }
             return write(to: path) { write(table, exporter, to: $0) }
         } catch {
-            guard case .load(let message, let advice) = error else { return .interrupted }
-            narration.error(message, advice: advice)
-            return .load
+            return report(error)
         }
+    }
+
+    /// Says why data could not be loaded.
+    func report(_ error: EngineError) -> ExitCode {
+        guard case .load(let message, let advice) = error else { return .interrupted }
+        narration.error(message, advice: advice)
+        return .load
     }
 
     private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
@@ -113,13 +116,7 @@ public struct Shell {
 
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
-        do throws(EngineError) { try session.loadPending() } catch {
-            if case .load(let message, let advice) = error {
-                narration.error(message, advice: advice)
-                return .load
-            }
-            return .interrupted
-        }
+        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink)
@@ -145,6 +142,7 @@ public struct Shell {
         session.loading = options.loading
         if options.usesCache { session.cache = .ofUser }
         session.add(files: options.data)
+        session.upcoming = options.queries
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
         session.progress = { progress.update($0) }
@@ -159,6 +157,7 @@ public struct Shell {
 
     func writeSnapshots(_ session: Session) {
         guard let cache = session.cache else { return }
-        SnapshotWriting(cache: cache, narration: narration, isTimed: options.timing).write(session.takeSnapshotJobs())
+        SnapshotWriting(cache: cache, narration: narration, options: options).write(
+            session.takeSnapshotJobs(), profiles: session.profileTexts)
     }
 }

@@ -13,6 +13,10 @@ public struct ShellOptions: Sendable {
     public var data: [String] = []
     /// How the data is read.
     package var loading = LoadOptions()
+    /// The same as words of a command line.
+    public var loadingWords: [String] = []
+    /// The path of the program, to start it a second time for work in the background; nil does without.
+    public var program: String?
     /// Whether snapshots of big files are kept in the user's cache folder, and used.
     public var usesCache = true
     public var queries: [String] = []

@@ -2,21 +2,37 @@ import CDetach
 import Columnar
 import Engine
 
-/// Writes the snapshots that a run has earned, when nobody waits for it any more.
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// Sees to the snapshots that a run has earned, when nobody waits for it any more.
 struct SnapshotWriting {
     let cache: SnapshotCache
     let narration: Narration
-    /// Whether to say what became of it: then it is done at once, instead of in the background.
-    let isTimed: Bool
+    let options: ShellOptions
 
-    /// Call when all answers are given. The work goes on in a process of its own, so that neither a script nor a prompt
-    /// waits; when it cannot be done, the next start reads the file again, and nothing else is lost.
-    func write(_ jobs: [SnapshotJob]) {
-        guard !jobs.isEmpty else { return }
-        if isTimed { return jobs.forEach(writeTimed) }
-        guard tally_detach() == 1 else { return }
-        for job in jobs { _ = cache.store(job) }
-        tally_end_detached()
+    /// Call when all answers are given. A program of its own reads the files once more and writes, so that neither a
+    /// script nor a prompt waits, and a question has only those columns decoded that it names. When that cannot be done,
+    /// the next start reads the file again, and nothing else is lost.
+    ///
+    /// With `--timing` it is done here and now, to say what became of it.
+    func write(_ jobs: [SnapshotJob], profiles: String) {
+        for job in jobs {
+            if options.timing { writeTimed(job) } else { start(job, profiles) }
+        }
+    }
+
+    private func start(_ job: SnapshotJob, _ profiles: String) {
+        guard let program = options.program else { return }
+        var words = ["tally", "cache", "build", "--background"] + options.loadingWords
+        if !profiles.isEmpty { words += ["--profiles", profiles] }
+        var strings = (words + ["--"] + job.paths).map { strdup($0) }
+        defer { for string in strings { free(string) } }
+        strings.append(nil)
+        _ = tally_start_detached(program, strings)
     }
 
     private func writeTimed(_ job: SnapshotJob) {

@@ -6,6 +6,9 @@ struct TallyData: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally-data",
         abstract: "Write synthetic 311 files: the same seed gives the same bytes on every platform.",
-        subcommands: [CustomerServiceCommand.self, DistrictsCommand.self, SanAntonioCommand.self, NewYorkCommand.self]
+        subcommands: [
+            CustomerServiceCommand.self, DistrictsCommand.self, SanAntonioCommand.self, StudyFeedCommand.self,
+            NewYorkCommand.self,
+        ]
     )
 }

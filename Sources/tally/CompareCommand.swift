@@ -37,8 +37,7 @@ struct CompareCommand: ParsableCommand {
 
     mutating func run() throws {
         var options = ShellOptions()
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.format = format
         options.output = output
         options.overwrites = overwrite

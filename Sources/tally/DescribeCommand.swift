@@ -19,8 +19,7 @@ struct DescribeCommand: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         let code = Shell(options).describe(asProfile: profile)
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }

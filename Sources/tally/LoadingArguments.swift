@@ -1,4 +1,5 @@
 import ArgumentParser
+import Shell
 import TabularIO
 
 /// The options that say how files are read, where the program should not find out by itself.
@@ -66,6 +67,28 @@ struct LoadingArguments: ParsableArguments {
         options.missingTexts = missing
         options.memoryLimit = memory.flatMap(LoadingArguments.bytes)
         return options
+    }
+
+    func apply(to target: inout ShellOptions) {
+        target.loading = options
+        target.loadingWords = words
+        target.usesCache = !noCache
+        target.program = Program.path
+    }
+
+    /// The options as words, for another process that reads the same files.
+    private var words: [String] {
+        var words: [String] = []
+        func add(_ name: String, _ value: String?) { if let value { words.append("--\(name)=\(value)") } }
+        add("delimiter", delimiter)
+        if noHeader { words.append("--no-header") }
+        add("encoding", encoding)
+        add("dates", dates)
+        add("ragged", ragged)
+        add("bad-values", badValues)
+        for text in missing { add("missing", text) }
+        add("memory", memory)
+        return words
     }
 
     private static let dates: [String: DateOrder] = ["dmy": .dayFirst, "mdy": .monthFirst]

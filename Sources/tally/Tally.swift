@@ -16,6 +16,8 @@ struct Tally: ParsableCommand {
 
             tally describe DATA tells what is in a file and what is odd about it.
 
+            tally serve DATA shows a dashboard of it in a browser.
+
             tally compare FILE_A FILE_B tells what a new extract changed.
 
             tally report FILE DATA -o PAGE makes a page of a text with queries in it.
@@ -92,8 +94,7 @@ struct Tally: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.queries = queries
         options.script = script
         options.parameters = parameters.map { parameter in
@@ -123,7 +124,9 @@ struct Tally: ParsableCommand {
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
         if first == "report" { return run(ReportCommand.self, Array(arguments.dropFirst())) }
+        if first == "serve" { return run(ServeCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
+        PlainCommandLine.answer(Array(arguments))
         run(Tally.self, Array(arguments))
     }
 

@@ -47,7 +47,7 @@ struct GoldenRun {
         do throws(OutputError) {
             let drawing = isTable ? Pictures.onScreen(answer.chart) : nil
             bytes = try (drawing ?? exporter).bytes(
-                of: answer.table.with(notes: isTable ? [Footer.account(answer)] : []), options)
+                of: answer.table.with(notes: isTable ? [answer.account] : []), options)
         } catch { throw .output(error.message) }
         var text = String(decoding: bytes, as: UTF8.self).trimmingEnd("\n")
         if !isTable { for note in answer.notes { text += "\nnote: \(note)" } }

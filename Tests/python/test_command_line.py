@@ -48,6 +48,31 @@ def test_queries_come_from_options_a_file_and_standard_input(tmp_path):
     assert tally(CASES, stdin=BY_DISTRICT) == (DISTRICTS, "")
 
 
+@pytest.mark.parametrize("plain, elaborate", [
+    (["DATA", "-c", "show count"], ["--query", "show count", "DATA", "--color=auto"]),
+    (["-c", "-- a dash\nshow count", "DATA"], ["DATA", "--query", "-- a dash\nshow count", "--color=auto"]),
+    (["DATA", "-c", "show count", "-o", "json", "--no-cache"], ["DATA", "--format=json", "-c", "show count", "--no-cache"]),
+    (["-c", "show count", "-o", "json", "-o", "tsv", "DATA"], ["-c", "show count", "--format=tsv", "DATA"]),
+    (["-c", "show count", "DATA", "-o", "xml"], ["-c", "show count", "DATA", "--format=xml"]),
+    (["DATA", "-c", "show cuont"], ["DATA", "-c", "show cuont", "--color=auto"]),
+    (["-c", "show count"], ["-c", "show count", "--color=auto"]),
+    (["nowhere.csv", "-c", "show count"], ["nowhere.csv", "-c", "show count", "--color=auto"]),
+    (["DATA", "-c"], ["DATA", "--color=auto", "-c"]),
+    (["DATA", "-c", "show count", "-o"], ["DATA", "-c", "show count", "--color=auto", "-o"]),
+    (["DATA", "", "-c", "show count"], ["DATA", "", "-c", "show count", "--color=auto"]),
+    (["DATA", "-c", "show count", "--nocache"], ["DATA", "-c", "show count", "--color=auto", "--nocache"]),
+])
+def test_the_plain_form_of_the_command_line_is_no_other_language(plain, elaborate):
+    """The commonest options are understood without ArgumentParser, which is told by nothing but the time."""
+    def outcome(words):
+        done = subprocess.run(
+            [PROGRAM, *(str(CALLS) if word == "DATA" else word for word in words)], stdin=subprocess.DEVNULL,
+            capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout, done.stderr
+
+    assert outcome(plain) == outcome(elaborate)
+
+
 def test_several_queries_are_separated_by_a_blank_line(tmp_path):
     script = tmp_path / "report.tally"
     script.write_text("define early = id < 4\n\nshow count if early")

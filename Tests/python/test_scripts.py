@@ -60,7 +60,7 @@ def test_a_script_with_mistakes_is_left_as_it_is(tmp_path):
 
 
 def test_the_examples_and_their_results_do_not_depend_on_formatting(tmp_path):
-    script = TOP / "examples" / "san_antonio_report.tally"
+    script = TOP / "examples" / "san_antonio.tally"
     formatted = tmp_path / "report.tally"
     formatted.write_text(tally("fmt", "-", stdin=script.read_text()).stdout)
     results = [

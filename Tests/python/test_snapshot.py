@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from tally import PROGRAM, run
+from tally import DATA_PROGRAM, PROGRAM, run
 
 QUERY = "group by type show count, sum n, max opened"
 
@@ -67,6 +67,101 @@ def test_the_second_start_uses_what_the_first_left(calls, home):
         path = wait_for_snapshot(home, {old})
     assert run("cache", "clear", env=home).startswith("removed 1 snapshot,")
     assert snapshots(home) == []
+
+
+def settle(home):
+    """Waits until nobody writes snapshots any more: what is left in the folder stays there."""
+    folder = os.path.join(home["XDG_CACHE_HOME"], "tally")
+    for _ in range(300):
+        if not any(name.endswith(".lock") for name in os.listdir(folder)): break
+        time.sleep(0.1)
+    return sorted(os.listdir(folder))
+
+
+def test_one_writer_a_file_and_nothing_left_behind(calls, home):
+    """Whoever asks while the snapshot is written gets the answer from the file and starts no second writer."""
+    plain = run(calls, "--no-cache", "-c", QUERY, env=home)
+    asking = [subprocess.Popen([PROGRAM, calls, "-c", QUERY], env=home, stdout=subprocess.PIPE, text=True) for _ in range(6)]
+    assert {process.communicate(timeout=60)[0] for process in asking} == {plain}
+    path = wait_for_snapshot(home)
+    assert settle(home) == [os.path.basename(path)]
+    # A writer that was killed leaves a lock that nobody holds and a part of a file: the next one takes both away.
+    os.remove(path)
+    folder, name = os.path.split(path)
+    for leftover in (path + ".lock", f"{folder}/.{name}.tmp-1"):
+        with open(leftover, "w"): pass
+    assert run(calls, "-c", QUERY, env=home) == plain
+    wait_for_snapshot(home)
+    assert settle(home) == [name]
+
+
+def test_cache_build_makes_the_snapshot_at_once(calls, home):
+    def build(*words, status=0):
+        done = subprocess.run([PROGRAM, "cache", "build", *words], env=home, capture_output=True, text=True)
+        assert done.returncode == status, done.stderr
+        return done.stderr
+
+    assert "wrote a snapshot of" in build(calls)
+    path, = snapshots(home)
+    made = os.stat(path).st_ino
+    assert "no snapshot was written: there is one" in build(calls)
+    # Other options make other data of the same file.
+    assert "wrote" in build("--missing", "type 3", "--no-header", calls) and len(snapshots(home)) == 2
+    plain = run(calls, "--no-cache", "-c", QUERY, env=home)
+    assert run(calls, "-c", QUERY, env=home) == plain and os.stat(path).st_ino == made
+    assert "does not exist" in build("nowhere.csv", status=4)
+    assert "needs the files" in build(status=2)
+
+
+def test_options_and_profiles_reach_the_writer(calls, home):
+    """What the background writer makes is what the next start with the same options and profile looks for."""
+    profile = 'dataset mine matches "n", "type"\n  flag third = "type" yes "type 3"\n  time opened = "opened"\n'
+    for words in (["--missing", "type 3", "-c", QUERY], ["-c", profile + "\ngroup by third show count"]):
+        first = run(calls, *words, env=home)
+        path = wait_for_snapshot(home)
+        settle(home)
+        made = os.stat(path).st_ino
+        assert run(calls, *words, env=home) == first
+        assert settle(home) == [os.path.basename(path)] and os.stat(path).st_ino == made
+        assert first == run(calls, "--no-cache", *words, env=home)
+        os.remove(path)
+
+
+def test_answers_do_not_depend_on_where_they_come_from(home, tmp_path):
+    """From the columns that a question names, from all of them, and from a snapshot the answer is the same."""
+    path = tmp_path / "synthetic.csv"
+    subprocess.run([DATA_PROGRAM, "san-antonio", "--times", "--rows", "35000", "-o", path], check=True)
+    assert path.stat().st_size > 8_000_000
+    queries = [
+        'where reason = "Customer Service" group by district show count',
+        "group by department show late%, closed%, median hours(time_to_close)",
+        "group by category, year(opened) show count",
+        "group by weekday(opened) across hour(opened) show count",
+        "where opened in 2023 group by type show avg hours(time_to_close) top 10",
+        "group by district show distinct address",
+        'where address contains "MAIN" group by department show count',
+        "sort by time_to_close desc limit 20 list case, type, time_to_close",
+        "over month show backlog, arrivals, closures",
+        "show count, min location, max district",
+        "where district = 3 list *  limit 3",
+        "group by distrct show count",
+    ]
+
+    def answer(*words):
+        done = subprocess.run([PROGRAM, path, *words], env=home, capture_output=True, text=True)
+        return done.returncode, done.stdout
+
+    def all_at_once(*words):
+        return answer(*words, *(word for query in queries[:9] for word in ("-c", query)))
+
+    single = [answer("--no-cache", "-c", query) for query in queries]
+    assert sum(code == 0 for code, _ in single) >= 9
+    assert all_at_once("--no-cache") == (0, "\n".join(text for _, text in single[:9]))
+    cold = [answer("-c", query) for query in queries[:2]]
+    wait_for_snapshot(home)
+    assert cold == single[:2]
+    assert [answer("-c", query) for query in queries] == single
+    assert all_at_once() == all_at_once("--no-cache")
 
 
 def test_timing_says_what_became_of_the_snapshot(calls, home):

@@ -10,7 +10,7 @@ extension Chart.Axis {
         let grain = periods?.first?.grain
         let span = (ordinals.last ?? 0) - (ordinals.first ?? 0) + 1
         let steps = Chart.Axis.steps(grain)
-        let step = steps.first { span / $0 + 1 <= limit } ?? max(1, span / limit + 1)
+        let step = steps.first { (span - 1) / $0 + 1 <= limit } ?? max(1, span / limit + 1)
         // Periods are counted from 1970, which is a year's first month and a day's first hour.
         let start = grain == .month || grain == .quarter || grain == .hour || grain == .year ? 0 : ordinals[0]
         let isYears = (grain == .month && step % 12 == 0) || (grain == .quarter && step % 4 == 0)

@@ -50,12 +50,26 @@ package struct SnapshotCache: Sendable {
         case skipped(String)
     }
 
-    /// Writes a snapshot, unless the files have changed since they were loaded or the disk is nearly full.
+    /// Writes a snapshot, unless the files have changed since they were loaded, the disk is nearly full, or another
+    /// process writes the same one.
     package func store(_ job: SnapshotJob) -> Outcome {
+        exclusively(job.key) { write(job) }
+    }
+
+    /// Loads and writes what a snapshot needs while no other process does so for the same files.
+    func exclusively(_ key: SnapshotKey, _ body: () -> Outcome) -> Outcome {
+        guard folder.make() else { return .skipped("\(folder.path) cannot be used as a cache folder") }
+        guard let lock = FileLock(folder.file(key.name + ".lock")) else {
+            return .skipped("another process is writing it")
+        }
+        return withExtendedLifetime(lock) { body() }
+    }
+
+    /// Call it in `exclusively`.
+    func write(_ job: SnapshotJob) -> Outcome {
         let loaded: LoadedTable
         do throws(LoadError) { loaded = try job.load() } catch { return .skipped(error.message) }
         guard SnapshotKey(job.sources, job.options) == job.key else { return .skipped("the file has changed") }
-        guard folder.make() else { return .skipped("\(folder.path) cannot be used as a cache folder") }
         let writer = SnapshotWriter(
             loaded, sources: job.key.files.map(\.path),
             identity: job.key.identity(header: loaded.table.names, job.options), landmarks: job.landmarks)
@@ -75,9 +89,9 @@ package struct SnapshotCache: Sendable {
         let entries = folder.entries(ending: "")
         let newest = entries.last?.lastUsed ?? 0
         let hour = 3_600_000_000_000
-        for entry in entries where entry.path.contains(SnapshotCache.ending + ".tmp-") && entry.lastUsed < newest - hour
-        {
-            folder.remove(entry.path)
+        for entry in entries where entry.path.contains(SnapshotCache.ending + ".tmp-") {
+            // Nobody else writes what this process has the lock of.
+            if entry.lastUsed < newest - hour || entry.path.contains(name) { folder.remove(entry.path) }
         }
         let kept = snapshots.filter { $0.path != folder.file(name) }
         var total = kept.reduce(bytes) { $0 + $1.size }
@@ -95,7 +109,7 @@ package struct SnapshotCache: Sendable {
     /// Removes everything; gives back how many snapshots are gone and how many bytes they took.
     package func clear() -> (count: Int, bytes: Int) {
         let entries = folder.entries(ending: "").filter { $0.path.contains(SnapshotCache.ending) }
-        let gone = entries.filter { folder.remove($0.path) }
+        let gone = entries.filter { folder.remove($0.path) && !$0.path.hasSuffix(".lock") }
         return (gone.count, gone.reduce(0) { $0 + $1.size })
     }
 

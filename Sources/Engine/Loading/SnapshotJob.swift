@@ -14,6 +14,11 @@ package struct SnapshotJob: Sendable {
         Dictionary(zip(loaded.table.names, loaded.table.columns.map(\.landmarks))) { first, _ in first }
     }
 
+    /// The files, as they were named.
+    package var paths: [String] {
+        sources.compactMap { if case .file(let path) = $0 { path } else { nil } }
+    }
+
     /// The table with all its columns.
     func load() throws(LoadError) -> LoadedTable {
         if loaded.undecoded.isEmpty { return loaded }

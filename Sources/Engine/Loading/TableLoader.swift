@@ -7,8 +7,15 @@ final class TableLoader: Sendable {
     private struct State {
         var opened: [Snapshot] = []
         var jobs: [SnapshotJob] = []
-        /// What `outline` found and `load` will want.
-        var found: (key: SnapshotKey, snapshot: Snapshot)?
+        /// What `outline` found out and `load` will want.
+        var found: Found?
+    }
+
+    /// What the cache knows of files at the moment.
+    private struct Found {
+        let sources: [InputSource]
+        let key: SnapshotKey
+        let snapshot: Snapshot?
     }
 
     /// Nil reads and writes no snapshots.
@@ -40,10 +47,11 @@ final class TableLoader: Sendable {
         if sources.count == 1, case .file(let path) = sources[0], Snapshot.isSnapshot(at: path) {
             return opened(try saved(path), since: start)
         }
-        guard keeps, let cache, let key = SnapshotKey(sources, options) else {
+        guard keeps, let cache, let found = takeFound(sources) ?? find(sources, options) else {
             return try Loader.load(sources, options: options)
         }
-        if let snapshot = find(key, options, in: cache) {
+        let key = found.key
+        if let snapshot = found.snapshot {
             return opened(snapshot, since: start, rescue: rescuer(of: snapshot, key, sources, options))
         }
         let loaded = try Loader.load(sources, options: options)
@@ -59,23 +67,28 @@ final class TableLoader: Sendable {
         return loaded
     }
 
-    /// The columns of big files, as their first rows look, and no row; nil where everything is to be had at once, or is
-    /// read whole, because a snapshot is to be made of it for the next start.
+    /// The columns of big files, as their first rows look, and no row; nil where everything is to be had at once.
     func outline(_ sources: [InputSource], _ options: LoadOptions, atLeast bytes: Int) -> LoadedTable? {
         if case .file(let path)? = sources.first, Snapshot.isSnapshot(at: path) { return nil }
-        if let cache, let key = SnapshotKey(sources, options) {
-            if let snapshot = cache.find(key, options) { state.withLock { $0.found = (key, snapshot) } }
-            return nil
-        }
-        return try? Loader.outline(sources, options: options, atLeast: bytes)
+        let found = find(sources, options)
+        state.withLock { $0.found = found }
+        return found?.snapshot == nil ? try? Loader.outline(sources, options: options, atLeast: bytes) : nil
     }
 
-    private func find(_ key: SnapshotKey, _ options: LoadOptions, in cache: SnapshotCache) -> Snapshot? {
-        let found = state.withLock { state in
+    /// Forgets what `outline` found out: by the next load it may not be true any more.
+    func forgetFound() { state.withLock { $0.found = nil } }
+
+    private func takeFound(_ sources: [InputSource]) -> Found? {
+        state.withLock { state in
             defer { state.found = nil }
-            return state.found?.key == key ? state.found?.snapshot : nil
+            return state.found?.sources == sources ? state.found : nil
         }
-        return found ?? cache.find(key, options)
+    }
+
+    /// Nil for what is not kept: without a cache, and of sources that are no files.
+    private func find(_ sources: [InputSource], _ options: LoadOptions) -> Found? {
+        guard let cache, let key = SnapshotKey(sources, options) else { return nil }
+        return Found(sources: sources, key: key, snapshot: cache.find(key, options))
     }
 
     private func opened(

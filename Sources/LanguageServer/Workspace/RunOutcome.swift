@@ -40,13 +40,7 @@ struct RunOutcome: Sendable {
             bytes.append(contentsOf: piece)
             return .written
         }
-        let rows =
-            result.matchedRows == result.scannedRows
-            ? "\(grouped(result.scannedRows)) rows"
-            : "\(grouped(result.matchedRows)) of \(grouped(result.scannedRows)) rows"
-        let account = ([rows] + result.notes + [result.asOf.map { "as of \($0)" }].compactMap { $0 }).joined(
-            separator: " · ")
-        _ = try? exporter.write(result.table.with(notes: [account]), options: options, to: sink)
+        _ = try? exporter.write(result.table.with(notes: [result.account]), options: options, to: sink)
         return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -1,9 +1,9 @@
 import Syntax
 
 /// How names and values are written in a query.
-enum Spelling {
+package enum Spelling {
     /// A name as it stands in a query: in back-quotes where it is no plain word, or a word of the language.
-    static func name(_ name: String) -> String {
+    package static func name(_ name: String) -> String {
         let isPlain =
             name.unicodeScalars.first.map { $0 == "_" || $0.properties.isAlphabetic } == true
             && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) }
@@ -12,7 +12,7 @@ enum Spelling {
     }
 
     /// A text as it stands in a query: quoted, or as a number where it is a number's usual spelling.
-    static func value(_ text: String) -> String {
+    package static func value(_ text: String) -> String {
         if let number = Int64(text), String(number) == text, number >= 0 { return text }
         return quoted(text, "\"")
     }

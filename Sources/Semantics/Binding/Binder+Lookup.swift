@@ -7,36 +7,36 @@ extension Binder {
     /// "lookup" reference "on" dimension { "," dimension }
     ///
     /// Many-to-one only: each key stands in one row of the other table, so that rows are never multiplied.
-    func bindLookup(_ clause: SyntaxNode, into rows: inout RowScope) {
-        guard let reference = clause.first(.reference), let other = lookupSource(reference) else { return }
+    /// - Returns: false after a mistake, of which unknown columns would only be an echo.
+    func bindLookup(_ clause: SyntaxNode, into rows: inout RowScope) -> Bool {
+        guard let reference = clause.first(.reference), let other = lookupSource(reference) else { return false }
         var keys: [BoundExpression] = []
         var columns: [Int] = []
         let theirs = RowScope(fields: other.fields, dataSet: other)
         for node in clause.nodes(.dimension) {
-            guard let body = node.nodes.last, let key = bind(body, .row(rows)) else { return }
+            guard let body = node.nodes.last, let key = bind(body, .row(rows)) else { return false }
             let name = label(node) ?? header(body)
             guard let column = theirs.columns(named: name).first else {
                 let (advice, fixIts) = didYouMean(name, at: node.range, among: other.fields.map(\.name))
-                fail(
+                return fail(
                     "unknown-key", at: node.range, "`\(other.name)` has no column `\(name)`",
                     advice: advice ?? "columns: \(other.fields.map(\.name).joined(separator: ", "))", fixIts: fixIts)
-                    as Void?
-                return
+                    ?? false
             }
             keys.append(key)
             columns.append(column)
         }
         let table = LookupTable(other, keyColumns: columns)
         if let repeated = table.repeatedKey {
-            fail(
+            return fail(
                 "lookup-not-unique", at: reference.range,
                 "`\(other.name)` has several rows for \(repeated.joined(separator: ", ")): a lookup needs one row a key"
-            ) as Void?
-            return
+            ) ?? false
         }
         noteUnmatched(keys, table, rows, at: clause.range)
         let brought = other.fields.indices.filter { !columns.contains($0) && other.fields[$0].type != .point }
         bring(brought, of: table, keys: keys, into: &rows, at: clause.range)
+        return true
     }
 
     /// Makes columns of another table known by their names.
@@ -58,7 +58,16 @@ extension Binder {
 
     func lookupSource(_ reference: SyntaxNode) -> DataSet? {
         let name = reference.unquoted(reference.firstToken)
+        if let view = view(reference) {
+            return withView(reference) { self.result(of: view, named: name, at: reference) }
+        }
         if let loaded = environment.dataSet(named: name) { return loaded }
+        guard reference.firstToken.kind == .text else {
+            let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+            return fail(
+                "unknown-source", at: reference.range, "there is no data set or view `\(name)`",
+                advice: advice ?? "the name of a file stands in quotes", fixIts: fixIts)
+        }
         switch environment.open?(name) {
         case .success(let dataSet)?: return dataSet
         case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
@@ -66,10 +75,29 @@ extension Binder {
         }
     }
 
+    /// The result of a view as a table to look up in.
+    private func result(of view: SyntaxNode, named name: String, at reference: SyntaxNode) -> DataSet? {
+        guard let plan = bindQuery(view) else { return nil }
+        let table: Table
+        switch environment.evaluate?(plan) {
+        case .success(let result)?: table = result
+        case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
+        case nil:
+            table = Table(
+                names: plan.fields.map(\.name), columns: plan.fields.map { Column(type: $0.type, values: []) },
+                rowCount: 0)
+        }
+        let fields = zip(plan.fields, table.columns).map { field, column in
+            Field(name: field.name, type: field.type, values: column, average: field.average)
+        }
+        return DataSet(name: name, table: table, fields: fields, definitions: [], timeColumn: nil, asOf: nil)
+    }
+
     /// Says which values of the key have no row in the other table.
     private func noteUnmatched(_ keys: [BoundExpression], _ table: LookupTable, _ rows: RowScope, at range: SourceRange)
     {
-        guard keys.count == 1, case .column(.input(let index, let name)) = keys[0].kind,
+        guard keys.count == 1, table.dataSet.table.rowCount > 0,
+            case .column(.input(let index, let name)) = keys[0].kind,
             let dictionary = rows.fields[index].dictionary
         else { return }
         let unmatched = (0..<dictionary.count).compactMap { dictionary.text(UInt32($0 + 1)) }

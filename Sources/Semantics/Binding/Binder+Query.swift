@@ -94,7 +94,7 @@ extension Binder {
         return nil
     }
 
-    private func withView(_ reference: SyntaxNode, _ body: () -> LogicalPlan?) -> LogicalPlan? {
+    func withView<Bound>(_ reference: SyntaxNode, _ body: () -> Bound?) -> Bound? {
         let name = reference.unquoted(reference.firstToken)
         if openDefinitions.contains(where: { nameKey($0.name) == nameKey(name) }) {
             return fail("circular-definition", at: reference.range, "the view `\(name)` is defined by itself")
@@ -127,7 +127,7 @@ extension Binder {
         var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
         if let locating = locate(clauses, beside: input.fields.count, in: &rows) { input = .located(input, locating) }
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
-            bindLookup(lookup, into: &rows)
+            guard bindLookup(lookup, into: &rows) else { return nil }
         }
         var conditions = rewindingConditions(rows)
         conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)

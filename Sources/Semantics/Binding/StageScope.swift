@@ -65,7 +65,7 @@ extension Binder {
         if case .scan(let scanned) = plan { dataSet = scanned }
         var rows = RowScope(fields: plan.fields, dataSet: dataSet)
         if stages.indices.contains(index) {
-            for lookup in stages[index].nodes(.lookupClause) { binder.bindLookup(lookup, into: &rows) }
+            for lookup in stages[index].nodes(.lookupClause) { _ = binder.bindLookup(lookup, into: &rows) }
         }
         return StageScope(environment, rows)
     }

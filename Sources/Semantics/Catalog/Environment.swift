@@ -15,6 +15,9 @@ package struct Environment: Sendable {
     /// Opens the file of `from "file"`; nil where queries may not read files.
     package var open: (@Sendable (String) -> Result<DataSet, OpenError>)?
 
+    /// Runs the view that `lookup` names; nil where nothing is run, as in an editor: then its columns are known, and no row.
+    package var evaluate: (@Sendable (LogicalPlan) -> Result<Table, OpenError>)?
+
     package struct OpenError: Error, Sendable {
         package let message: String
         package init(_ message: String) { self.message = message }

@@ -2,6 +2,8 @@ import Columnar
 
 /// What the columns of a city's file mean, read from a `dataset` statement and the definitions behind it.
 package struct Profile: Sendable {
+    /// The `dataset` statement that describes it.
+    package let text: String
     package let name: String
     /// The headers that a file must have to be recognised.
     package let matches: [String]

@@ -33,7 +33,8 @@ package enum ProfileReader {
             }
         }
         return Profile(
-            name: name(of: statement), matches: matches, columns: columns, summaries: summaries, asOfHeaders: asOf,
+            text: statement.text, name: name(of: statement), matches: matches, columns: columns, summaries: summaries,
+            asOfHeaders: asOf,
             missingTexts: missing, definitions: [])
     }
 

@@ -21,10 +21,11 @@ extension ManualEntry {
         syntax:
             "lookup NAME on COLUMN, …   or   lookup \"FILE\" on COLUMN, …   or   lookup \"ZONES.geojson\" containing POINT",
         summary: """
-            Adds the columns of another table by a key of the same name in both. The key must be unique there, so that \
-            rows are never multiplied; values without a row there are named in a warning. With `containing` the rows are \
-            polygons of a GeoJSON file, such as police districts, and the point's own is found; points in none, or in \
-            several (the first counts), are reported. A border belongs to the zone east or north of it.
+            Adds the columns of another table, or of a view's result, by a key of the same name in both. The key must be \
+            unique there, so that rows are never multiplied; values without a row there are named in a warning. With \
+            `containing` the rows are polygons of a GeoJSON file, such as police districts, and the point's own is found; \
+            points in none, or in several (the first counts), are reported. A border belongs to the zone east or north of \
+            it.
             """,
         example: "lookup \"examples/data/districts.csv\" on district group by district show count per 1000 population")
 

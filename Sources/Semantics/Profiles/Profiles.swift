@@ -2,27 +2,20 @@ package import Diagnostics
 
 /// The profiles that ship with the program. A new one is a file and a line here.
 package enum Profiles {
-    private static let texts: [String] = [
+    private static let all: [ShippedProfile] = [
         sanAntonio, sanAntonioCases, newYork, boston, stLouis, losAngeles, losAngelesRequests, baltimore, open311,
         pittsburgh, zurich,
-    ]
+    ].map(ShippedProfile.init)
 
-    /// All shipped profiles, read when first needed.
-    package static let shipped: [Profile] = texts.flatMap { text in
-        ProfileReader.read(SourceText(text, name: "shipped profile")).profiles
-    }
+    package static var shipped: [Profile] { all.compactMap(\.profile) }
 
     /// What is wrong with the shipped texts: nothing, and a test says so.
-    package static var diagnostics: [Diagnostic] {
-        texts.flatMap { ProfileReader.read(SourceText($0, name: "shipped profile")).diagnostics }
-    }
+    package static var diagnostics: [Diagnostic] { all.flatMap { ProfileReader.read($0.source).diagnostics } }
 
     /// The profile whose headers are all there; of several the one that asks for most. Own profiles win over shipped ones.
     package static func matching(header: [String], own: [Profile]) -> Profile? {
         let keys = Set(header.map(nameKey))
-        func best(_ profiles: [Profile]) -> Profile? {
-            profiles.filter { $0.matches(header: keys) }.max { $0.matches.count < $1.matches.count }
-        }
-        return best(own.reversed()) ?? best(shipped)
+        let matching = own.reversed().filter { $0.matches(header: keys) }.max { $0.matches.count < $1.matches.count }
+        return matching ?? all.filter { $0.matches(header: keys) }.max { $0.size < $1.size }?.profile
     }
 }

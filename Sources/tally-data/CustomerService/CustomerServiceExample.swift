@@ -4,7 +4,7 @@ import Columnar
 struct CustomerServiceExample {
     private static let secondsPerDay = 86_400
     /// The city's case numbers grow by about 2,293 a day; one known number ties them to the calendar.
-    private static let knownCase = (day: CivilDate(year: 2018, month: 1, day: 1).days, id: 1_014_127_332, perDay: 2_293)
+    static let knownCase = (day: CivilDate(year: 2018, month: 1, day: 1).days, id: 1_014_127_332, perDay: 2_293)
 
     private var random: RandomSource
     private let dates = CaseDates()
@@ -15,6 +15,15 @@ struct CustomerServiceExample {
 
     /// Writes the file, in the order of case numbers.
     mutating func write(to writer: RowWriter) throws {
+        let end = CasePlan.reportEnd
+        let reportEnd = CivilDate(year: end.year, month: end.month, day: end.day).days
+        let layout = SanAntonioLayout(withTimes: false, reportStart: reportEnd - 365, reportEnd: reportEnd)
+        try writer.line(SanAntonioLayout.header)
+        for call in calls() { try layout.write(call, to: writer) }
+    }
+
+    /// The cases, in the order of case numbers.
+    mutating func calls() -> [ServiceCall] {
         var cases = planned(dockless: false) + planned(dockless: true)
         removeDueDates(&cases)
         let services = Dictionary(
@@ -27,13 +36,8 @@ struct CustomerServiceExample {
         balance.balance(&cases, to: CasePlan.docklessDays, &random) { $0.isDockless }
         locate(&cases)
         number(&cases)
-
-        let end = CasePlan.reportEnd
-        let reportEnd = CivilDate(year: end.year, month: end.month, day: end.day).days
-        let layout = SanAntonioLayout(withTimes: false, reportStart: reportEnd - 365, reportEnd: reportEnd)
-        try writer.line(SanAntonioLayout.header)
-        for (index, item) in cases.enumerated() {
-            try layout.write(CustomerServiceExample.call(item, hasPosition: index % 2_999 != 1_234), to: writer)
+        return cases.enumerated().map { index, item in
+            CustomerServiceExample.call(item, hasPosition: index % 2_999 != 1_234)
         }
     }
 

@@ -4,7 +4,7 @@ import Columnar
 struct FeedGenerator {
     private static let secondsPerDay = 86_400
     private static let firstDay = CivilDate(year: 2017, month: 1, day: 1).days
-    private static let reportEnd = CivilDate(year: 2024, month: 3, day: 4).days
+    static let reportEnd = CivilDate(year: 2024, month: 3, day: 4).days
     private static let sources = [
         "Constituent Call", "311 Mobile App", "Web Portal", "Internal Services Requests", "Code Proactive Calls",
     ]
@@ -22,11 +22,12 @@ struct FeedGenerator {
     private let knownAddresses: Double
     private var dirt: FeedDirt
 
-    init(_ options: FeedOptions) {
+    /// - Parameter reasons: reasons of which no request comes.
+    init(_ options: FeedOptions, without reasons: Set<String> = []) {
         self.options = options
         random = RandomSource(seed: options.seed)
         var catalogRandom = RandomSource(seed: 17)
-        let types = RequestType.all(&catalogRandom)
+        let types = RequestType.all(&catalogRandom).filter { !reasons.contains($0.shape.reason) }
         self.types = types
         choices = (1...12).map { month in
             let summer = ArrivalCalendar.summer(CivilDate(year: 2023, month: month, day: 15).days)
@@ -39,12 +40,17 @@ struct FeedGenerator {
     }
 
     mutating func write(to writer: RowWriter) throws {
-        let calendar = ArrivalCalendar(
-            firstDay: FeedGenerator.firstDay, lastDay: FeedGenerator.reportEnd - 1, rows: options.rows, &random)
         let layout = SanAntonioLayout(
             withTimes: options.withTimes, reportStart: FeedGenerator.reportEnd - 365, reportEnd: FeedGenerator.reportEnd
         )
         try writer.line(SanAntonioLayout.header)
+        try generate { try layout.write($0, to: writer) }
+    }
+
+    /// Hands over the requests in the order of opening.
+    mutating func generate(_ body: (ServiceCall) throws -> Void) rethrows {
+        let calendar = ArrivalCalendar(
+            firstDay: FeedGenerator.firstDay, lastDay: FeedGenerator.reportEnd - 1, rows: options.rows, &random)
         var caseID = 1_013_290_000
         for (offset, count) in calendar.counts.enumerated() {
             let day = calendar.firstDay + offset
@@ -55,7 +61,7 @@ struct FeedGenerator {
                 // About one case number in seventy stands on two rows.
                 if !random.chance(0.014) { caseID += 1 + random.below(5) }
                 let call = call(caseID: caseID, opened: day * FeedGenerator.secondsPerDay + second, choice)
-                try layout.write(options.withDirt ? dirt.soiled(call) : call, to: writer)
+                try body(options.withDirt ? dirt.soiled(call) : call)
             }
         }
     }

@@ -4,7 +4,7 @@ import pytest
 
 import tally
 
-REPORT = tally.TOP / "examples" / "san_antonio_report.tally"
+REPORT = tally.TOP / "examples" / "san_antonio.tally"
 DISTRICTS = ["1", "3", "5", "2", "4", "7", "6", "10", "9", "8", "0"]
 DEPARTMENTS = ["311", "Solid Waste Management", "Public Works", "Animal Care Services", "Parks and Recreation"]
 
@@ -28,7 +28,7 @@ def percent(row, column):
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_output(form):
     output = tally.run(tally.SAN_ANTONIO, "-f", REPORT, "-o", form)
-    tally.compare_with_golden(tally.without_times(output), f"san_antonio_report.{form}")
+    tally.compare_with_golden(tally.without_times(output), f"san_antonio.{form}")
 
 
 def test_whole(report):

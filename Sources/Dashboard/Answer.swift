@@ -1,0 +1,104 @@
+import Columnar
+import Diagnostics
+import Engine
+import JSON
+import LanguageService
+import TabularIO
+
+/// Results, mistakes and findings as the page reads them.
+enum Answer {
+    /// The most rows of a result that a page gets; a download has them all.
+    static let mostRows = 2_000
+
+    static func json(_ outcome: QueryDesk.Outcome, _ script: PreparedScript) -> JSONValue {
+        switch outcome {
+        case .text(let text): return ["findings": findings(script.warnings, script.source), "text": .string(text)]
+        case .table(let result):
+            return [
+                "findings": findings(script.warnings + result.findings, script.source),
+                "columns": .array(result.table.columns.map { column($0, of: result.table) }),
+                "rows": .integer(result.table.rowCount), "account": .string(result.account),
+                "matched": .integer(result.matchedRows), "draw": result.chart.map { .string($0.rawValue) } ?? .null,
+                "milliseconds": .number((result.timing.total * 10).rounded() / 10),
+            ]
+        }
+    }
+
+    /// A text that defines and asks nothing.
+    static func empty(_ script: PreparedScript) -> JSONValue {
+        [
+            "findings": findings(script.warnings, script.source),
+            "text": "nothing is asked for: add `show`, `list` or `draw`",
+        ]
+    }
+
+    static func json(_ error: EngineError, _ text: String) -> JSONValue {
+        func failed(_ message: String, _ advice: String?) -> JSONValue {
+            ["findings": [], "failure": .string([message, advice].compactMap { $0 }.joined(separator: ": "))]
+        }
+        switch error {
+        case .query(let diagnostics, let source): return ["findings": findings(diagnostics, source), "isWrong": true]
+        case .cancelled: return ["findings": [], "isCancelled": true]
+        case .load(let message, let advice), .execution(let message, let advice): return failed(message, advice)
+        case .output(let message): return failed(message, nil)
+        }
+    }
+
+    // MARK: - Findings
+
+    static func findings(_ found: [Diagnostic], _ source: SourceText) -> JSONValue {
+        .array(
+            found.map { finding in
+                [
+                    "severity": .string(finding.severity.rawValue), "id": .string(finding.id),
+                    "message": .string(finding.message), "notes": .texts(finding.notes),
+                    "advice": finding.advice.map { .string($0) } ?? .null, "range": range(finding.range, source),
+                    "fixes": .array(
+                        finding.fixIts.map { fix in
+                            [
+                                "title": .string(fix.title), "range": range(fix.range, source),
+                                "replacement": .string(fix.replacement),
+                            ]
+                        }),
+                ]
+            })
+    }
+
+    /// A range as the page counts: in UTF-16 units.
+    static func range(_ range: SourceRange, _ source: SourceText) -> JSONValue {
+        let start = source.text(SourceRange(0, range.start)).utf16.count
+        return [.integer(start), .integer(start + source.text(range).utf16.count)]
+    }
+
+    // MARK: - Columns
+
+    private static func column(_ info: ResultTable.ColumnInfo, of table: ResultTable) -> JSONValue {
+        let rows = Array(0..<min(table.rowCount, mostRows))
+        let display = DisplayColumn(info, rows: rows)
+        var json: JSONValue = [
+            "header": .string(info.header), "role": .string("\(info.role)"), "isNumeric": .boolean(info.type.isNumeric),
+            "isFraction": .boolean(info.type.isFraction), "texts": .texts(rows.map { display.text(row: $0) }),
+        ]
+        if info.role == .dimension {
+            let literals = rows.map { row in
+                display.mark(row: row) == .none || display.mark(row: row) == .partial
+                    ? literal(info.column[row]).map { JSONValue.string($0) } ?? .null : .null
+            }
+            json["literals"] = .array(literals)
+            json["marks"] = .array(rows.map { .integer(Int(display.mark(row: $0).rawValue)) })
+        }
+        if info.type.isNumeric {
+            json["values"] = .array(rows.map { info.column[$0].double.map { .number($0) } ?? .null })
+        }
+        if let crossing = info.crossing {
+            json["crossing"] = .array(crossing.values.map { literal($0).map { .string($0) } ?? .null })
+        }
+        return json
+    }
+
+    /// How a query writes a value; nil for a missing one.
+    private static func literal(_ value: Value) -> String? {
+        if case .text(let text) = value { return Spelling.value(text) }
+        return ValueText.machine(value)
+    }
+}

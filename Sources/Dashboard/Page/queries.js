@@ -1,0 +1,104 @@
+"use strict";
+// From what is chosen on the page to the text of each chart's query. Nothing else makes queries: what a card shows under
+// its chart is what is run, and runs just so on the command line.
+//
+// A chart is asked with everybody's conditions but its own, so that further values can be chosen in it.
+const Queries = (() => {
+  const few = 12;
+  const many = 100;
+
+  function value(expression, literals) {
+    const known = literals.filter(literal => literal !== null);
+    const parts = [];
+    if (known.length === 1) parts.push(`${expression} = ${known[0]}`);
+    if (known.length > 1) parts.push(`${expression} in (${known.join(", ")})`);
+    if (literals.includes(null)) parts.push(`${expression} is missing`);
+    return parts.length > 1 ? `(${parts.join(" or ")})` : parts[0];
+  }
+
+  function time(column, [from, to]) {
+    return `${column} in ${from === to ? from : `${from} to ${to}`}`;
+  }
+
+  function area(place, [south, west, north, east]) {
+    return `latitude(${place}) between ${south} and ${north} and longitude(${place}) between ${west} and ${east}`;
+  }
+
+  // The conditions with the part of the state that each belongs to.
+  function conditions(board, state, except = []) {
+    const found = Object.entries(state.filters).filter(([, literals]) => literals.length > 0)
+      .map(([expression, literals]) => ({ key: expression, text: value(expression, literals) }));
+    if (state.time && board.timeline) found.push({ key: "time", text: time(board.timeline.column, state.time) });
+    if (state.area && board.place) found.push({ key: "area", text: area(board.place, state.area) });
+    const typed = state.condition.trim();
+    if (typed) found.push({ key: "condition", text: /\bor\b/i.test(typed) ? `(${typed})` : typed });
+    return found.filter(condition => !except.includes(condition.key));
+  }
+
+  function where(board, state, except) {
+    const texts = conditions(board, state, except).map(condition => condition.text);
+    return texts.length ? `where ${texts.join(" and ")} ` : "";
+  }
+
+  function measures(state) {
+    return state.measure === "count" ? "count" : `count, ${state.measure}`;
+  }
+
+  function bars(board, state, facet) {
+    const start = `${where(board, state, [facet.expression])}group by ${facet.expression} show ${measures(state)}`;
+    if (facet.form !== "category") return start;
+    const most = state.more.includes(facet.expression) ? many : few;
+    if (facet.values > most) return `${start} top ${most} by count with others`;
+    return facet.isOrdered ? start : `${start} sort by count desc`;
+  }
+
+  // Every card of the page, in its order.
+  function cards(board, state) {
+    const found = [];
+    const add = (kind, id, title, text, more = {}) => found.push({ kind, id, title, text, ...more });
+    if (board.timeline) {
+      const { column, grain } = board.timeline;
+      add("timeline", "time", `${column} by ${grain}`, `${where(board, state, ["time"])}over ${grain} show ${measures(state)}`);
+    }
+    for (const expression of state.charts) {
+      const facet = board.facets.find(one => one.expression === expression);
+      if (facet) add("bars", expression, facet.title, bars(board, state, facet), { facet });
+    }
+    if (board.calendar.length === 2) {
+      const [rows, columns] = board.calendar;
+      const except = [rows.expression, columns.expression];
+      add("heat", "calendar", `${rows.title} and ${columns.title}`,
+        `${where(board, state, except)}group by ${rows.expression} across ${columns.expression} show `
+        + `${state.measure === "count" ? "count" : state.measure} draw heatmap`, { rows, columns });
+    }
+    if (board.place) {
+      add("map", "area", "map", `${where(board, state, ["area"])}group by grid(${board.place}, 1km) show ${measures(state)}`);
+    }
+    const compared = board.facets.find(facet => facet.expression === state.compared);
+    if (compared) {
+      const items = board.measures.map(measure => measure.expression).join(", ");
+      const order = state.order ?? "count desc";
+      add("table", "table", `by ${compared.title}`,
+        `${where(board, state)}group by ${compared.expression} show ${items} sort by ${order} limit 50`, { facet: compared });
+    }
+    board.queries.forEach((query, index) => {
+      const condition = where(board, state).trimEnd();
+      add("own", `own ${index}`, "from the script", `${query.head}${condition ? ` ${condition}` : ""}${query.tail}`);
+    });
+    const first = board.timeline ? ` sort by ${board.timeline.column} desc` : "";
+    add("rows", "rows", "requests", `${where(board, state)}list ${board.listed.join(", ")}${first} limit 100`);
+    return found;
+  }
+
+  function figures(board, state) {
+    return `${where(board, state)}show ${board.measures.map(measure => measure.expression).join(", ")}`;
+  }
+
+  // All requests that are chosen, for a download.
+  function all(board, state) {
+    const first = board.timeline ? ` sort by ${board.timeline.column} desc` : "";
+    return `${where(board, state)}list ${board.listed.join(", ")}${first}`;
+  }
+
+  return { all, cards, conditions, figures };
+})();

@@ -1,0 +1,81 @@
+import Dashboard
+import Engine
+import TabularIO
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+extension Shell {
+    /// Serves the dashboard of the data until it is interrupted, which is its usual end.
+    /// - Parameters:
+    ///   - script: a script with definitions and queries for the dashboard.
+    ///   - port: nil takes the usual one, or a free one where that is taken.
+    ///   - opensBrowser: whether the address is opened in the user's browser.
+    public func serve(script: String?, port: Int?, opensBrowser: Bool) -> ExitCode {
+        Interrupt.install()
+        let session = makeSession()
+        guard let opening = open(session, script) else { return Interrupt.isRequested() ? .interrupted : .load }
+        writeSnapshots(session)
+        guard let server = listen(opening, port) else { return .usage }
+        // The address alone is the result: a program that starts the dashboard reads it from there.
+        _ = try? StandardOutput().write(server.address + "\n")
+        let rows = NumberText.grouped(Int64(opening.board.rowCount))
+        narration.say("\(opening.board.name), \(rows) rows · open the address in a browser · Ctrl-C ends it")
+        if opensBrowser, !Shell.openBrowser(server.address) { narration.say("no browser could be opened") }
+        server.run(isStopped: Interrupt.isRequested)
+        return .success
+    }
+
+    /// The data and the script; nil when something is wrong with them, which has been said.
+    private func open(_ session: Session, _ path: String?) -> Opening? {
+        do throws(EngineError) {
+            let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
+            let threads = options.threads ?? Terminal.processorCount
+            if let opening = try Opening(session, script: script, threads: threads) { return opening }
+            narration.error("there is no data", advice: "name a file: `tally serve calls.csv`")
+        } catch {
+            switch error {
+            case .load(let message, let advice), .execution(let message, let advice):
+                narration.error(message, advice: advice)
+            case .query(let diagnostics, let source): narration.show(diagnostics, in: source)
+            case .output(let message): narration.error(message)
+            case .cancelled: break
+            }
+        }
+        return nil
+    }
+
+    private func read(_ path: String) throws(EngineError) -> String {
+        do throws(LoadError) { return try InputSource.file(path).text() } catch {
+            throw .load(error.message, advice: error.advice)
+        }
+    }
+
+    private func listen(_ opening: Opening, _ port: Int?) -> DashboardServer? {
+        let usual: UInt16 = 8311
+        do throws(DashboardServer.PortError) {
+            if let port { return try DashboardServer(opening, port: UInt16(clamping: port)) }
+            do throws(DashboardServer.PortError) { return try DashboardServer(opening, port: usual) } catch {
+                return try DashboardServer(opening, port: 0)
+            }
+        } catch {
+            let place = port.map { "port \($0)" } ?? "a port"
+            narration.error(
+                error.isTaken ? "\(place) is taken by another program" : "\(place) cannot be had",
+                advice: "leave out --port, and a free one is taken")
+            return nil
+        }
+    }
+
+    private static func openBrowser(_ address: String) -> Bool {
+        #if os(macOS)
+            let program = "open"
+        #else
+            let program = "xdg-open"
+        #endif
+        return system("\(program) '\(address)' >/dev/null 2>&1 &") == 0
+    }
+}

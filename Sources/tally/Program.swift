@@ -1,0 +1,15 @@
+#if canImport(Darwin)
+    import Darwin
+#endif
+
+/// The running program.
+enum Program {
+    /// Where it can be started from again; nil where the system does not tell.
+    static var path: String? {
+        #if canImport(Darwin)
+            _dyld_get_image_name(0).map { String(cString: $0) }
+        #else
+            "/proc/self/exe"
+        #endif
+    }
+}
