@@ -18,10 +18,12 @@ struct BoardBuilder {
 
     func board(queries: [Board.OwnQuery]) -> Board {
         let time = data.timeColumn.map { data.fields[$0] }
-        let facets = flags + categories
+        let categories = categories
+        let first = categories.prefix(BoardBuilder.shown) + flags.prefix(2)
+        let facets = first + categories.dropFirst(BoardBuilder.shown) + flags.dropFirst(2)
         return Board(
-            name: data.name, rowCount: data.table.rowCount, facets: facets,
-            shown: min(facets.count, BoardBuilder.shown + flags.count), measures: measures, timeline: timeline,
+            name: data.name, rowCount: data.table.rowCount, facets: Array(facets), shown: first.count,
+            measures: measures, timeline: timeline,
             calendar: time.map(calendar) ?? [], place: place, listed: list, queries: queries)
     }
 

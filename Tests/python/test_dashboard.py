@@ -443,3 +443,79 @@ def test_nothing_sticks_out(page, width):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     narrow = page.locator("#charts > .card").evaluate_all("all => Math.min(...all.map(one => one.offsetWidth))")
     assert narrow >= 240
+
+
+# MARK: - Without a server
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    path = tmp_path_factory.mktemp("dashboard") / "dashboard.html"
+    run("serve", SAN_ANTONIO, "--output", path)
+    return path
+
+
+def test_a_file_opens_without_a_server_and_filters(browser, file):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True)
+    opened = context.new_page()
+    asked, troubles = [], []
+    context.on("request", lambda request: asked.append(request.url))
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.goto(file.as_uri())
+    expect(opened.locator("body")).to_have_attribute("data-ready", "")
+    check_numbers(opened)
+    click_bar(opened, "district", 5)
+    click_bar(opened, "type", '\\"Cust. Serv.(Complaint)\\"')
+    opened.locator("#measure").select_option("late%")
+    settled(opened)
+    values = card(opened, "department").locator(".row").evaluate_all(
+        "all => all.map(one => [one.querySelector('.label').innerText, one.querySelector('.value').firstChild.data])")
+    rows = ask(SAN_ANTONIO, query(opened, "department"))
+    assert [(label, number(value)) for label, value in values] == [
+        (row["department"], pytest.approx(float(row["late%"]) * 100, abs=0.051)) for row in rows]
+    opened.locator("#measure").select_option("count")
+    card(opened, "calendar").locator("tbody th button").nth(1).click()
+    settled(opened)
+    assert 'weekday(opened) = "Tue"' in query(opened, "type")
+    check_numbers(opened)
+    link = opened.url
+    other = context.new_page()
+    other.goto(link)
+    settled(other)
+    assert other.locator(".figure b").all_inner_texts() == opened.locator(".figure b").all_inner_texts()
+    opened.locator("#clear").click()
+    settled(opened)
+    assert opened.locator(".figure b").first.inner_text() == "7,514"
+    assert "`tally serve`" in opened.locator("#note").inner_text()
+    context.close()
+    assert troubles == [] and {url.split("#")[0] for url in asked} <= {file.as_uri(), "data:,"}
+
+
+def test_a_file_is_not_overwritten(file):
+    before = file.read_bytes()
+    done = subprocess.run([PROGRAM, "serve", SAN_ANTONIO, "--output", file], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and "--overwrite" in done.stderr and file.read_bytes() == before
+    run("serve", SAN_ANTONIO, "--output", file, "--overwrite")
+    done = subprocess.run([PROGRAM, "serve", SAN_ANTONIO, "--output", "x.png"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 2 and ".html" in done.stderr
+
+
+def test_text_of_the_data_is_never_markup(browser, tmp_path):
+    data = tmp_path / "calls.csv"
+    names = ["</script><script>document.title='x'</script>", "<img src=x onerror=document.title='y'>", 'a "quoted" one', "plain"]
+    with data.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["kind", "opened"])
+        writer.writerows([names[index % 4], f"2024-01-{index % 28 + 1:02}"] for index in range(100))
+    page = tmp_path / "d.html"
+    run("serve", data, "--output", page)
+    opened = browser.new_page()
+    opened.goto(page.as_uri())
+    expect(opened.locator("body")).to_have_attribute("data-ready", "")
+    labels = card(opened, "kind").locator(".label").all_inner_texts()
+    assert sorted(labels) == sorted(names) and opened.title() == "calls"
+    card(opened, "kind").locator(".row").nth(labels.index('a "quoted" one')).click()
+    settled(opened)
+    assert opened.locator(".figure b").first.inner_text() == "25"
+    assert opened.locator(".chip").inner_text() == 'kind = "a ""quoted"" one"'
+    opened.close()
