@@ -87,6 +87,7 @@ let package = Package(
         .target(name: "CProjection", dependencies: ["CPROJ"]),
         module("Geography", ["CProjection", "Columnar"]),
         .target(name: "CDetach"),
+        .target(name: "CCrash"),
         .target(name: "CRaster"),
         .target(name: "CWorkbook"),
         .target(name: "CDatabase"),
@@ -125,7 +126,7 @@ let package = Package(
             [
                 "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar",
                 "TabularIO",
-                "LineEditor", "CDetach",
+                "LineEditor", "CDetach", "CCrash",
             ]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(

@@ -61,7 +61,9 @@ def keystrokes(rounds):
         times = []
         for round in range(rounds):
             column = len(lines[line])
-            for change in ({"range": span(line, column, column), "text": " "}, {"range": span(line, column, column + 1), "text": ""}):
+            typed = {"range": span(line, column, column), "text": " "}
+            taken_back = {"range": span(line, column, column + 1), "text": ""}
+            for change in (typed, taken_back):
                 version += 1
                 client.notifications.clear()
                 start = time.perf_counter()

@@ -41,8 +41,8 @@ extension Session {
     package var catalog: Catalog { Catalog(environment, execution) }
 
     /// What big files that have been named look like before they are read: their columns, and no row. Nil for others, which
-    /// are read at once. Nothing in it has a value: it is good for names and types only.
-    package var outline: Catalog? {
+    /// are there at once. Nothing in it has a value: it is good for names and types only.
+    package var preview: Catalog? {
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         var environment = environment
         environment.dataSets.insert(outline, at: 0)

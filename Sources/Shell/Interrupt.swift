@@ -1,3 +1,4 @@
+internal import CCrash
 import Synchronization
 
 #if canImport(Glibc)
@@ -11,7 +12,9 @@ private let interrupted = Atomic<Bool>(false)
 /// Ctrl-C while something runs: the handler only sets a flag that loads and queries look at.
 enum Interrupt {
     /// From now on SIGINT sets the flag instead of ending the process, so that half-written files are removed.
+    /// Other signals that end it leave the terminal as it is now.
     static func install() {
+        tally_guard_crashes(ExitCode.load.rawValue)
         signal(SIGINT) { _ in interrupted.store(true, ordering: .relaxed) }
         signal(SIGTERM) { _ in interrupted.store(true, ordering: .relaxed) }
     }

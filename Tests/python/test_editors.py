@@ -3,8 +3,11 @@
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
+import tomllib
+from xml.etree import ElementTree
 
 import pytest
 
@@ -29,7 +32,8 @@ def test_editor(editor, tmp_path):
     done = subprocess.run(
         EDITORS[editor](query), capture_output=True, text=True, timeout=120, cwd=tmp_path, stdin=subprocess.DEVNULL,
         env={**os.environ, "TALLY": str(PROGRAM), "TALLY_TEST_DATA": str(SAN_ANTONIO), "TALLY_TEST_QUERY": str(query),
-             "TALLY_TEST_OUT": str(result), "TALLY_TEST_EDITORS": str(TOP / "editors"), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)})
+             "TALLY_TEST_OUT": str(result), "TALLY_TEST_EDITORS": str(TOP / "editors"), "HOME": str(tmp_path),
+             "XDG_STATE_HOME": str(tmp_path)})
     assert result.exists(), done.stdout + done.stderr
     found = json.loads(result.read_text())
     assert found["findings"] == ["unknown-column"]
@@ -81,3 +85,38 @@ def test_vim_checks_and_formats(editor, tmp_path):
     assert (file, line, column, kind) == ("query.tally", 3, QUERY.splitlines()[2].index("tipe") + 1, "E") and "`tipe`" in message
     assert found["untouched"] == "defin slow = 1"
     assert "\n".join(found["formatted"]) == run("fmt", "-", input=QUERY.replace("tipe", "type")).rstrip("\n")
+
+
+def test_the_files_of_editors_that_are_not_run_fit_together():
+    """What can be held to the program without the editor: names of files, commands and settings."""
+    code = TOP / "editors" / "vscode"
+    package = json.loads((code / "package.json").read_text())
+    [language], [grammar] = package["contributes"]["languages"], package["contributes"]["grammars"]
+    assert language["id"] == grammar["language"] == "tally" and language["extensions"] == [".tally"]
+    assert json.loads((code / grammar["path"]).read_text())["scopeName"] == grammar["scopeName"]
+    assert json.loads((code / language["configuration"]).read_text())["comments"] == {"lineComment": "--"}
+    assert (code / package["main"]).exists()
+    client = (code / package["main"]).read_text()
+    required = set(re.findall(r"require\(\"([^/\"]+)", client))
+    assert required == {"vscode", *package["dependencies"]}
+    settings = package["contributes"]["configuration"]["properties"]
+    assert set(settings) == {"tally.program", "tally.data"} and 'get("program")' in client
+    helix = tomllib.loads((TOP / "editors" / "helix" / "languages.toml").read_text())
+    assert helix["language"][0]["language-servers"] == list(helix["language-server"])
+    kate = json.loads((TOP / "editors" / "kate" / "lspclient.json").read_text())["servers"]["tally"]
+    assert ElementTree.parse(TOP / "editors" / "kate" / "tally.xml").getroot().get("name") == "Tally"
+    assert re.fullmatch(kate["highlightingModeRegex"], "Tally")
+    server = helix["language-server"]["tally"]
+    assert kate["command"] == [server["command"], *server["args"]] == ["tally", "lsp"]
+    # What they start is there.
+    run("lsp", "--help")
+    assert run(*helix["language"][0]["formatter"]["args"], input="show count  group by type") == "group by type show count\n"
+
+
+def test_every_editor_is_named():
+    """Each folder has its row in the README, and each file that the README names is there."""
+    text = (TOP / "editors" / "README.md").read_text()
+    for folder in (TOP / "editors").iterdir():
+        assert folder.name == "README.md" or f"({folder.name}" in text or f"`cd {folder.name}" in text, folder
+    for link in re.findall(r"\]\(([^)#]+)", text):
+        assert (TOP / "editors" / link).exists(), link

@@ -2,12 +2,17 @@
 
 import json
 import os
+import pathlib
+import re
 import subprocess
+import sys
+from random import Random
 
+import pexpect
 import pytest
 
 from language_client import CLIENTS, Client, ResponseError, apply, check_shape, span
-from tally import PROGRAM, SAN_ANTONIO
+from tally import PROGRAM, SAN_ANTONIO, run
 
 URI = "file:///tmp/tally-test/query.tally"
 QUERY = 'where district = 5 and reason = "Customer Service"\n  group by type\n  show late%'
@@ -499,3 +504,129 @@ def test_a_document_that_is_closed_has_no_findings(server):
 def test_a_program_is_told_how_the_server_is_started():
     done = subprocess.run([PROGRAM, "lsp", "--help"], capture_output=True, text=True, timeout=20)
     assert done.returncode == 0 and "Language Server Protocol" in done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_a_thousand_edits_leave_what_a_fresh_look_sees(encoding):
+    """Text, tree and findings of a document that was edited piece by piece are those of one that is opened with its text."""
+    client = Client(SAN_ANTONIO)
+    client.initialize(general={"positionEncodings": [encoding]})
+    random = Random(311)
+    pieces = [
+        "where district = 5 ", "show late%", "group by type", "\n\n", "\r\n", ";", "define slow = time_to_close > 30d\n\n", '"',
+        "slow", " ", "|", "é😀", "-- note\n", 'reason = "Customer Servise"', "(", ")", "view v = ", "show count\n\n", "p",
+    ]
+    units = {"utf-8": lambda text: len(text.encode()), "utf-16": lambda text: len(text.encode("utf-16-le")) // 2, "utf-32": len}
+
+    def place(text, offset):
+        lines = re.split("\r\n|\r|\n", text[:offset])
+        return {"line": len(lines) - 1, "character": units[encoding](lines[-1])}
+
+    ready(client, text="")
+    text, version = "", 1
+    for step in range(334):
+        changes = []
+        for _ in range(random.randint(1, 3)):
+            start = random.randint(0, len(text))
+            end = min(len(text), start + random.randint(0, 6))
+            # No place is between the two bytes of a line end.
+            if any(0 < edge < len(text) and text[edge - 1 : edge + 1] == "\r\n" for edge in (start, end)):
+                continue
+            piece = random.choice(pieces)
+            changes.append({"range": {"start": place(text, start), "end": place(text, end)}, "text": piece})
+            text = text[:start] + piece + text[end:]
+            if len(text) > 700:
+                cut = 300 + (text[299:301] == "\r\n")
+                changes.append({"range": {"start": place(text, 0), "end": place(text, cut)}, "text": ""})
+                text = text[cut:]
+        version += 1
+        client.change(URI, version, *changes)
+        if step % 6 and step != 333:
+            continue
+        fresh = f"file:///tmp/tally-test/fresh{step}.tally"
+        client.open(fresh, text)
+        seen = []
+        for uri in (URI, fresh):
+            tree = [client.about(feature, uri) for feature in ("foldingRange", "documentSymbol")]
+            seen.append((client.about("semanticTokens/full", uri)["data"], tree))
+        assert seen[0] == seen[1], text
+        found = client.diagnostics(URI, lambda params: params["version"] == version)["diagnostics"]
+        client.notify("textDocument/didClose", {"textDocument": {"uri": fresh}})
+        client.open(fresh, text, version=version)
+        wanted = client.diagnostics(fresh, lambda params: params.get("version") == version)["diagnostics"]
+        # A text at the start of a query names a file, and is told of when that has been looked for.
+        found, wanted = ([one for one in findings if one["code"] != "cannot-load"] for findings in (found, wanted))
+        assert found == wanted, [one for one in found + wanted if (one in found) != (one in wanted)] or (found, wanted)
+        client.notify("textDocument/didClose", {"textDocument": {"uri": fresh}})
+    client.close()
+
+
+def big_file(folder):
+    """30 MB of synthetic cases, which take a while to load."""
+    head, *rows = SAN_ANTONIO.read_text().splitlines(keepends=True)
+    path = folder / "big.csv"
+    path.write_text(head + "".join(rows) * 18)
+    # A file that has only just been written may change within the same tick of the clock, and gets no snapshot.
+    os.utime(path, (path.stat().st_atime, path.stat().st_mtime - 60))
+    return path
+
+
+MISTAKES = 'where district = 5 and reason = "Customer Servise" group by distict show count\n\nshow median department'
+
+
+def test_names_and_types_are_told_while_the_data_loads(tmp_path, monkeypatch):
+    """The first rows are enough for them; values are told when they are there, and nothing is run before."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    client = Client(big_file(tmp_path))
+    client.initialize()
+    client.open(URI, MISTAKES)
+    early = client.diagnostics(URI, lambda params: params["diagnostics"])["diagnostics"]
+    codes = [one["code"] for one in early]
+    assert len(codes) == 2 and codes[0] == "unknown-column" and "department" in early[1]["message"]
+    assert "department" in [item["label"] for item in client.at("completion", URI, 0, MISTAKES.index("distict"))["items"]]
+    assert "0 distinct" not in str(client.at("hover", URI, 0, 8)) and "district" in str(client.at("hover", URI, 0, 8))
+    with pytest.raises(ResponseError, match="still being loaded"):
+        client.ask("workspace/executeCommand", {"command": "tally.run", "arguments": [URI, {"line": 2, "character": 0}]})
+    late = client.diagnostics(URI, lambda params: len(params["diagnostics"]) == 3)["diagnostics"]
+    assert [one["code"] for one in late] == ["unknown-value", *codes]
+    client.close()
+
+
+def test_a_snapshot_is_mapped_and_nothing_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    path = big_file(tmp_path)
+    run(path, "-c", "show count", "--timing")
+    client = Client(path)
+    client.initialize()
+    client.open(URI, MISTAKES)
+    assert len(client.diagnostics(URI, lambda params: params["diagnostics"])["diagnostics"]) == 3
+    if sys.platform == "linux":
+        mapped = pathlib.Path(f"/proc/{client.process.pid}/maps").read_text()
+        assert str(tmp_path / "cache") in mapped and str(path) not in mapped
+    client.close()
+
+
+def test_a_person_at_a_terminal_is_told_what_this_is():
+    child = pexpect.spawn(str(PROGRAM), ["lsp"], encoding="utf-8", timeout=20)
+    child.expect("speaks the Language Server Protocol")
+    child.expect("Ctrl-D leaves")
+    child.sendeof()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 1
+
+
+def test_inlining_keeps_what_names_mean(server):
+    text = ("define slow = time_to_close > 30d\n\nparam limit = 3\n\nmeasure twice = count * limit\n\n"
+            "group by type show limit = count, x = twice, slow%\n\ngroup by type show limit = 1, twice having twice > 3")
+    ready(server, text=text)
+
+    def inlining(line, column):
+        actions = server.about("codeAction", URI, range=span(line, column, column), context={"diagnostics": []})
+        return [one["title"] for one in actions if one.get("kind") == "refactor.inline"]
+
+    # The label `limit` would take the place of the parameter.
+    lines = text.split("\n")
+    assert inlining(6, lines[6].index("slow")) == ["Replace `slow` with what it stands for"]
+    assert inlining(6, lines[6].index("twice")) == []
+    assert inlining(8, lines[8].rindex("twice")) == []

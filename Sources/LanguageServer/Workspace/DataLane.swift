@@ -22,8 +22,9 @@ final class DataLane: Sendable {
         DispatchQueue(label: "outline").async {
             let session = Session(threads: 1)
             if !profiles.isEmpty { _ = try? session.prepare(profiles, name: "profiles") }
+            session.cache = CacheFolder.ofUser.map { SnapshotCache($0) }
             session.add(files: files)
-            if let outline = session.outline { completion(outline) }
+            if let outline = session.preview { completion(outline) }
         }
     }
 

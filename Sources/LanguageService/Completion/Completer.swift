@@ -115,7 +115,7 @@ struct Completer {
             add(
                 Completion(
                     .source, name, insertion: Spelling.name(name) + " ",
-                    detail: dataSet.map { "\(grouped($0.table.rowCount)) rows" } ?? "a view"))
+                    detail: dataSet.map { $0.deferred == nil ? "\(grouped($0.table.rowCount)) rows" : "" } ?? "a view"))
         }
     }
 

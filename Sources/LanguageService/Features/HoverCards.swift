@@ -31,7 +31,9 @@ struct HoverCards {
             guard let dataSet = environment.dataSet(named: name) else { return "the file `\(name)`" }
             let columns = dataSet.fields.map(\.name).joined(separator: ", ")
             let end = dataSet.asOf.map { " · as of \(ValueText.date($0.day))" } ?? ""
-            return "**\(dataSet.name)** · \(grouped(dataSet.table.rowCount)) rows\(end)\n\nColumns: \(columns)"
+            // Columns may be known before rows are.
+            let rows = dataSet.deferred == nil ? " · \(grouped(dataSet.table.rowCount)) rows" : ""
+            return "**\(dataSet.name)**\(rows)\(end)\n\nColumns: \(columns)"
         }
     }
 

@@ -58,6 +58,8 @@ enum ColumnKind: Hashable {
             self = .text
         } else if isMost(counts[.integer, .number]) {
             self = counts[.number] > 0 ? .number : .integer
+        } else if counts[.commaNumber] * 2 >= known, isMost(counts[.integer, .number, .amount, .commaNumber]) {
+            self = .dressed(.comma)
         } else if isMost(counts[.integer, .number, .amount]) {
             self = .dressed(.amount)
         } else if isMost(counts[.percent]) {

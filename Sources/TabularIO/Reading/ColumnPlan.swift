@@ -20,7 +20,9 @@ struct ColumnPlan: Sendable {
         case .flag(let yes): kind = .flag(yes: yes)
         case .number:
             kind =
-                sample[.amount] > 0 ? .dressed(.amount) : sample[.number, .identifier] > 0 ? .number : .integer
+                sample[.commaNumber] * 2 >= max(1, sample.total - sample[.sentinel])
+                ? .dressed(.comma)
+                : sample[.amount] > 0 ? .dressed(.amount) : sample[.number, .identifier] > 0 ? .number : .integer
         case .time:
             let times = ClassCounts(
                 of: sample, only: [.time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime])

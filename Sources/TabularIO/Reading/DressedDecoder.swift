@@ -1,10 +1,11 @@
 import Columnar
 
-/// Percentages, or amounts among plain numbers (`DressedNumber`).
+/// Percentages, amounts among plain numbers (`DressedNumber`), or numbers with a decimal comma (`CommaNumber`).
 final class DressedDecoder: ColumnDecoder {
     enum Style: Hashable {
         case percent
         case amount
+        case comma
     }
 
     private let style: Style
@@ -34,7 +35,11 @@ final class DressedDecoder: ColumnDecoder {
 
     private func value(_ cell: Cell) -> Double {
         guard cell.count > 0 else { return .nan }
-        if style == .percent { return DressedNumber.percent(cell.start, cell.count) }
+        switch style {
+        case .percent: return DressedNumber.percent(cell.start, cell.count)
+        case .comma: return CommaNumber.parse(cell.start, cell.count, lenient: true)
+        case .amount: break
+        }
         let plain = NumberParser.number(cell.start, cell.count, lenient: lenient)
         return plain.isNaN ? DressedNumber.amount(cell.start, cell.count) : plain
     }

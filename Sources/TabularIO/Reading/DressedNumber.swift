@@ -1,7 +1,6 @@
 /// Numbers as people and spreadsheets dress them: `12.5%`, `$1,200.50`, `-€3`, `($20.00)`, `1,234,567`.
 ///
-/// Groups of three digits are parted by commas and decimals by a point: `1.234,50` is text, because nothing in a single
-/// value tells it from a list or a date.
+/// Groups of three digits are parted by commas and decimals by a point; the other way round is `CommaNumber`.
 enum DressedNumber {
     private static let currencies: [[UInt8]] = ["$", "€", "£", "¥", "US$", "USD ", "EUR ", "CHF "].map {
         Array($0.utf8)

@@ -187,6 +187,10 @@ struct LoadRun: Sendable {
             if outcome.notes.undressed {
                 warnings.append("`\(plan.name)`: currency signs and commas between thousands were taken off.")
             }
+            if outcome.notes.hasCommas {
+                warnings.append(
+                    "`\(plan.name)`: commas were read as decimal points, and currency signs were taken off.")
+            }
             if outcome.notes.droppedOffsets {
                 warnings.append(
                     "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")

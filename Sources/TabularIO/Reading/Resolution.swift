@@ -20,6 +20,8 @@ enum Resolution {
         var droppedOffsets = false
         /// Whether currency signs or grouped thousands were taken off numbers.
         var undressed = false
+        /// Whether commas were read as decimal points.
+        var hasCommas = false
     }
 
     private static let toleratedRows = 100
@@ -35,6 +37,7 @@ enum Resolution {
         }
         let known = rowCount - missing + misfits.total
         let bad = misfits.total - misfits[.sentinel]
+        let isComma = misfits[.commaNumber] > 0 && misfits[.commaNumber] * 2 >= known
         func isTolerable(_ bad: Int, of total: Int) -> Bool {
             plan.isHinted || bad == 0
                 || (rowCount >= Resolution.toleratedRows && total * Resolution.toleratedShare <= known)
@@ -49,6 +52,8 @@ enum Resolution {
         case .integer:
             if !plan.isHinted, misfits[.identifier] > 0 {
                 self = .again(.text)
+            } else if isComma {
+                self = .again(.dressed(.comma))
             } else if misfits[.amount] > 0 {
                 self = .again(.dressed(.amount))
             } else if misfits[.number] > 0 || (plan.isHinted && misfits[.identifier] > 0) {
@@ -58,16 +63,25 @@ enum Resolution {
             }
         case .number:
             let isNumber = (plan.isHinted || misfits[.identifier] == 0) && isTolerable(bad, of: misfits.total)
-            if misfits[.amount] > 0, plan.isHinted || misfits[.identifier] == 0 {
+            let isAllNumbers = plan.isHinted || misfits[.identifier] == 0
+            if isComma, isAllNumbers {
+                self = .again(.dressed(.comma))
+            } else if misfits[.amount] > 0, isAllNumbers {
                 self = .again(.dressed(.amount))
             } else {
                 self = isNumber ? .settled(.number, Notes()) : .again(.text)
             }
         case .dressed(let style):
             let isNumber = (plan.isHinted || misfits[.identifier] == 0) && isTolerable(bad, of: misfits.total)
-            self =
-                isNumber
-                ? .settled(style == .percent ? .percent : .number, Notes(undressed: style == .amount)) : .again(.text)
+            if style == .amount, isComma, plan.turns < 2 {
+                self = .again(.dressed(.comma))
+            } else if isNumber {
+                self = .settled(
+                    style == .percent ? .percent : .number,
+                    Notes(undressed: style == .amount, hasCommas: style == .comma))
+            } else {
+                self = .again(.text)
+            }
         case .boolean(let style):
             let sawTrue = decoders.contains { ($0 as? BooleanDecoder)?.sawTrue ?? false }
             self = bad == 0 && (style != .letters || sawTrue) ? .settled(.boolean, Notes()) : .again(.text)

@@ -6,6 +6,8 @@ enum ValueClass: Int, CaseIterable {
     case percent
     /// A number with a currency sign or grouped thousands.
     case amount
+    /// A number whose decimals stand behind a comma.
+    case commaNumber
     /// Digits with a leading zero, or more than 15 of them: a number by its looks only.
     case identifier
     case letterBoolean
@@ -43,6 +45,8 @@ enum ValueClass: Int, CaseIterable {
             self = .percent
         } else if !DressedNumber.amount(cell.start, cell.count).isNaN {
             self = .amount
+        } else if !CommaNumber.parse(cell.start, cell.count, lenient: false).isNaN {
+            self = .commaNumber
         } else if let style = BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
             self = ValueClass(boolean: style)
         } else {

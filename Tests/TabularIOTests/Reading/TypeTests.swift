@@ -22,7 +22,7 @@ struct TypeTests {
         (["2020-01-31", "2020-02-29"], .date), (["2020-01-31T00:00:00", ""], .date),
         (["2020-01-31 10:00", "2020-01-31"], .time), (["2-8", "2-15"], .text), (["2020-02-30"], .text),
         (["", ""], .text), ([" ", " "], .text), (["NA", "NA"], .text), (["1", "x"], .text),
-        (["1,000", "-12,345,678.5", "7"], .number), (["1,00", "2"], .text), (["12.5%", "-3 %", ""], .percent),
+        (["1,000", "-12,345,678.5", "7"], .number), (["1,00", "2", "3"], .text), (["12.5%", "-3 %", ""], .percent),
         (["$1,200.50", "($20.00)", "- ", "€ 3"], .number), (["5%", "12"], .text), (["$", "%"], .text),
         (["(12)", "(3)"], .text),
         (["10:30"], .text), (["1/1/18 0:42", "1/13/18 8:11"], .time), (["24/01/2022", "03/01/2022"], .date),
@@ -116,6 +116,24 @@ struct TypeTests {
     func notAmounts(text: String) {
         let bytes = Array(text.utf8)
         #expect(DressedNumber.amount(bytes, bytes.count).isNaN)
+    }
+
+    private static let commaCases: [(text: String, value: Double)] = [
+        ("12,5", 12.5), ("1.234,50", 1_234.5), ("-0,75 €", -0.75), ("CHF 3,20", 3.2), ("12 €", 12), ("1.500", 1_500),
+        ("7", 7), ("1,234", 1.234),
+    ]
+
+    @Test(arguments: commaCases)
+    func decimalCommas(text: String, value: Double) throws {
+        let loaded = try column([text, "0,5", "3,25"])
+        #expect(loaded.column.type == .number && loaded.column[0] == .number(value))
+        #expect(loaded.warnings.contains { $0.contains("decimal points") })
+    }
+
+    /// Lists of districts among single ones are no numbers, and neither is what mixes both ways.
+    @Test func notDecimalCommas() throws {
+        #expect(try column(["1", "2", "3,5", "4", "5", "6"]).column.type == .text)
+        #expect(try column(["1,5", "2,5", "3.25", "1,5,5"]).column.type == .text)
     }
 
     @Test func percentages() throws {
