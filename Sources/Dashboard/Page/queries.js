@@ -81,7 +81,8 @@ const Queries = (() => {
       const items = board.measures.map(measure => measure.expression).join(", ");
       const order = state.order ?? "count desc";
       add("table", "table", `by ${compared.title}`,
-        `${where(board, state)}group by ${compared.expression} show ${items} sort by ${order} limit 50`, { facet: compared });
+        `${where(board, state, [state.compared])}group by ${compared.expression} show ${items} sort by ${order} limit 50`,
+        { facet: compared, except: [state.compared] });
     }
     board.queries.forEach((query, index) => {
       const condition = where(board, state).trimEnd();
