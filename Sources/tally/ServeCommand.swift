@@ -51,8 +51,7 @@ struct ServeCommand: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data.filter { !$0.hasSuffix(".tally") }
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.threads = threads
         options.overwrites = overwrite
         let shell = Shell(options)
