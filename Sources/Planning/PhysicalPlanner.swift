@@ -1,3 +1,5 @@
+import Columnar
+import Functions
 package import Semantics
 
 /// Turns an optimized logical plan into pipelines.
@@ -31,14 +33,27 @@ package enum PhysicalPlanner {
             return .rows(input: plan(source), conditions: conditions, stage)
         case .group(let input, let stage):
             let (source, conditions) = split(input)
-            return .aggregate(
-                input: plan(source),
-                AggregatePipeline(conditions: conditions, stage: stage, operands: operands(of: stage)))
+            return .aggregate(input: plan(source), pipeline(stage, conditions))
         }
     }
 
     private static func passes(_ stages: [GroupedStage], _ conditions: [BoundExpression]) -> [AggregatePipeline] {
-        stages.map { AggregatePipeline(conditions: conditions, stage: $0, operands: operands(of: $0)) }
+        stages.map { pipeline($0, conditions) }
+    }
+
+    private static func pipeline(_ stage: GroupedStage, _ conditions: [BoundExpression]) -> AggregatePipeline {
+        let measured = stage.calls.map(measured)
+        return AggregatePipeline(
+            conditions: conditions, stage: stage, operands: operands(of: stage, measured.map(\.operand)),
+            units: measured.map(\.unit))
+    }
+
+    /// What a call is computed over: the duration itself where its operand is the duration in hours or days.
+    private static func measured(_ call: AggregateCall) -> (operand: BoundExpression?, unit: Int64?) {
+        guard call.function.keepsUnits, case .call(let function, let arguments)? = call.operand?.kind,
+            let unit = function.unit, let duration = arguments.first, duration.type == .duration
+        else { return (call.operand, nil) }
+        return (duration, unit)
     }
 
     private static func split(_ plan: LogicalPlan) -> (LogicalPlan, [BoundExpression]) {
@@ -53,12 +68,15 @@ package enum PhysicalPlanner {
     }
 
     /// Aggregates with the same operand and condition share one computation of it.
-    private static func operands(of stage: GroupedStage) -> [AggregatePipeline.Operand] {
+    /// - Parameter operands: what each call is computed over.
+    private static func operands(
+        of stage: GroupedStage, _ operands: [BoundExpression?]
+    ) -> [AggregatePipeline.Operand] {
         var order: [String] = []
         var calls: [String: [Int]] = [:]
         for (index, call) in stage.calls.enumerated() {
             let key =
-                "\(call.operand.map { "\($0.type) \($0)" } ?? "") if \(call.condition.map(\.description) ?? "")"
+                "\(operands[index].map { "\($0.type) \($0)" } ?? "") if \(call.condition.map(\.description) ?? "")"
                 + (call.bucket.map { " by \($0)" } ?? "")
             if calls[key] == nil { order.append(key) }
             calls[key, default: []].append(index)
@@ -67,7 +85,7 @@ package enum PhysicalPlanner {
             guard let indices = calls[key], let first = indices.first else { return nil }
             let call = stage.calls[first]
             return AggregatePipeline.Operand(
-                expression: call.operand, condition: call.condition, bucket: call.bucket, calls: indices)
+                expression: operands[first], condition: call.condition, bucket: call.bucket, calls: indices)
         }
     }
 }

@@ -45,6 +45,31 @@ void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t c
 void tally_test_bits(
     const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *flags);
 
+/// Cuts numbers into buckets, 2 to the power of `bits` of them for each group; see RankScale.swift.
+typedef struct {
+    double linear;
+    int64_t origin;
+    int32_t shift;
+    int32_t bits;
+} tally_rank_scale;
+
+/// The place of a number in the order of buckets, before it is cut.
+int64_t tally_rank_position(double value, double linear);
+
+/// Writes the cell of each value: its group's number times 2 to the power of `bits`, and the bucket from 1, or 0 where the
+/// value is missing. All cells are below 65,536.
+void tally_rank_integers(
+    const int64_t *values, const uint32_t *groups, size_t count, tally_rank_scale scale, uint16_t *cells);
+void tally_rank_numbers(
+    const double *values, const uint32_t *groups, size_t count, tally_rank_scale scale, uint16_t *cells);
+
+/// Adds 1 to the count of every cell.
+void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts);
+
+/// Writes the places of the cells that are wanted, 1 in `wanted` where 0 stands for the others; returns how many there are.
+/// There is room for `count` places.
+size_t tally_find_cells(const uint16_t *cells, size_t count, const uint8_t *wanted, uint32_t *places);
+
 /// Sets the bit of the code of every text of first ..< end that contains the pattern, of one byte at least. Text i is
 /// bytes[offsets[i] ..< offsets[i + 1]], and its code is i + 1.
 void tally_mark_texts(

@@ -3,6 +3,8 @@ import Columnar
 /// The values of a column: in place where a run of rows lies in memory in the form that kernels read, else copied.
 final class ColumnExpression: VectorExpression {
     private let column: Column
+    /// Asked of the column once a thread: it is behind a lock there.
+    private lazy var zones = column.zones
     let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
@@ -18,7 +20,7 @@ final class ColumnExpression: VectorExpression {
     }
 
     override func range(_ start: Int, _ end: Int) -> ValueRange? {
-        guard let (low, high, hasMissing) = column.zones?.bounds(start, end) else { return nil }
+        guard let (low, high, hasMissing) = zones?.bounds(start, end) else { return nil }
         return ValueRange(low: low, high: high, hasMissing: hasMissing)
     }
 

@@ -11,41 +11,81 @@ final class OperandState {
     private(set) var accumulators: [(call: Int, state: any Accumulator)] = []
     /// Shared by the calls that need all values.
     let collector: Collector?
+    /// Finds the quantiles; nil where there are none, and until their scale is known.
+    private(set) var ranks: RankCounts?
+    let rankedCalls: [Int]
     /// Which of the scan's other buckets the operand counts by; nil counts by the stage's own.
     let bucket: Int?
     let collectingCalls: [Int]
     /// Calls that count all rows of a group: the scan knows that without them.
     let countingCalls: [Int]
+    private let groupCount: Int
+    private let capacity: Int
     private let rows: Buffer<UInt32>
     private let groups: Buffer<UInt32>
 
+    /// - Parameter findsRanks: whether quantiles are found by ranks instead of collecting all values.
     init(
-        _ plan: AggregatePipeline.Operand, _ stage: GroupedStage, _ compiler: ExpressionCompiler, groupCount: Int,
-        capacity: Int, bucket: Int?
+        _ plan: AggregatePipeline.Operand, _ pipeline: AggregatePipeline, _ compiler: ExpressionCompiler,
+        groupCount: Int, capacity: Int, bucket: Int?, findsRanks: Bool
     ) {
+        let stage = pipeline.stage
+        (self.groupCount, self.capacity) = (groupCount, capacity)
         self.bucket = bucket
         operand = plan.expression.map(compiler.compile)
         condition = plan.condition.map(compiler.compileCondition)
         var collecting: [Int] = []
+        var ranked: [Int] = []
         let isOfAllRows = plan.expression == nil && plan.condition == nil && bucket == nil
         countingCalls = plan.calls.filter {
             isOfAllRows && stage.calls[$0].function.name == AggregateFunction.count.name
         }
         for index in plan.calls where !countingCalls.contains(index) {
             let call = stage.calls[index]
-            switch call.function.implementation(call.operand?.type ?? .integer) {
+            switch call.function.implementation(pipeline.operandType(index)) {
             case .streaming(let make): accumulators.append((index, make(groupCount)))
+            case .collecting where findsRanks && call.function.quantileFraction(asked: 0) != nil: ranked.append(index)
             case .collecting: collecting.append(index)
             }
         }
         collectingCalls = collecting
+        rankedCalls = ranked
         collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
         groups = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
     }
 
+    /// Gets ready to find quantiles.
+    func useScale(_ scale: RankScale) {
+        guard let operand else { return }
+        ranks = RankCounts(scale, groupCount: groupCount, capacity: capacity) { rows, count in
+            operand.evaluate(Batch(start: 0, count: count, rows: rows))
+        }
+    }
+
+    /// The smallest and the largest value of some rows, whatever the condition; nil without one.
+    func bounds(_ batch: Batch) -> (low: Double, high: Double)? {
+        guard let values = operand?.evaluate(batch) else { return nil }
+        var bounds: (low: Double, high: Double)?
+        for row in 0..<batch.count {
+            let value: Double
+            switch values.storage {
+            case .integers(let items): value = items[row] == Missing.integer ? .nan : Double(items[row])
+            case .numbers(let items): value = items[row]
+            default: return nil
+            }
+            if value.isFinite { bounds = (min(bounds?.low ?? value, value), max(bounds?.high ?? value, value)) }
+        }
+        return bounds
+    }
+
+    func begin(morsel: Int, rows: Int) {
+        collector?.begin(morsel: morsel, rows: rows)
+        ranks?.begin(rows: rows)
+    }
+
     func update(_ batch: Batch, groups source: UnsafePointer<UInt32>) {
-        if accumulators.isEmpty, collector == nil { return }
+        if accumulators.isEmpty, collector == nil, ranks == nil { return }
         var batch = batch
         var source = source
         if let condition, case .bytes(let flags) = condition.evaluate(batch).storage {
@@ -58,5 +98,6 @@ final class OperandState {
         let values = operand?.evaluate(batch)
         for (_, state) in accumulators { state.update(groups: source, values: values, count: batch.count) }
         if let collector, let values { collector.update(groups: source, values: values) }
+        if let ranks, let values { ranks.update(groups: source, values: values, start: batch.start, rows: batch.rows) }
     }
 }

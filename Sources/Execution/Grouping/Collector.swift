@@ -6,7 +6,6 @@ final class Collector {
     private(set) var parts: [CollectedPart] = []
     private(set) var leftOut = 0
     private(set) var dictionary: TextDictionary?
-    private(set) var areDoubles = false
 
     private let valuesPerRow: Int
 
@@ -24,7 +23,6 @@ final class Collector {
         switch values.storage {
         case .integers(let items): added = append(source, items, values.count, { $0 != Missing.integer }, { $0 })
         case .numbers(let items):
-            areDoubles = true
             // The key of a missing value is thrown away.
             added = append(source, items, values.count, { !$0.isNaN }, OrderedKey.key)
         case .codes(let items, let dictionary):
@@ -73,14 +71,10 @@ final class Collector {
     }
 
     /// The values of all threads' collectors; group `g` becomes group `mapping[g]`.
-    /// - Parameter fractions: those of the quantiles that will be asked for.
-    static func values(
-        _ collectors: [Collector], mapping: [UInt32], groupCount: Int, fractions: [Double]
-    ) -> CollectedValues {
+    static func values(_ collectors: [Collector], mapping: [UInt32], groupCount: Int) -> CollectedValues {
         CollectedValues(
             CollectedValues.Source(
-                parts: collectors.flatMap(\.parts).sorted { $0.index < $1.index }, mapping: mapping,
-                areDoubles: collectors.contains(where: \.areDoubles), fractions: fractions, threads: collectors.count),
+                parts: collectors.flatMap(\.parts).sorted { $0.index < $1.index }, mapping: mapping),
             groupCount: groupCount, dictionary: collectors.lazy.compactMap(\.dictionary).first)
     }
 }

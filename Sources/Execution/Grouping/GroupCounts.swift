@@ -7,7 +7,7 @@ import Columnar
 final class GroupCounts {
     private static let laneLimit = 8_192
 
-    private let groupCount: Int
+    let groupCount: Int
     private let lanes: Buffer<Int64>
 
     init(groupCount: Int) {

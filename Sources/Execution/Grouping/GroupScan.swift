@@ -108,14 +108,24 @@ struct GroupScan {
         return product <= limit ? try dense(groupCount: product) : try sparse()
     }
 
+    /// A thread's worker; the first one finds the scales for all of them.
+    private func worker(groupCount: Int, _ scales: inout [RankScale?]?) -> GroupWorker {
+        let worker = GroupWorker(self, groupCount: groupCount)
+        let found = scales ?? worker.sampledScales(rowCount: table.rowCount)
+        worker.use(found)
+        scales = found
+        return worker
+    }
+
     // MARK: - Groups as array positions
 
     private func dense(groupCount: Int) throws(ExecutionError) -> GroupTable {
         let strides = coders.indices.map { position in
             UInt32(coders[..<position].reduce(1) { $0 * $1.codeCount })
         }
+        var scales: [RankScale?]?
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
-            let worker = GroupWorker(self, groupCount: groupCount)
+            let worker = self.worker(groupCount: groupCount, &scales)
             worker.makeLookups(strides: strides)
             return worker
         } body: { worker, index, start, end in
@@ -168,8 +178,9 @@ struct GroupScan {
             start = end
         }
         let count = indices.last?.count ?? 0
+        var scales: [RankScale?]?
         let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
-            GroupWorker(self, groupCount: count)
+            worker(groupCount: count, &scales)
         } body: { worker, morsel, start, end in
             worker.process(morsel: morsel, start, end) { batch, bucket, groups in
                 let assignment = assignments[bucket.map { $0 + 1 } ?? 0]

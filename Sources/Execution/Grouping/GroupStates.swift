@@ -10,22 +10,28 @@ final class GroupStates {
         case streaming(any Accumulator)
         /// Values in the collectors of the operand at this position.
         case collecting(operand: Int)
+        /// Counts of the operand at this position by rank.
+        case ranked(operand: Int)
     }
 
     let groupCount: Int
     private let pipeline: AggregatePipeline
     private let states: [State]
     private let collectors: [[Collector]]
+    private let ranks: [[RankCounts]]
     /// From the group numbers of the collectors to this table's groups.
     private let mapping: [UInt32]
     private var partitions: [Int: CollectedValues] = [:]
+    private var selections: [Int: CollectedValues] = [:]
 
     private init(
-        _ pipeline: AggregatePipeline, states: [State], collectors: [[Collector]], mapping: [UInt32], groupCount: Int
+        _ pipeline: AggregatePipeline, states: [State], collectors: [[Collector]], ranks: [[RankCounts]],
+        mapping: [UInt32], groupCount: Int
     ) {
         self.pipeline = pipeline
         self.states = states
         self.collectors = collectors
+        self.ranks = ranks
         self.mapping = mapping
         self.groupCount = groupCount
     }
@@ -38,10 +44,13 @@ final class GroupStates {
         let groupCount = rowCounts.count
         var states: [State?] = pipeline.stage.calls.map { _ in nil }
         var collectors: [[Collector]] = []
+        var ranks: [[RankCounts]] = []
         for position in pipeline.operands.indices {
             let parts = workers.map { $0[position] }
             collectors.append(parts.compactMap(\.collector))
+            ranks.append(parts.compactMap(\.ranks))
             for call in parts.first?.collectingCalls ?? [] { states[call] = .collecting(operand: position) }
+            for call in parts.first?.rankedCalls ?? [] { states[call] = .ranked(operand: position) }
             for call in parts.first?.countingCalls ?? [] {
                 states[call] = .streaming(CountAccumulator(rowCounts.map { Int64($0) }))
             }
@@ -54,8 +63,8 @@ final class GroupStates {
             }
         }
         return GroupStates(
-            pipeline, states: states.compactMap { $0 }, collectors: collectors, mapping: mapping, groupCount: groupCount
-        )
+            pipeline, states: states.compactMap { $0 }, collectors: collectors, ranks: ranks, mapping: mapping,
+            groupCount: groupCount)
     }
 
     /// The states of coarser (or more) groups: group `g` becomes group `mapping[g]`.
@@ -67,21 +76,27 @@ final class GroupStates {
             return .streaming(merged)
         }
         let composed = mapping.map { Int($0) < target.count ? target[Int($0)] : 0 }
-        return GroupStates(pipeline, states: rolled, collectors: collectors, mapping: composed, groupCount: groupCount)
+        return GroupStates(
+            pipeline, states: rolled, collectors: collectors, ranks: ranks, mapping: composed, groupCount: groupCount)
     }
 
     /// The finished values of one call.
     func column(_ call: Int) -> Column {
+        let column: Column
         switch states[call] {
-        case .streaming(let accumulator): return accumulator.finish()
-        case .collecting(let operand):
-            let plan = pipeline.stage.calls[call]
-            let values = partition(operand)
-            guard case .collecting(let finish) = plan.function.implementation(plan.operand?.type ?? .integer) else {
-                preconditionFailure("a collecting call has a collecting aggregate")
-            }
-            return finish(values, plan.fraction)
+        case .streaming(let accumulator): column = accumulator.finish()
+        case .collecting(let operand): column = finish(call, partition(operand))
+        case .ranked(let operand): column = finish(call, selection(operand))
         }
+        return pipeline.units[call].map { column.divided(by: $0) } ?? column
+    }
+
+    private func finish(_ call: Int, _ values: CollectedValues) -> Column {
+        let plan = pipeline.stage.calls[call]
+        guard case .collecting(let finish) = plan.function.implementation(pipeline.operandType(call)) else {
+            preconditionFailure("a collecting call has a collecting aggregate")
+        }
+        return finish(values, plan.fraction)
     }
 
     /// All values of a call's operand, for what needs those of several groups at once; nil for a streaming call.
@@ -95,16 +110,40 @@ final class GroupStates {
         switch states[call] {
         case .streaming(let accumulator): accumulator.leftOut
         case .collecting(let operand): collectors[operand].map(\.leftOut).reduce(0, +)
+        case .ranked(let operand): ranks[operand].map(\.leftOut).reduce(0, +)
         }
     }
 
     private func partition(_ operand: Int) -> CollectedValues {
         if let known = partitions[operand] { return known }
-        let calls = pipeline.operands[operand].calls.map { pipeline.stage.calls[$0] }
-        let made = Collector.values(
-            collectors[operand], mapping: mapping, groupCount: groupCount,
-            fractions: calls.compactMap { $0.function.quantileFraction(asked: $0.fraction) })
+        let made = Collector.values(collectors[operand], mapping: mapping, groupCount: groupCount)
         partitions[operand] = made
         return made
+    }
+
+    /// The order statistics that the quantiles of an operand ask for: found together.
+    private func selection(_ operand: Int) -> CollectedValues {
+        if let known = selections[operand] { return known }
+        let calls = pipeline.operands[operand].calls.map { pipeline.stage.calls[$0] }
+        let selection = RankSelection(
+            ranks[operand], mapping: mapping, groupCount: groupCount,
+            fractions: calls.compactMap { $0.function.quantileFraction(asked: $0.fraction) })
+        let made = CollectedValues(selection, groupCount: groupCount)
+        selections[operand] = made
+        return made
+    }
+}
+
+extension Column {
+    /// Durations as numbers of a unit of so many milliseconds.
+    fileprivate func divided(by unit: Int64) -> Column {
+        let results: [Double]
+        switch storage {
+        case .integers(let values):
+            results = values.elements.map { $0 == Missing.integer ? Missing.number : Double($0) / Double(unit) }
+        case .numbers(let values): results = values.elements.map { $0 / Double(unit) }
+        default: preconditionFailure("a measure of durations is a number of milliseconds")
+        }
+        return Column(type: .number, storage: .numbers(Buffer(results)))
     }
 }

@@ -18,24 +18,56 @@ final class GroupWorker {
     private let groups: Buffer<UInt32>
     private let batchSize: Int
 
+    /// Fewer rows are sorted sooner than counted.
+    private static let minimumRankedRows = 256
+    /// The sample: so many pieces of so many rows.
+    private static let (samplePieces, samplePiece) = (16, 64)
+
     init(_ scan: GroupScan, groupCount: Int) {
         let capacity = scan.options.batchSize
         batchSize = capacity
         selection = Selection(scan.pipeline.conditions.map(scan.compiler.compileCondition), capacity: capacity)
         coders = scan.coders
         dimensions = scan.dimensions.map(scan.compiler.compile)
+        let findsRanks =
+            1...RankSelection.groupLimit ~= groupCount && scan.table.rowCount >= GroupWorker.minimumRankedRows
         operands = scan.pipeline.operands.map {
             let bucket = $0.bucket.flatMap { bucket in
                 scan.buckets.firstIndex { $0.description == bucket.description }
             }
             return OperandState(
-                $0, scan.pipeline.stage, scan.compiler, groupCount: groupCount, capacity: capacity, bucket: bucket)
+                $0, scan.pipeline, scan.compiler, groupCount: groupCount, capacity: capacity, bucket: bucket,
+                findsRanks: findsRanks)
         }
         counts = GroupCounts(groupCount: groupCount)
         otherCounts = Buffer(repeating: 0, count: scan.buckets.isEmpty ? 0 : groupCount)
         buckets = scan.buckets.map(scan.compiler.compile)
         axis = scan.pipeline.stage.axis?.dimension
         groups = Buffer(uninitialized: capacity)
+    }
+
+    /// The scales of the operands that have quantiles, by a few rows from all over the table.
+    func sampledScales(rowCount: Int) -> [RankScale?] {
+        operands.map { operand in
+            guard !operand.rankedCalls.isEmpty else { return nil }
+            var (low, high) = (Double.infinity, -Double.infinity)
+            for piece in 0..<GroupWorker.samplePieces {
+                let start = piece * rowCount / GroupWorker.samplePieces
+                let count = min(GroupWorker.samplePiece, batchSize, rowCount - start)
+                let batch = selection.apply(Batch(start: start, count: count, rows: nil))
+                guard batch.count > 0, let bounds = operand.bounds(batch) else { continue }
+                (low, high) = (min(low, bounds.low), max(high, bounds.high))
+            }
+            if low > high { (low, high) = (0, Double(Milliseconds.day)) }
+            return RankScale(low: low, high: high, groupCount: counts.groupCount)
+        }
+    }
+
+    /// Gets ready to find quantiles; all threads use the same scales.
+    func use(_ scales: [RankScale?]) {
+        for (operand, scale) in zip(operands, scales) {
+            if let scale { operand.useScale(scale) }
+        }
     }
 
     /// Dimensions that are look-ups by code become look-ups of their share of the group number.
@@ -57,7 +89,7 @@ final class GroupWorker {
     func process(
         morsel: Int, _ start: Int, _ end: Int, assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void
     ) {
-        for operand in operands { operand.collector?.begin(morsel: morsel, rows: end - start) }
+        for operand in operands { operand.begin(morsel: morsel, rows: end - start) }
         var start = start
         while start < end {
             let next = min(start + batchSize, end)

@@ -42,7 +42,8 @@ struct SortKeys {
         return min(value, Int64.max - 1)
     }
 
-    private static func keys(_ column: Column, _ isDescending: Bool) -> [Int64] {
+    /// A column's values as whole numbers in the order asked for.
+    static func keys(_ column: Column, _ isDescending: Bool) -> [Int64] {
         let missing = Int64.max
         func directed(_ value: Int64) -> Int64 { isDescending ? ~value : min(value, missing - 1) }
         switch column.storage {

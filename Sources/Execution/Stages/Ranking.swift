@@ -32,10 +32,11 @@ struct Ranking {
 
     /// Every row is a combination of its own.
     private func chosenRows(_ rows: [Int], _ dimensions: [Int]) -> [Int] {
-        let measure = grid.rows.evaluate(top.measure)
+        // Whole numbers are compared without a look at the column; the dimensions decide ties only.
+        let keys = SortKeys.keys(grid.rows.evaluate(top.measure), !top.isBottom)
         let order = TopSelection.first(top.count, of: rows.count) { left, right in
-            let order = NaturalOrder.compare(measure, rows[left], rows[right], descending: !top.isBottom)
-            return order == 0 ? precedes(rows[left], rows[right], dimensions) : order < 0
+            let (first, second) = (keys[rows[left]], keys[rows[right]])
+            return first == second ? precedes(rows[left], rows[right], dimensions) : first < second
         }
         return order.map { rows[$0] }
     }

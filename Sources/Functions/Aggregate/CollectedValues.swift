@@ -13,29 +13,30 @@ package final class CollectedValues {
         let parts: [CollectedPart]
         /// From the groups of the parts to those of the values.
         let mapping: [UInt32]
-        let areDoubles: Bool
-        /// The fractions of all quantiles that will be asked for: they are found together.
-        let fractions: [Double]
-        let threads: Int
 
-        package init(
-            parts: [CollectedPart], mapping: [UInt32], areDoubles: Bool, fractions: [Double], threads: Int
-        ) {
-            (self.parts, self.mapping, self.areDoubles) = (parts, mapping, areDoubles)
-            (self.fractions, self.threads) = (fractions, threads)
-        }
+        package init(parts: [CollectedPart], mapping: [UInt32]) { (self.parts, self.mapping) = (parts, mapping) }
     }
 
     /// The values one group behind the other, and where each group starts: made when a group is first asked for.
     private lazy var partition = makePartition()
     /// The order statistics of all groups, where they can be found without a partition.
-    private lazy var selection = RankSelection(source, groupCount: groupCount)
+    private let selection: RankSelection?
     private var sortedGroups: [[Int64]?]
 
     package init(_ source: Source, groupCount: Int, dictionary: TextDictionary?) {
         self.source = source
+        selection = nil
         self.groupCount = groupCount
         self.dictionary = dictionary
+        sortedGroups = Array(repeating: nil, count: groupCount)
+    }
+
+    /// Order statistics alone, without the values that they are of.
+    package init(_ selection: RankSelection, groupCount: Int) {
+        source = Source(parts: [], mapping: [])
+        self.selection = selection
+        self.groupCount = groupCount
+        dictionary = nil
         sortedGroups = Array(repeating: nil, count: groupCount)
     }
 

@@ -25,6 +25,11 @@ extension AggregateFunction {
         }
     }
 
+    /// Whether the aggregate of durations in other units is the aggregate of the durations, in those units.
+    package var keepsUnits: Bool {
+        [AggregateFunction.sum, .average, .median, .quantile].contains { $0.name == name }
+    }
+
     @Sendable private static func quantileType(_ operand: DataType) -> TypeRule {
         switch operand {
         case .integer, .number: .result(.number)

@@ -1,66 +1,40 @@
+import CKernels
 import Columnar
 
-/// Cuts the range of some keys into buckets whose width grows with the distance from zero: about a hundredth of it, and
-/// even within a 65,536th of the range. Larger keys never lie in smaller buckets.
-struct RankScale {
-    /// There are 2 to the power of `bits` buckets.
+/// Cuts numbers into buckets whose width grows with the distance from zero: about a hundredth of it, and even within a
+/// 65,536th of the range. Larger numbers never lie in smaller buckets. Most times to close are short and some are years:
+/// buckets are narrow where most values are.
+package struct RankScale: Sendable {
+    /// So many cells, the buckets of all groups, are counted in the cache.
+    package static let cellLimit = 65_536
+
     let bits: Int
-    private let areDoubles: Bool
     private let linear: Double
     private let origin: Int64
-    private let shift: Int64
+    private let shift: Int
 
-    init(_ parts: [CollectedPart], areDoubles: Bool, bits: Int) {
-        var (low, high) = (Int64.max, Int64.min)
-        for part in parts {
-            let (keys, count) = (part.keys.base, part.count)
-            var index = 0
-            while index < count {
-                low = min(low, keys[index])
-                high = max(high, keys[index])
-                index &+= 1
-            }
-        }
-        self.bits = bits
-        self.areDoubles = areDoubles
-        let (lowest, highest) =
-            areDoubles ? (OrderedKey.number(low), OrderedKey.number(high)) : (Double(low), Double(high))
-        linear = max(abs(lowest), abs(highest)) / 65_536
-        origin = RankScale.position(lowest, linear)
-        let range = UInt64(bitPattern: RankScale.position(highest, linear) &- origin)
-        shift = Int64(max(0, 64 - range.leadingZeroBitCount - bits))
+    /// - Parameters:
+    ///   - low, high: bounds of most of the values; what lies far outside falls into the outermost buckets.
+    ///   - groupCount: at most 512.
+    package init(low: Double, high: Double, groupCount: Int) {
+        bits = groupCount <= 64 ? 10 : 7
+        linear = max(abs(low), abs(high)) / 65_536
+        let first = tally_rank_position(low, linear)
+        let range = UInt64(bitPattern: tally_rank_position(high, linear) &- first)
+        origin = first &- Int64(range / 8)
+        shift = max(0, 64 - (range + range / 4).leadingZeroBitCount - bits)
     }
 
-    /// The bits of a positive double are in the order of the doubles, and as good as its logarithm.
-    @inline(__always) private static func position(_ value: Double, _ linear: Double) -> Int64 {
-        let distance = Int64(bitPattern: (abs(value) + linear).bitPattern &- linear.bitPattern)
-        return value < 0 ? -distance : distance
+    private var scale: tally_rank_scale {
+        tally_rank_scale(linear: linear, origin: origin, shift: Int32(shift), bits: Int32(bits))
     }
 
-    /// Writes each key's bucket, counted from `base` by its group.
-    func cells(
-        _ part: CollectedPart, _ mapping: UnsafePointer<UInt32>, _ cells: UnsafeMutablePointer<UInt32>
-    ) {
-        if areDoubles {
-            each(part, mapping, cells) { OrderedKey.number($0) }
-        } else {
-            each(part, mapping, cells) { Double($0) }
-        }
-    }
-
-    @inline(__always)
-    private func each(
-        _ part: CollectedPart, _ mapping: UnsafePointer<UInt32>, _ cells: UnsafeMutablePointer<UInt32>,
-        _ value: (Int64) -> Double
-    ) {
-        let (groups, keys) = (part.groups.base, part.keys.base)
-        let (linear, origin, shift, bits, count) = (linear, origin, shift, UInt32(bits), part.count)
-        var index = 0
-        while index < count {
-            let position = RankScale.position(value(keys[index]), linear)
-            let bucket = UInt32(truncatingIfNeeded: (position &- origin) &>> shift)
-            cells[index] = mapping[Int(groups[index])] &<< bits | bucket
-            index &+= 1
+    /// Writes the cells of some values; texts, conditions and pairs have none.
+    func cells(_ values: Vector, groups: UnsafePointer<UInt32>, _ cells: UnsafeMutablePointer<UInt16>) {
+        switch values.storage {
+        case .integers(let items): tally_rank_integers(items, groups, values.count, scale, cells)
+        case .numbers(let items): tally_rank_numbers(items, groups, values.count, scale, cells)
+        default: preconditionFailure("only numbers have quantiles")
         }
     }
 }

@@ -3,79 +3,96 @@ import Dispatch
 
 /// Exact quantiles of all groups at once, without sorting and without bringing the values of a group together.
 ///
-/// The values are counted by group and bucket, the counts say which few buckets hold the ranks that are asked for, and
-/// only the values of those are sorted. Buckets are narrow near zero and wide far from it (`RankScale`), since most times to
-/// close are short and some are years.
-struct RankSelection {
-    /// Beyond so many groups the counts no longer fit into the cache, and groups are small enough to sort.
-    private static let groupLimit = 512
-    private static let minimumCount = 256
+/// The values are counted by group and bucket while the rows are read. The counts say which few buckets hold the ranks that
+/// are asked for, and only the values of those are computed again and sorted.
+package struct RankSelection {
+    /// Beyond so many groups buckets would be wide, and groups are small enough to sort.
+    package static let groupLimit = 512
 
     private let fractions: [Double]
     private let counts: [Int]
     /// By group and fraction the two order statistics around its place.
     private let found: [Int64]
 
-    /// Nil where sorting each group is as good.
-    init?(_ source: CollectedValues.Source, groupCount: Int) {
-        let parts = source.parts
-        let fractions = Array(Set(source.fractions)).sorted()
-        guard groupCount > 0, groupCount <= RankSelection.groupLimit, !fractions.isEmpty,
-            parts.reduce(0, { $0 + $1.count }) >= RankSelection.minimumCount
-        else { return nil }
-        let scale = RankScale(parts, areDoubles: source.areDoubles, bits: groupCount <= 64 ? 12 : 9)
-        let workers = (0..<max(1, min(source.threads, parts.count))).map { worker in
-            RankCounts(
-                parts.indices.filter { $0 % max(1, min(source.threads, parts.count)) == worker }.map { parts[$0] },
-                cells: groupCount << scale.bits)
-        }
-        DispatchQueue.concurrentPerform(iterations: workers.count) { workers[$0].count(scale, source.mapping) }
-        let totals = Buffer<UInt32>(repeating: 0, count: groupCount << scale.bits)
-        for worker in workers { worker.add(to: totals) }
+    /// - Parameters:
+    ///   - threads: the counts of all threads, on one scale.
+    ///   - mapping: from the groups of the counts to those of the quantiles.
+    package init(_ threads: [RankCounts], mapping: [UInt32], groupCount: Int, fractions: [Double]) {
+        let fractions = Array(Set(fractions)).sorted()
+        let bits = threads.first?.scale.bits ?? 0
+        let size = 1 << bits
+        let cellCount = threads.first?.counts.count ?? 0
+        let totals = Buffer<UInt32>(repeating: 0, count: cellCount)
+        for thread in threads { for cell in 0..<cellCount { totals.base[cell] &+= thread.counts.base[cell] } }
 
-        // The buckets that hold the ranks, numbered; a rank is the `rank`-th value of its bucket.
-        var counts: [Int] = []
-        var wanted: [(list: Int, rank: Int)] = []
-        let lists = Buffer<UInt32>(repeating: 0, count: totals.count)
+        // The groups that are parts of one stand side by side.
+        let order = (0..<cellCount >> bits).sorted { (mapping[$0], $0) < (mapping[$1], $1) }
+        let lists = Buffer<UInt32>(repeating: 0, count: cellCount)
+        let histogram = Buffer<UInt32>(uninitialized: size)
+        var counts = [Int](repeating: 0, count: groupCount)
+        var wanted = [(list: Int, rank: Int)](repeating: (0, 0), count: groupCount * fractions.count * 2)
         var sizes: [Int] = []
-        for group in 0..<groupCount {
-            let cells = group << scale.bits..<(group + 1) << scale.bits
-            let count = cells.reduce(0) { $0 + Int(totals[$1]) }
-            counts.append(count)
-            var (cell, before) = (cells.lowerBound, 0)
-            for fraction in fractions {
-                guard count > 0 else {
-                    wanted += [(0, 0), (0, 0)]
-                    continue
-                }
+        var next = 0
+        while next < order.count {
+            let group = Int(mapping[order[next]])
+            let members = order[next...].prefix { mapping[$0] == group }
+            next += members.count
+            histogram.base.update(repeating: 0, count: size)
+            // The first cell of a group counts missing values.
+            for member in members { for bucket in 1..<size { histogram[bucket] &+= totals[member << bits + bucket] } }
+            let count = histogram.elements.reduce(0) { $0 + Int($1) }
+            guard count > 0 else { continue }
+            counts[group] = count
+            var (bucket, before) = (0, 0)
+            for (position, fraction) in fractions.enumerated() {
                 let place = QuantilePlace(fraction, count: count)
                 // The next fraction's rank may lie before the second one of this fraction.
-                for (isSecond, rank) in [(false, place.rank), (true, min(place.rank + 1, count - 1))] {
-                    var (own, ownBefore) = (cell, before)
-                    while ownBefore + Int(totals[own]) <= rank {
-                        ownBefore += Int(totals[own])
+                for (side, rank) in [place.rank, min(place.rank + 1, count - 1)].enumerated() {
+                    var (own, ownBefore) = (bucket, before)
+                    while ownBefore + Int(histogram[own]) <= rank {
+                        ownBefore += Int(histogram[own])
                         own += 1
                     }
-                    if !isSecond { (cell, before) = (own, ownBefore) }
-                    if lists[own] == 0 {
-                        sizes.append(Int(totals[own]))
-                        lists[own] = UInt32(sizes.count)
+                    if side == 0 { (bucket, before) = (own, ownBefore) }
+                    let cells = members.map { $0 << bits + own }
+                    if lists[cells[0]] == 0 {
+                        sizes.append(Int(histogram[own]))
+                        for cell in cells { lists[cell] = UInt32(sizes.count) }
                     }
-                    wanted.append((Int(lists[own]), rank - ownBefore))
+                    wanted[2 * (group * fractions.count + position) + side] = (Int(lists[cells[0]]), rank - ownBefore)
                 }
             }
         }
-        DispatchQueue.concurrentPerform(iterations: workers.count) { workers[$0].gather(lists) }
-        var values = sizes.map { size -> [Int64] in
-            var values: [Int64] = []
-            values.reserveCapacity(size)
-            return values
-        }
-        for worker in workers { for (list, key) in worker.gathered { values[Int(list) - 1].append(key) } }
-        for list in values.indices { values[list].sort() }
+        let (values, offsets) = RankSelection.values(threads, lists, sizes)
         self.fractions = fractions
         self.counts = counts
-        found = wanted.map { $0.list == 0 ? Missing.integer : values[$0.list - 1][$0.rank] }
+        found = wanted.map { $0.list == 0 ? Missing.integer : values[offsets[$0.list - 1] + $0.rank] }
+    }
+
+    /// The values of every list in order, one list behind the other, and where each starts.
+    private static func values(
+        _ threads: [RankCounts], _ lists: Buffer<UInt32>, _ sizes: [Int]
+    ) -> (values: Buffer<Int64>, offsets: [Int]) {
+        DispatchQueue.concurrentPerform(iterations: threads.count) { threads[$0].gather(lists) }
+        var offsets = [0]
+        for size in sizes { offsets.append(offsets[offsets.count - 1] + size) }
+        let values = Buffer<Int64>(uninitialized: offsets[sizes.count])
+        var next = offsets
+        for thread in threads {
+            for (list, key) in thread.gathered {
+                values[next[Int(list) - 1]] = key
+                next[Int(list) - 1] += 1
+            }
+        }
+        let starts = offsets
+        DispatchQueue.concurrentPerform(iterations: threads.count) { thread in
+            for list in stride(from: thread, to: starts.count - 1, by: threads.count) {
+                var slice = UnsafeMutableBufferPointer(
+                    start: values.base + starts[list], count: starts[list + 1] - starts[list])
+                slice.sort()
+            }
+        }
+        return (values, offsets)
     }
 
     /// As `CollectedValues.quantile`.

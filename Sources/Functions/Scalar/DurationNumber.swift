@@ -9,7 +9,7 @@ extension ScalarFunction {
         let scale = Double(unit)
         return ScalarFunction(
             name, [Parameter("duration", .duration)], result: { _ in .number },
-            summary: "A duration as a number of \(name), with decimals.", example: example,
+            summary: "A duration as a number of \(name), with decimals.", example: example, unit: unit,
             kernel: { _ in
                 .integersToNumbers { input, output, count in
                     for row in 0..<count {

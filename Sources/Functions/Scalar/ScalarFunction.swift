@@ -18,9 +18,12 @@ package struct ScalarFunction: Sendable {
     /// What alone of its one argument, a time, a function with a kernel depends on; nil when that is all of it.
     package let timePart: TimePart?
 
+    /// What the function divides its one argument by, a duration, in milliseconds; nil when it does something else.
+    package let unit: Int64?
+
     package init(
         _ name: String, _ parameters: [Parameter], result: @escaping @Sendable ([DataType]) -> DataType,
-        summary: String, example: String, timePart: TimePart? = nil,
+        summary: String, example: String, timePart: TimePart? = nil, unit: Int64? = nil,
         kernel: @escaping @Sendable (KernelContext) -> ScalarKernel? = { _ in nil },
         evaluate: @escaping @Sendable ([Value]) -> Value
     ) {
@@ -32,6 +35,7 @@ package struct ScalarFunction: Sendable {
         self.evaluate = evaluate
         self.kernel = kernel
         self.timePart = timePart
+        self.unit = unit
     }
 
     /// A part of a time that columns keep as narrow codes.

@@ -134,8 +134,8 @@ extension Binder {
             switch measure.kind {
             case .rate: (.rate, measure.operand)
             case .category: (.count, nil)
-            // The values themselves are tested; a median is the least that asks for all of them.
-            case .ranks, .means: (AggregateFunction.named("median"), measure.operand)
+            // The values themselves are tested; the first is the least that asks for all of them.
+            case .ranks, .means: (AggregateFunction.named("first"), measure.operand)
             }
         guard let function else { return nil }
         if measure.kind == .category {
