@@ -122,9 +122,12 @@ let package = Package(
             ], files: [.embedInCode("Page")]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
+            "Reports", ["Charts", "CMarkdown", "Engine", "Syntax", "TabularIO", "Columnar", "Diagnostics"]),
+        module(
             "Shell",
             [
-                "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar",
+                "Reports", "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics",
+                "Columnar",
                 "TabularIO",
                 "LineEditor", "CDetach", "CCrash",
             ]),
@@ -142,6 +145,7 @@ let package = Package(
         tests(
             "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
         tests("JSON"),
+        tests("Dashboard", ["HTTP", "JSON"]),
         tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",

@@ -5,10 +5,12 @@ walked here, with the regular expressions of their engine (Oniguruma): ours have
 leftmost match, the first in the list where several begin there, again and again. The others are the editors' own.
 """
 
+import ctypes
 import html
 import json
 import os
 import re
+import shutil
 import subprocess
 
 from language_client import Client
@@ -66,7 +68,8 @@ class Server:
         for down, right, length, kind, _ in zip(*[iter(data)] * 5, strict=True):
             line, column = line + down, right if down else column + right
             start = starts[line] + column
-            colours[start : start + length] = [self.colour(text.encode()[start : start + length], self.types[kind])] * length
+            word = text.encode()[start : start + length]
+            colours[start : start + length] = [self.colour(word, self.types[kind])] * length
         return colours
 
     @staticmethod
@@ -101,8 +104,8 @@ def textmate(texts, folder):
         yield colours
 
 
-def vim(texts, folder, program="vim"):
-    """Real Vim, or Neovim, asked for the group of every byte."""
+def vim(texts, folder):
+    """Real Vim, asked for the group of every byte."""
     script = folder / "ask.vim"
     for number, text in enumerate(texts):
         (folder / f"{number}.tally").write_text(text)
@@ -124,9 +127,9 @@ endfor
 call writefile([json_encode(answers)], '{folder}/answers.json')
 qall!
 """)
-    start = [program, "--headless", "-u", "NONE", "-n"] if program == "nvim" else [program, "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-X"]
-    done = subprocess.run([*start, "-S", script], capture_output=True, text=True, timeout=120, stdin=subprocess.DEVNULL,
-                          env={**os.environ, "HOME": str(folder)})
+    done = subprocess.run(
+        ["vim", "-N", "-u", "NONE", "-i", "NONE", "-n", "-es", "-X", "-S", script], capture_output=True, text=True,
+        timeout=120, stdin=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder)})
     assert (folder / "answers.json").exists(), done.stdout + done.stderr
     for text, answer in zip(texts, json.loads((folder / "answers.json").read_text()), strict=True):
         colours = [None] * len(text.encode())
@@ -155,7 +158,7 @@ def kate(texts, folder):
         ["kate-syntax-highlighter", "--syntax", "Tally", "--theme", "Breeze Light", folder / "all.tally"],
         capture_output=True, timeout=120, stdin=subprocess.DEVNULL,
         env={**os.environ, "XDG_DATA_HOME": str(folder), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"})
-    assert done.returncode == 0 and not done.stderr, done.stderr.decode()
+    assert done.returncode == 0 and b"Definition (Tally)" in done.stdout, done.stderr.decode()
     page = done.stdout.decode().split("<pre>\n", 1)[1].rsplit("</pre>", 1)[0]
     letters, colours = "", []
     for style, marked, plain in re.findall(r'<span style="([^"]*);">(.*?)</span>|([^<]+)', page, re.S):
@@ -184,14 +187,57 @@ def emacs(texts, folder):
     (find-file (format "{folder}/%d.tally" number))
     (unless (eq major-mode 'tally-mode) (error "Not in tally-mode"))
     (font-lock-ensure)
-    (push (vconcat (mapcar (lambda (place) (format "%s" (get-text-property place 'face))) (number-sequence 1 (1- (point-max))))) answers))
+    (push (vconcat (mapcar (lambda (place) (format "%s" (get-text-property place 'face)))
+                           (number-sequence 1 (1- (point-max)))))
+          answers))
   (with-temp-file "{folder}/answers.json" (insert (json-encode (vconcat (reverse answers))))))
 """)
-    done = subprocess.run(["emacs", "--batch", "--no-init-file", "--load", folder / "ask.el"], capture_output=True, text=True,
-                          timeout=120, stdin=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"})
+    done = subprocess.run(
+        ["emacs", "--batch", "--no-init-file", "--load", folder / "ask.el"], capture_output=True, text=True, timeout=120,
+        stdin=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder), "LC_ALL": "C.UTF-8"})
     assert (folder / "answers.json").exists(), done.stdout + done.stderr
     faces = {f"tally-{name}": colour for name, colour in CLASSES.items()}
     faces |= {"nil": None, "font-lock-comment-face": "comment", "font-lock-comment-delimiter-face": "comment",
               "font-lock-string-face": "string"}
     for text, answer in zip(texts, json.loads((folder / "answers.json").read_text()), strict=True):
         yield [faces[face] for letter, face in zip(text, answer, strict=True) for _ in letter.encode()]
+
+
+def tree_sitter_language(folder):
+    """The parser, built as editors build it."""
+    import tree_sitter
+
+    library = folder / "tally.so"
+    compiler = shutil.which("cc") or shutil.which("clang")
+    source = EDITORS / "tree-sitter-tally" / "src"
+    subprocess.run(
+        [compiler, "-std=c11", "-Wall", "-Wextra", "-Werror", "-O1", "-g", "-fPIC", "-shared", f"-I{source}",
+         source / "parser.c", source / "scanner.c", "-o", library], check=True)
+    language = ctypes.CDLL(str(library)).tree_sitter_tally
+    language.restype = ctypes.c_void_p
+    capsule = ctypes.pythonapi.PyCapsule_New
+    capsule.restype, capsule.argtypes = ctypes.py_object, (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_void_p)
+    return tree_sitter.Language(capsule(language(), b"tree_sitter.Language", None))
+
+
+def tree_sitter(texts, folder):
+    """The runtime of tree-sitter, with the captures of `highlights.scm`."""
+    import tree_sitter
+
+    language = tree_sitter_language(folder)
+    parser = tree_sitter.Parser(language)
+    query = tree_sitter.Query(language, (EDITORS / "tree-sitter-tally" / "queries" / "highlights.scm").read_text())
+    classes = {
+        "comment": "comment", "string": "string", "constant.numeric": "number", "constant.builtin": "constant",
+        "keyword": "keyword", "operator": "operator", "type.builtin": "measure", "function.builtin": "function",
+        "function": "function", "variable": None, "punctuation.delimiter": None,
+    }
+    for text in texts:
+        data = text.encode()
+        tree = parser.parse(data)
+        assert not tree.root_node.has_error, text
+        colours = [None] * len(data)
+        for capture, nodes in tree_sitter.QueryCursor(query).captures(tree.root_node).items():
+            for node in nodes:
+                colours[node.start_byte : node.end_byte] = [classes[capture]] * (node.end_byte - node.start_byte)
+        yield colours

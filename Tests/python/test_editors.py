@@ -32,7 +32,8 @@ def test_editor(editor, tmp_path):
     done = subprocess.run(
         EDITORS[editor](query), capture_output=True, text=True, timeout=120, cwd=tmp_path, stdin=subprocess.DEVNULL,
         env={**os.environ, "TALLY": str(PROGRAM), "TALLY_TEST_DATA": str(SAN_ANTONIO), "TALLY_TEST_QUERY": str(query),
-             "TALLY_TEST_OUT": str(result), "TALLY_TEST_EDITORS": str(TOP / "editors"), "HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)})
+             "TALLY_TEST_OUT": str(result), "TALLY_TEST_EDITORS": str(TOP / "editors"), "HOME": str(tmp_path),
+             "XDG_STATE_HOME": str(tmp_path)})
     assert result.exists(), done.stdout + done.stderr
     found = json.loads(result.read_text())
     assert found["findings"] == ["unknown-column"]

@@ -4,14 +4,16 @@ import re
 import shutil
 import subprocess
 import sys
+from random import Random
 
 import pytest
+import tree_sitter
 
 import highlighting
 from tally import TOP
 
 TESTS = TOP / "Tests"
-PROGRAMS = {"textmate": None, "vim": "vim", "emacs": "emacs", "kate": "kate-syntax-highlighter"}
+PROGRAMS = {"textmate": None, "tree_sitter": None, "vim": "vim", "emacs": "emacs", "kate": "kate-syntax-highlighter"}
 
 
 def scripts():
@@ -69,3 +71,44 @@ def test_a_word_without_a_place_is_told(tmp_path):
     grammar.write_text(grammar.read_text().replace('"asc" | "desc"', '"asc" | "desc" | "sideways"'))
     done = subprocess.run([sys.executable, tmp_path / "scripts" / "editor-grammars"], capture_output=True, text=True)
     assert done.returncode == 1 and "sideways" in done.stderr
+
+
+def test_tree_sitter_follows_edits(tmp_path):
+    """What an edited tree says is what a fresh one says: the scanner's memory is part of the tree."""
+    language = highlighting.tree_sitter_language(tmp_path)
+    parser = tree_sitter.Parser(language)
+    random = Random(311)
+    pieces = [
+        b"where opened in last 30 days", b"\n", b"; define x = 1", b" ", b"with others, n", b'"', b"=", b"over month ", b"count",
+        b"2020-11-", b"03", b"\xc3\xa9", b"--", b"`", b"(", b"set x = ", b"matches", b"dataset my ", b"1_0.5e3%", b"\x00",
+        b"ci 95%, n", b"x" * 300]
+    text = b""
+    tree = parser.parse(text)
+    for _ in range(1_500):
+        start = random.randint(0, len(text))
+        end = min(len(text), start + random.choice([0, 0, 1, 5]))
+        piece = random.choice(pieces)
+        if len(text) > 900:
+            start, end, piece = 0, 500, b""
+        changed = text[:start] + piece + text[end:]
+
+        def place(data, offset):
+            return data[:offset].count(b"\n"), offset - (data[:offset].rfind(b"\n") + 1)
+
+        last = start + len(piece)
+        tree.edit(start, end, last, place(text, start), place(text, end), place(changed, last))
+        text = changed
+        tree = parser.parse(text, tree)
+        fresh = parser.parse(text)
+        assert leaves(tree) == leaves(fresh), text
+
+
+def leaves(tree):
+    return [(node.type, node.start_byte, node.end_byte) for node in tree.root_node.children]
+
+
+def test_tree_sitter_reads_long_texts(tmp_path):
+    """50,000 tokens stay one shallow row, which is read in a moment."""
+    parser = tree_sitter.Parser(highlighting.tree_sitter_language(tmp_path))
+    tree = parser.parse(b"group by type show count, late%\n\n" * 7_000)
+    assert not tree.root_node.has_error and tree.root_node.child_count == 7_000 * 8
