@@ -16,6 +16,7 @@ struct SourceRuleTests {
         "Sources/Geography/": "a system library, and a kernel",
         "Sources/LanguageServer/Transport/StandardInput.swift": "bytes of messages",
         "Sources/tally-data/Writing/": "bytes of files",
+        "Sources/tally-kernels/": "kernels are timed",
         "Sources/Charts/Files/PNGPicture.swift": "a system library",
         "Sources/Reports/MarkdownText.swift": "a system library",
         "Sources/Semantics/Catalog/DataSetBuilder.swift": "recoded columns are packed in place",
