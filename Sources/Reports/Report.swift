@@ -26,5 +26,10 @@ package struct Report: Sendable {
     package let broken: [Diagnostic]
     package let provenance: Provenance
 
+    /// The files that queries name with `into`: a report writes its page alone.
+    package var paths: [String] {
+        items.compactMap { if case .result(let result, _) = $0 { result.path } else { nil } }
+    }
+
     package var resultCount: Int { items.count { if case .result = $0 { true } else { false } } }
 }

@@ -27,6 +27,9 @@ extension Shell {
                 return narration.report(error)
             }
             narration.show(report.findings, in: report.source)
+            for path in report.paths {
+                narration.say("note: `into \"\(path)\"` is left aside: the page holds the result")
+            }
             guard report.broken.isEmpty else {
                 narration.show(report.broken, in: report.source)
                 return .expectation

@@ -178,6 +178,13 @@ def test_pictures_are_in_the_page(tmp_path):
         assert code == 1 and words in said and not (tmp_path / "q.html").exists()
 
 
+def test_into_is_left_aside_and_says_so(tmp_path):
+    (tmp_path / "r.md").write_text('```tally\nshow count into "x.csv"\n```\n')
+    code, out, said = attempt("r.md", SAN_ANTONIO, cwd=tmp_path)
+    assert code == 0 and "| 7,514 |" in out and 'into "x.csv"` is left aside' in said
+    assert os.listdir(tmp_path) == ["r.md"]
+
+
 def test_long_results_are_cut_and_say_so(tmp_path):
     text = page(tmp_path, "```tally\nlist case, type\n```\n")
     assert "500 of 7,514 rows shown" in text and text.count("<tr>") == 501
