@@ -141,6 +141,7 @@ let package = Package(
         tests(
             "LanguageService", ["Engine", "Semantics", "Syntax", "Columnar", "Diagnostics"], data: ["Golden"]),
         tests("JSON"),
+        tests("Dashboard", ["HTTP", "JSON"]),
         tests("LanguageServer", ["JSON", "Diagnostics"]),
         suite(
             "House",

@@ -63,7 +63,9 @@ def main():
                     note(engine, query, found, used, times, firsts, processor)
     table = report(times, firsts, processor, queries, running, options)
     print(table)
-    if options.results: write_results(table, running, options)
+    if options.results:
+        versions = ", ".join(f"{name} {worker.version}" for name, worker in running.items())
+        write_table(f"{options.shape} {options.rows}", table, versions)
     sys.exit(over_limit(times, queries, options.limit))
 
 
@@ -211,13 +213,12 @@ def over_limit(times, queries, limit):
                    for _, query in queries))
 
 
-def write_results(table, running, options):
+def write_table(title, table, versions):
     """Replaces the table of this shape and size in RESULTS.md, and leaves the others."""
     path = TOP / "Benchmarks" / "RESULTS.md"
-    mark = f"<!-- {options.shape} {options.rows} -->"
+    mark = f"<!-- {title} -->"
     blocks = path.read_text().split("\n<!-- ") if path.exists() else ["# The last results\n"]
     blocks = [blocks[0]] + ["<!-- " + block for block in blocks[1:]]
-    versions = ", ".join(f"{name} {worker.version}" for name, worker in running.items())
     text = f"{mark}\n```text\n{table}\n```\n\n{machine()}; {versions or 'no peers'}.\n"
     kept = [block for block in blocks[1:] if not block.startswith(mark)]
     path.write_text("\n".join([blocks[0].rstrip("\n") + "\n", *sorted([block.rstrip("\n") + "\n" for block in kept] + [text])]))

@@ -5,6 +5,9 @@ loaded, and the ratios are to that. See README.md beside this file.
 """
 
 import argparse
+import csv
+import importlib.metadata
+import io
 import json
 import os
 import pathlib
@@ -16,40 +19,8 @@ import time
 
 import benchmark
 import peers as engines
+import sources
 import workloads
-
-DUCKDB = {"category": "varchar", "text": "varchar", "integer": "bigint", "small": "utinyint", "time": "timestamp"}
-
-
-def open_csv(peer, path, columns):
-    """The file as `calls`, read while the query runs."""
-    if peer.package == "duckdb":
-        import duckdb
-        items = [f"\"{header}\" = 'YES' as {name}" if kind == "flag" else f'"{header}" as {name}'
-                 for name, (header, kind) in columns.items()]
-        types = ", ".join(f"'{header}': '{DUCKDB[kind]}'" for header, kind in columns.values() if kind in DUCKDB)
-        peer.connection = duckdb.connect()
-        peer.connection.execute(
-            f"create view calls as select {', '.join(items)} from read_csv('{path}', header=true, types={{{types}}})")
-    elif peer.package == "polars":
-        import polars as pl
-        peer.frame = pl.scan_csv(path, try_parse_dates=True, infer_schema_length=10_000).select(
-            (pl.col(header) == "YES").alias(name) if kind == "flag" else pl.col(header).alias(name)
-            for name, (header, kind) in columns.items())
-        peer.functions = {}
-    else:
-        sys.exit(f"{peer.package} is not measured on files")
-
-
-def open_native(peer, path, columns):
-    if peer.package == "duckdb":
-        import duckdb
-        peer.connection = duckdb.connect(path, read_only=True)
-    else:
-        import polars as pl
-        peer.frame = pl.scan_parquet(path)
-        peer.functions = {}
-
 
 def child(name, kind, path, shape, index, repetition):
     """The work of a peer, with its own times on standard output."""
@@ -57,10 +28,11 @@ def child(name, kind, path, shape, index, repetition):
     peer = engines.PEERS[name]()
     __import__(peer.package)
     query = queries[int(index)]
-    start, used = time.perf_counter(), time.process_time()
-    (open_csv if kind == "cold" else open_native)(peer, path, columns)
-    peer.run(query, query.literal(int(repetition)))
-    print(json.dumps({"wall": time.perf_counter() - start, "cpu": time.process_time() - used}))
+    start, used = time.perf_counter(), engines.children_time()
+    (sources.CSV if kind == "cold" else sources.NATIVE)[name](peer, path, columns)
+    rows = peer.run(query, query.literal(int(repetition)))
+    own = {"wall": time.perf_counter() - start, "cpu": engines.children_time() - used}
+    print(json.dumps({**own, "rows": [[engines.plain(cell) for cell in engines.flat(row)] for row in rows]}))
 
 
 def measured(command, environment):
@@ -70,7 +42,8 @@ def measured(command, environment):
     output = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
-    if status != 0: sys.exit(f"{command[:4]} ended with {status}")
+    if status != 0 and "--child" not in command: sys.exit(f"{command[:4]} ended with {status}")
+    if status != 0: output = None
     return wall * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024, output
 
 
@@ -78,18 +51,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--shape", choices=list(workloads.SHAPES), default="san-antonio")
     parser.add_argument("--rows", type=int, default=600_000)
-    parser.add_argument("--peers", default="duckdb,polars")
+    parser.add_argument("--peers", default="duckdb,polars", help=f"some of {','.join(sources.CSV)}, or all, or none")
     parser.add_argument("--queries", default="Q1,Q3,Q7")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--results", action="store_true", help="put the table into Benchmarks/RESULTS.md")
     options = parser.parse_args()
     path = benchmark.data_file(options)
     queries, _ = workloads.SHAPES[options.shape]
-    names = [name for name in options.peers.split(",") if name != "none"]
+    names = list(sources.CSV) if options.peers == "all" else [p for p in options.peers.split(",") if p != "none"]
     with tempfile.TemporaryDirectory(dir=benchmark.DATA) as folder:
         environment = {**os.environ, "XDG_CACHE_HOME": folder}
         # In a process of its own: a child's peak memory counts from that of the process that starts it.
         subprocess.run([sys.executable, __file__, "--native", str(path), options.shape, folder, *names], check=True)
-        native = native_names(path, folder)
+        subprocess.run([benchmark.program("TALLY", "tally"), "cache", "build", str(path)], env=environment, check=True)
+        native = {name: sources.native_name(name, path, folder) for name in names}
         found = {}
         for turn in range(options.rounds):
             for index, query in enumerate(queries):
@@ -97,54 +72,52 @@ def main():
                 for kind in ("cold", "snapshot"):
                     command = [benchmark.program("TALLY", "tally"), str(path), "-o", "csv", "-c", query.text(turn)]
                     if kind == "cold": command.append("--no-cache")
-                    if kind == "snapshot" and turn == 0: wait_for_snapshot(command, environment)
-                    wall, cpu, memory, _ = measured(command, environment)
+                    wall, cpu, memory, answer = measured(command, environment)
                     found.setdefault((query.name, kind, "tally"), []).append((wall, cpu, memory, wall, cpu))
                     for name in names:
                         source = str(path) if kind == "cold" else native[name]
                         wall, cpu, memory, output = measured(
                             [sys.executable, __file__, "--child", name, kind, source, options.shape, str(index),
                              str(turn)], environment)
-                        own = json.loads(output.splitlines()[-1])
+                        own = json.loads(output.splitlines()[-1]) if output else {"rows": []}
+                        if not agree(answer, own["rows"], query):
+                            print(f"{name} does not answer {query.name} ({kind}) as Tally does", file=sys.stderr)
+                            continue
                         found.setdefault((query.name, kind, name), []).append(
                             (wall, cpu, memory, own["wall"] * 1000, own["cpu"] * 1000))
-        report(found, options, names)
+        table = report(found, options)
+        print(table)
+        if options.results: benchmark.write_table(f"{options.shape} {options.rows} files", table, versions(names))
 
 
-def wait_for_snapshot(command, environment):
-    """The snapshot is written behind the first answer; it is there when a run has become as fast as the one before."""
-    measured(command, environment)
-    for _ in range(40):
-        time.sleep(0.25)
-        if any(files for _, _, files in os.walk(environment["XDG_CACHE_HOME"])): break
-    time.sleep(2)
-    measured(command, environment)
-
-
-def native_names(path, folder):
-    return {"polars": str(path.with_suffix(".parquet")), "duckdb": os.path.join(folder, "calls.db")}
+def agree(answer, expected, query):
+    """Whether a peer's rows are those that Tally wrote as CSV, to 1e-9."""
+    rows = [[engines.plain(cell) for cell in row] for row in csv.reader(io.StringIO(answer.decode()))][1:]
+    found, expected = (sorted((row[query.compared:] for row in table), key=repr) for table in (rows, expected))
+    return len(found) == len(expected) and all(map(benchmark.alike, found, expected))
 
 
 def write_native(path, shape, folder, *names):
-    path = pathlib.Path(path)
-    files = native_names(path, folder)
-    if not os.path.exists(files["polars"]): engines.write_parquet(path, shape, files["polars"])
-    if "duckdb" in names:
-        peer = engines.DuckDB()
-        peer.load(files["polars"], path, workloads.SHAPES[shape][1], files["duckdb"])
-        peer.connection.close()
+    parquet = pathlib.Path(path).with_suffix(".parquet")
+    if not parquet.exists(): engines.write_parquet(path, shape, parquet)
+    for name in names: sources.write_native(name, str(parquet), path, folder, workloads.SHAPES[shape][1])
 
 
-def report(found, options, names):
-    print(f"{options.shape}, {options.rows:,} rows, {options.rounds} rounds: medians of whole processes, and of peers the work"
-          " without Python's start\n")
-    print(f"{'query':<28}{'from':<10}{'engine':<9}{'wall ms':>9}{'CPU ms':>9}{'MB':>7}{'own wall':>10}{'own CPU':>9}"
-          f"{'× Tally wall':>14}{'× CPU':>7}")
+def versions(names):
+    return ", ".join(f"{name} {importlib.metadata.version(engines.PEERS[name].package)}" for name in names)
+
+
+def report(found, options):
+    lines = [f"{options.shape}, {options.rows:,} rows, {options.rounds} rounds: medians of whole processes, and of peers the"
+             " work without Python's start", "",
+             f"{'query':<28}{'from':<9}{'engine':<11}{'wall ms':>8}{'CPU ms':>8}{'MB':>6}{'own wall':>10}{'own CPU':>9}"
+             f"{'× Tally wall':>14}{'× CPU':>7}"]
     for (query, kind, name), runs in found.items():
         wall, cpu, memory, own_wall, own_cpu = (statistics.median(column) for column in zip(*runs))
         base = [statistics.median(column) for column in zip(*found[query, kind, "tally"])]
-        print(f"{query:<28}{kind:<10}{name:<9}{wall:>9.1f}{cpu:>9.1f}{memory:>7.0f}{own_wall:>10.1f}{own_cpu:>9.1f}"
-              f"{own_wall / base[0]:>14.1f}{own_cpu / base[1]:>7.1f}")
+        lines.append(f"{query:<28}{kind:<9}{name:<11}{wall:>8.1f}{cpu:>8.1f}{memory:>6.0f}{own_wall:>10.1f}{own_cpu:>9.1f}"
+                     f"{own_wall / base[0]:>14.1f}{own_cpu / base[1]:>7.1f}")
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":

@@ -58,8 +58,8 @@ def keystrokes(rounds):
     }
     version = 1
     for name, line in places.items():
-        times = []
-        for round in range(rounds):
+        times, used = [], processor_time(client)
+        for _ in range(rounds):
             column = len(lines[line])
             typed = {"range": span(line, column, column), "text": " "}
             taken_back = {"range": span(line, column, column + 1), "text": ""}
@@ -70,7 +70,7 @@ def keystrokes(rounds):
                 client.change(URI, version, change)
                 client.diagnostics(URI, lambda found: found.get("version") == version)
                 times.append((time.perf_counter() - start) * 1000)
-        report(f"{len(lines):,} lines, {name}", times)
+        report(f"{len(lines):,} lines, {name}", times, processor_time(client) - used)
     client.close()
 
 
@@ -99,19 +99,29 @@ def completions(rounds, rows):
         column = query.index("|")
         uri = f"file:///tmp/tally-keystrokes/{version}.tally"
         client.open(uri, query.replace("|", ""))
-        times = []
+        times, used = [], processor_time(client)
         for _ in range(rounds):
             start = time.perf_counter()
             items = client.at("completion", uri, 0, column)["items"]
             times.append((time.perf_counter() - start) * 1000)
             assert items, query
-        report(query, times)
+        report(query, times, processor_time(client) - used)
     client.close()
 
 
-def report(name, times):
+def processor_time(client):
+    """The milliseconds that all threads of the server have used, which other work on the machine does not change much."""
+    try:
+        threads = pathlib.Path(f"/proc/{client.process.pid}/task").iterdir()
+        return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e6
+    except OSError:
+        return float("nan")
+
+
+def report(name, times, used):
     ordered = sorted(times)
-    print(f"{name:<46}{statistics.median(times):>9.2f}{ordered[int(len(ordered) * 0.95)]:>9.2f}{ordered[0]:>9.2f}", flush=True)
+    print(f"{name:<42}{statistics.median(times):>9.2f}{ordered[int(len(ordered) * 0.95)]:>9.2f}{ordered[0]:>9.2f}"
+          f"{used / len(times):>9.2f}", flush=True)
 
 
 def main():
@@ -119,7 +129,7 @@ def main():
     parser.add_argument("--rows", type=int, default=600_000)
     parser.add_argument("--rounds", type=int, default=30)
     options = parser.parse_args()
-    print(f"{'milliseconds':<46}{'median':>9}{'95 %':>9}{'minimum':>9}")
+    print(f"{'milliseconds':<42}{'median':>9}{'95 %':>9}{'minimum':>9}{'CPU':>9}")
     keystrokes(options.rounds)
     completions(options.rounds, options.rows)
 

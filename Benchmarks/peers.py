@@ -14,6 +14,7 @@ import resource
 import sys
 import time
 
+import sources
 import workloads
 
 # How every peer but Hyper gets its rows into memory: typed once by DuckDB, from a Parquet file.
@@ -26,8 +27,9 @@ def write_parquet(path, shape, target):
     _, columns = workloads.SHAPES[shape]
     items = [
         f"(\"{header}\" = 'YES') as {name}" if kind == "flag"
-        # Tally's profile spells one department in one way.
-        else f"try_cast(replace(\"{header}\", 'Parks & R', 'Parks and R') as {TYPES[kind]}) as {name}"
+        else f"try_strptime(\"{header}\", '%m/%d/%Y %I:%M:%S %p')::{TYPES[kind]} as {name}"
+        if kind == "time" and shape == "new-york"
+        else f"try_cast({sources.spelt(name, header)} as {TYPES[kind]}) as {name}"
         for name, (header, kind) in columns.items()
     ]
     part = f"{target}.part"

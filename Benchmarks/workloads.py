@@ -260,7 +260,7 @@ NEW_YORK = [
           _n1, lambda f, v: f.groupby(["borough", "complaint_type"], observed=True).size().nlargest(20),
           compared=-1),
     Query("N2 closed within a day", 4, "group by agency show (time_to_close <= 24h)%",
-          lambda d, v: f"select agency, avg(case when {d.seconds} <= 86400 then 1.0 when {d.seconds} > 86400 then 0.0 end)"
+          lambda d, v: f"select agency, avg(case when {d.seconds} <= 86400 then 1e0 when {d.seconds} > 86400 then 0e0 end)"
           " from calls group by agency",
           _n2, lambda f, v: f.assign(within=(pandas_seconds(f) <= 86400).where(f.closed.notna())).groupby(
               "agency", observed=True).within.mean()),

@@ -42,7 +42,7 @@ package struct Column: Sendable {
         type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?, index: ColumnIndex? = nil
     ) {
         (self.type, self.count, self.source, self.bounds) = (type, count, source, bounds)
-        self.index = index ?? (type.physical == .integers ? ColumnIndex() : nil)
+        self.index = index ?? (type.physical == .integers || type == .point ? ColumnIndex() : nil)
     }
 
     package var storage: Storage {
@@ -82,6 +82,12 @@ package struct Column: Sendable {
 
     /// What `largest` has found so far, by limit, for a snapshot to keep.
     package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
+
+    /// The places of a column of points that were found out before; nil where nobody has asked yet. They depend on the points
+    /// and their coordinate system alone, and converting them takes a hundred times as long as looking at them.
+    package func degrees(epsg: Int) -> Degrees? { index?.degrees(epsg: epsg) }
+
+    package func keep(_ places: Degrees, epsg: Int) { index?.keep(places, epsg: epsg) }
 
     /// The bounds of the values block by block; nil for other columns than whole numbers and times.
     package var zones: ZoneMap? {

@@ -1,10 +1,13 @@
 import Synchronization
 
-/// What an `integers` column's values say about themselves, made when it is first asked for: it depends on the column
-/// alone, never on a query, and belongs to its load as the decoding does. Shared by all copies of the column.
+/// What the values of a column of whole numbers, times or points say about themselves, made when it is first asked for:
+/// it depends on the column alone, never on a query, and belongs to its load as the decoding does. Shared by all copies
+/// of the column.
 package final class ColumnIndex: Sendable {
     private let zoneMap = Mutex<ZoneMap?>(nil)
     private let timeCodes = Mutex<TimeCodes??>(nil)
+    /// The places of points, by the EPSG number of the system in which the points are.
+    private let places = Mutex<[Int: Degrees]>([:])
 
     /// The largest known values up to limits that were asked for, by limit.
     private let landmarks: Mutex<[Int64: Int64]>
@@ -24,6 +27,10 @@ package final class ColumnIndex: Sendable {
         landmarks.withLock { $0[limit] = largest }
         return largest
     }
+
+    package func degrees(epsg: Int) -> Degrees? { places.withLock { $0[epsg] } }
+
+    package func keep(_ degrees: Degrees, epsg: Int) { places.withLock { $0[epsg] = degrees } }
 
     package func zones(_ values: Buffer<Int64>) -> ZoneMap {
         zoneMap.withLock { known in

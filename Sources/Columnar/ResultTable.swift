@@ -72,8 +72,11 @@ public struct ResultTable: Sendable {
     public let rowCount: Int
     /// Sentences under the table on screen, on standard error elsewhere.
     public let notes: [String]
+    /// The zones of a map, where the result is to be drawn as one.
+    package let outlines: Outlines?
 
-    package init(columns: [ColumnInfo], rowCount: Int, notes: [String] = []) {
+    package init(columns: [ColumnInfo], rowCount: Int, notes: [String] = [], outlines: Outlines? = nil) {
+        self.outlines = outlines
         self.columns = columns
         self.rowCount = rowCount
         self.notes = notes
@@ -89,6 +92,6 @@ public struct ResultTable: Sendable {
 
     /// The same table with other notes.
     package func with(notes: [String]) -> ResultTable {
-        ResultTable(columns: columns, rowCount: rowCount, notes: notes)
+        ResultTable(columns: columns, rowCount: rowCount, notes: notes, outlines: outlines)
     }
 }

@@ -16,7 +16,7 @@ enum Answer {
         case .table(let result):
             return [
                 "findings": findings(script.warnings + result.findings, script.source),
-                "columns": .array(result.table.columns.map { column($0, of: result.table) }),
+                "columns": .array(result.table.columns.map(column)),
                 "rows": .integer(result.table.rowCount), "account": .string(result.account),
                 "matched": .integer(result.matchedRows), "draw": result.chart.map { .string($0.rawValue) } ?? .null,
                 "milliseconds": .number((result.timing.total * 10).rounded() / 10),
@@ -72,8 +72,9 @@ enum Answer {
 
     // MARK: - Columns
 
-    private static func column(_ info: ResultTable.ColumnInfo, of table: ResultTable) -> JSONValue {
-        let rows = Array(0..<min(table.rowCount, mostRows))
+    /// A column with its values as text, and in the form that drawing and choosing need.
+    static func column(_ info: ResultTable.ColumnInfo) -> JSONValue {
+        let rows = Array(0..<min(info.column.count, mostRows))
         let display = DisplayColumn(info, rows: rows)
         var json: JSONValue = [
             "header": .string(info.header), "role": .string("\(info.role)"), "isNumeric": .boolean(info.type.isNumeric),

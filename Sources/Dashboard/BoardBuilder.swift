@@ -18,10 +18,12 @@ struct BoardBuilder {
 
     func board(queries: [Board.OwnQuery]) -> Board {
         let time = data.timeColumn.map { data.fields[$0] }
-        let facets = flags + categories
+        let categories = categories
+        let first = categories.prefix(BoardBuilder.shown) + flags.prefix(2)
+        let facets = first + categories.dropFirst(BoardBuilder.shown) + flags.dropFirst(2)
         return Board(
-            name: data.name, rowCount: data.table.rowCount, facets: facets,
-            shown: min(facets.count, BoardBuilder.shown + flags.count), measures: measures, timeline: timeline,
+            name: data.name, rowCount: data.table.rowCount, facets: Array(facets), shown: first.count,
+            measures: measures, timeline: timeline,
             calendar: time.map(calendar) ?? [], place: place, listed: list, queries: queries)
     }
 
@@ -47,6 +49,7 @@ struct BoardBuilder {
             values = Int(bounds.upperBound - bounds.lowerBound) + 1
         default: return nil
         }
+        guard isRight("group by \(Spelling.name(field.name)) show count") else { return nil }
         guard values > 1, values <= BoardBuilder.mostValues, values < max(3, data.table.rowCount / 2) else {
             return nil
         }
@@ -61,10 +64,10 @@ struct BoardBuilder {
         let columns = data.fields.indices.filter { data.table.columns[$0].type == .boolean }.map {
             data.fields[$0].name
         }
-        let defined = ["late", "open"].filter { data.definition($0) != nil || environment.definition($0) != nil }
         var names: [String] = []
-        for name in defined + columns where !names.contains(name) { names.append(name) }
+        for name in ["late", "open"] + columns where !names.contains(name) { names.append(name) }
         return names.map { Facet(title: $0, expression: Spelling.name($0), form: .flag, values: 2) }
+            .filter { isRight("group by \($0.expression) show count, \($0.expression)%") }
     }
 
     /// Weekday by hour; days without times of day have no hours, but months.
@@ -84,14 +87,16 @@ struct BoardBuilder {
         for flag in flags where flag.title == "late" || flag.title == "open" {
             found.append(Board.Measure(expression: "\(flag.expression)%", title: "\(flag.title)%"))
         }
-        if isKnown("time_to_close") {
+        if isRight("show median time_to_close") {
             found.append(Board.Measure(expression: "median time_to_close", title: "median time to close"))
         }
         return found
     }
 
-    private func isKnown(_ name: String) -> Bool {
-        data.fields.contains { $0.name == name } || data.definition(name) != nil || environment.definition(name) != nil
+    /// Whether a query can be carried out: a profile's definition may need a column that this file lacks, and a column may
+    /// be called what a measure is called.
+    private func isRight(_ query: String) -> Bool {
+        (try? Session(environment, threads: 1).prepare(query, name: "board")) != nil
     }
 
     // MARK: - Time and place
@@ -109,7 +114,7 @@ struct BoardBuilder {
     }
 
     private var list: [String] {
-        let usual = BoardBuilder.listed.filter(isKnown)
+        let usual = BoardBuilder.listed.filter { isRight("list \($0)") }
         return (usual.count > 2 ? usual : data.fields.prefix(8).map(\.name)).map(Spelling.name)
     }
 }

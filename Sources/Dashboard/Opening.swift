@@ -23,7 +23,8 @@ package struct Opening: Sendable {
         if let script {
             _ = try session.prepare(script.text, name: script.name)
             let parsed = Script(SourceText(script.text, name: script.name), EmptyCatalog())
-            files = Set(parsed.documentLinks().filter { $0.kind == .data }.map(\.path))
+            var seen: Set<String> = []
+            files = Opening.files(of: parsed, session.catalog, &seen)
             queries = parsed.statements.compactMap(Opening.query)
         }
         try session.loadPending()
@@ -38,6 +39,19 @@ package struct Opening: Sendable {
         self.environment = environment
         self.threads = threads
         board = BoardBuilder(data: data, environment: environment).board(queries: queries)
+    }
+
+    /// The data files that a script names, and those that the scripts name that it uses.
+    private static func files(of script: Script, _ catalog: Catalog, _ seen: inout Set<String>) -> Set<String> {
+        var files: Set<String> = []
+        for link in script.documentLinks() {
+            if link.kind == .data {
+                files.insert(link.path)
+            } else if seen.insert(link.path).inserted, let text = catalog.script(at: link.path) {
+                files.formUnion(Opening.files(of: Script(text, EmptyCatalog()), catalog, &seen))
+            }
+        }
+        return files
     }
 
     /// A query of the script; conditions go behind its first stage. What writes a file is not for a dashboard.

@@ -56,7 +56,8 @@ final class QueryDesk: Sendable {
         case text(String)
     }
 
-    private func run(
+    /// Runs a text on the thread that asks.
+    func run(
         _ text: String, _ isCancelled: @escaping @Sendable () -> Bool
     ) throws(EngineError) -> (script: PreparedScript, results: [Outcome]) {
         if isCancelled() { throw .cancelled }

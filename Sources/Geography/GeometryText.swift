@@ -1,15 +1,15 @@
 /// Reads the geometry of a GeoJSON feature (RFC 7946) from its text: the rings of its polygons.
-struct GeometryText {
+package struct GeometryText {
     /// What is wrong with a geometry, as the end of a sentence.
-    struct Failure: Error { let message: String }
+    package struct Failure: Error { let message: String }
 
     private let bytes: [UInt8]
     private var position = 0
 
     private init(_ text: String) { bytes = Array(text.utf8) }
 
-    /// The rings of all polygons: holes are rings like others.
-    static func rings(_ text: String) throws(Failure) -> [[(x: Double, y: Double)]] {
+    /// The polygons, each of them its outer ring and then its holes.
+    package static func polygons(_ text: String) throws(Failure) -> [[[(x: Double, y: Double)]]] {
         var reader = GeometryText(text)
         return try reader.geometry()
     }
@@ -23,7 +23,7 @@ struct GeometryText {
         var number: Double? { if case .number(let number) = self { number } else { nil } }
     }
 
-    private mutating func geometry() throws(Failure) -> [[(x: Double, y: Double)]] {
+    private mutating func geometry() throws(Failure) -> [[[(x: Double, y: Double)]]] {
         var type = ""
         var coordinates: Nested?
         try expect(UInt8(ascii: "{"))
@@ -43,23 +43,28 @@ struct GeometryText {
                 message: type.isEmpty ? "has no polygon" : "is a \(type), expected a Polygon or a MultiPolygon")
         }
         let polygons = type == "Polygon" ? [coordinates] : coordinates.items
-        var rings: [[(x: Double, y: Double)]] = []
-        for ring in polygons.flatMap(\.items) {
-            var points: [(x: Double, y: Double)] = []
-            for point in ring.items {
-                guard point.items.count >= 2, let x = point.items[0].number, let y = point.items[1].number else {
-                    throw Failure(message: "has a point without two coordinates")
-                }
-                guard x.magnitude <= 180, y.magnitude <= 90 else {
-                    throw Failure(
-                        message:
-                            "has coordinates that are no degrees (\(x), \(y)); GeoJSON is in longitude and latitude")
-                }
-                points.append((x, y))
-            }
-            rings.append(points)
+        var found: [[[(x: Double, y: Double)]]] = []
+        for polygon in polygons {
+            var rings: [[(x: Double, y: Double)]] = []
+            for ring in polygon.items { rings.append(try points(ring)) }
+            found.append(rings)
         }
-        return rings
+        return found
+    }
+
+    private func points(_ ring: Nested) throws(Failure) -> [(x: Double, y: Double)] {
+        var points: [(x: Double, y: Double)] = []
+        for point in ring.items {
+            guard point.items.count >= 2, let x = point.items[0].number, let y = point.items[1].number else {
+                throw Failure(message: "has a point without two coordinates")
+            }
+            guard x.magnitude <= 180, y.magnitude <= 90 else {
+                throw Failure(
+                    message: "has coordinates that are no degrees (\(x), \(y)); GeoJSON is in longitude and latitude")
+            }
+            points.append((x, y))
+        }
+        return points
     }
 
     // MARK: - JSON

@@ -26,7 +26,7 @@ package final class ZoneLayer: Sendable {
                 continue
             }
             do throws(GeometryText.Failure) {
-                shapes.append(ZoneShape(try GeometryText.rings(text)))
+                shapes.append(ZoneShape(try GeometryText.polygons(text).flatMap { $0 }))
             } catch {
                 throw Failure(feature: index + 1, message: error.message)
             }

@@ -47,9 +47,10 @@ final class ResultWriter {
         for note in result.notes { narration.say("note: \(note)") }
     }
 
-    /// Writes the document that all results go into; does nothing for other formats.
-    func finish(_ provenance: Provenance) throws(OutputError) {
-        try document?.write(Document(parts, provenance), options: options, to: sink)
+    /// Writes the document that all results go into; does nothing for other formats, and does not ask for the digests of
+    /// the data, which take longer than most answers.
+    func finish(_ provenance: @autoclosure () -> Provenance) throws(OutputError) {
+        try document?.write(Document(parts, provenance()), options: options, to: sink)
     }
 
     func write(text: String) throws(OutputError) {

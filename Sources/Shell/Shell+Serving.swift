@@ -29,6 +29,28 @@ extension Shell {
         return .success
     }
 
+    /// Writes the dashboard of the data into a file that opens without a server.
+    public func writeDashboard(script: String?, to path: String) -> ExitCode {
+        Interrupt.install()
+        do throws(OutputError) {
+            try OutputFile.check(path, overwrite: options.overwrites)
+            let session = makeSession()
+            guard let opening = open(session, script) else { return Interrupt.isRequested() ? .interrupted : .load }
+            writeSnapshots(session)
+            let text: String
+            do throws(EngineError) {
+                text = try StaticPage.text(opening, isCancelled: Interrupt.isRequested)
+            } catch { return tell(error) }
+            try OutputFile.write(text, to: path, overwrite: options.overwrites)
+            let size = NumberText.fixed(Double(text.utf8.count) / 1_000_000, decimals: 1)
+            narration.say("wrote a dashboard of \(opening.board.name) to \(path) (\(size) MB)")
+            return .success
+        } catch {
+            narration.error(error.message)
+            return .query
+        }
+    }
+
     /// The data and the script; nil when something is wrong with them, which has been said.
     private func open(_ session: Session, _ path: String?) -> Opening? {
         do throws(EngineError) {
@@ -37,15 +59,20 @@ extension Shell {
             if let opening = try Opening(session, script: script, threads: threads) { return opening }
             narration.error("there is no data", advice: "name a file: `tally serve calls.csv`")
         } catch {
-            switch error {
-            case .load(let message, let advice), .execution(let message, let advice):
-                narration.error(message, advice: advice)
-            case .query(let diagnostics, let source): narration.show(diagnostics, in: source)
-            case .output(let message): narration.error(message)
-            case .cancelled: break
-            }
+            _ = tell(error)
         }
         return nil
+    }
+
+    private func tell(_ error: EngineError) -> ExitCode {
+        switch error {
+        case .load(let message, let advice), .execution(let message, let advice):
+            narration.error(message, advice: advice)
+        case .query(let diagnostics, let source): narration.show(diagnostics, in: source)
+        case .output(let message): narration.error(message)
+        case .cancelled: return .interrupted
+        }
+        return .query
     }
 
     private func read(_ path: String) throws(EngineError) -> String {

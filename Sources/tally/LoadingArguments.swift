@@ -73,7 +73,7 @@ struct LoadingArguments: ParsableArguments {
         target.loading = options
         target.loadingWords = words
         target.usesCache = !noCache
-        target.program = Program.path
+        target.program = Executable.path
     }
 
     /// The options as words, for another process that reads the same files.

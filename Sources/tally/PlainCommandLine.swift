@@ -21,7 +21,7 @@ enum PlainCommandLine {
     /// What the words ask for; nil when they are not plain.
     static func options(_ words: [String]) -> ShellOptions? {
         var options = ShellOptions()
-        options.program = Program.path
+        options.program = Executable.path
         var rest = words[...]
         while let word = rest.popFirst() {
             switch word {

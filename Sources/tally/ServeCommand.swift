@@ -6,7 +6,7 @@ struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally serve",
         abstract: "Serves a dashboard of the data to a browser on this machine.",
-        usage: "tally serve DATA ... [SCRIPT.tally] [--port PORT] [--open]",
+        usage: "tally serve DATA ... [SCRIPT.tally] [--port PORT] [--open | --output FILE.html]",
         discussion: """
             Every chart filters every other one, and each shows the query that it is the answer of. A script adds its \
             definitions and its queries. Only this machine is served, only with the token in the address that is \
@@ -22,6 +22,12 @@ struct ServeCommand: ParsableCommand {
     @Flag(name: .customLong("open"), help: "Open the address in the browser.")
     var opens = false
 
+    @Option(help: "Write the dashboard into an .html file that opens without a server, and end.")
+    var output: String?
+
+    @Flag(help: "Let --output replace an existing file.")
+    var overwrite = false
+
     @Option(help: "How many threads a query may use.")
     var threads: Int?
 
@@ -35,6 +41,9 @@ struct ServeCommand: ParsableCommand {
             throw ValidationError("At most one script can be served; scripts take in others by `use`.")
         }
         if scripts.count == data.count { throw ValidationError("Name a data file to serve.") }
+        if let output, !output.lowercased().hasSuffix(".html") {
+            throw ValidationError("--output takes a name that ends in .html, not `\(output)`.")
+        }
         if let port, !(0...65_535).contains(port) { throw ValidationError("--port is a number up to 65535.") }
         if let threads, threads < 1 { throw ValidationError("--threads is at least 1.") }
     }
@@ -42,10 +51,13 @@ struct ServeCommand: ParsableCommand {
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data.filter { !$0.hasSuffix(".tally") }
-        options.loading = loading.options
-        options.usesCache = !loading.noCache
+        loading.apply(to: &options)
         options.threads = threads
-        let code = Shell(options).serve(script: scripts.first, port: port, opensBrowser: opens)
+        options.overwrites = overwrite
+        let shell = Shell(options)
+        let code =
+            output.map { shell.writeDashboard(script: scripts.first, to: $0) }
+            ?? shell.serve(script: scripts.first, port: port, opensBrowser: opens)
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 }

@@ -32,7 +32,7 @@ struct SpeedTests {
     @Test(
         .enabled(if: ProcessInfo.processInfo.environment["TALLY_SPEED"] != nil, "a measurement: set TALLY_SPEED=1"),
         arguments: [
-            "where district = 5 and reason = reason 3|", "where address = 4 samp|", "where address = |",
+            "where district = 5 and reason = \"reason 3|", "where address = \"4 samp|", "where address = |",
             "where district = 5 and address = \"10|", "group by |", "show |",
         ])
     func completionIsQuick(_ text: String) {

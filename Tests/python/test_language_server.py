@@ -630,3 +630,51 @@ def test_inlining_keeps_what_names_mean(server):
     assert inlining(6, lines[6].index("slow")) == ["Replace `slow` with what it stands for"]
     assert inlining(6, lines[6].index("twice")) == []
     assert inlining(8, lines[8].rindex("twice")) == []
+
+
+def test_a_run_is_cancelled_while_it_runs(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    client = Client(big_file(tmp_path), "--threads", "1")
+    client.initialize()
+    slow = ", ".join(f"p{number} days(time_to_close)" for number in range(10, 60))
+    client.open(URI, f'where type = "Nonsense" show count\n\ngroup by address, type, day(opened) show {slow}')
+    client.diagnostics(URI, lambda params: any(one["code"] == "unknown-value" for one in params["diagnostics"]))
+    number = client.start("workspace/executeCommand", {
+        "command": "tally.run", "arguments": [URI, {"line": 2, "character": 0}], "workDoneToken": "slow"})
+    client.wait_for("$/progress", lambda params: params["token"] == "slow" and params["value"]["kind"] == "begin")
+    client.notify("$/cancelRequest", {"id": number})
+    with pytest.raises(ResponseError) as error:
+        client.wait(number)
+    assert error.value.code == -32800
+    client.close()
+
+
+def test_folders_come_and_go(tmp_path):
+    """Scripts of a folder that is opened later are searched too, until it is closed."""
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two").mkdir()
+    (tmp_path / "two" / "late.tally").write_text("define quick = time_to_close < 1d\n")
+    client = Client(SAN_ANTONIO)
+    client.initialize(folders=[tmp_path / "one"])
+    folder = {"uri": (tmp_path / "two").as_uri(), "name": "two"}
+    assert client.ask("workspace/symbol", {"query": "quick"}) == []
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [folder], "removed": []}})
+    assert [one["name"] for one in client.ask("workspace/symbol", {"query": "quick"})] == ["quick"]
+    client.notify("workspace/didChangeWorkspaceFolders", {"event": {"added": [], "removed": [folder]}})
+    assert client.ask("workspace/symbol", {"query": "quick"}) == []
+    client.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_is_read_once(tmp_path):
+    """What can be read once only is not looked at before it is loaded."""
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    client = Client(pipe)
+    client.initialize()
+    client.open(URI, "group by distict shwo count")
+    assert [one["code"] for one in client.diagnostics(URI)["diagnostics"]] == ["unknown-clause"]
+    pipe.write_bytes(SAN_ANTONIO.read_bytes())
+    found = client.diagnostics(URI, lambda params: len(params["diagnostics"]) == 2)["diagnostics"]
+    assert [one["code"] for one in found] == ["unknown-column", "unknown-clause"]
+    client.close()

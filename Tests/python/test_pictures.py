@@ -7,10 +7,14 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+import shapely
 import vl_convert
-from tally import PROGRAM, SAN_ANTONIO, run
+from tally import PROGRAM, SAN_ANTONIO, TOP, run
 
+EXAMPLES = TOP / "examples" / "data"
 SVG = "{http://www.w3.org/2000/svg}"
+
+ZONES = EXAMPLES / "districts.geojson"
 
 QUERIES = {
     "bars": "group by department show late% with ci 95% draw bars",
@@ -25,6 +29,7 @@ QUERIES = {
     "columns": "over month show count draw histogram",
     "box": "list department, time_to_close draw box",
     "map": "where district in (1, 2) list location draw map",
+    "zones": f'lookup "{ZONES}" on district where district != 9 group by district show late% draw map',
 }
 
 
@@ -111,3 +116,50 @@ def test_pictures_are_not_overwritten(tmp_path):
     done = subprocess.run(
         [PROGRAM, SAN_ANTONIO, "-c", f'over month show count draw line into "{path}"'], capture_output=True, timeout=60)
     assert done.returncode == 1 and path.read_text() == "mine"
+
+
+def zones(root):
+    """The filled outlines of a map by the names in their tooltips."""
+    found = {}
+    for path in root.iter(f"{SVG}path"):
+        title = path.find(f"{SVG}title")
+        if title is not None and path.get("fill-rule") == "evenodd":
+            name, _, value = title.text.partition(": ")
+            found[name] = (path, value)
+    return found
+
+
+def test_zones_are_filled_by_their_values(tmp_path):
+    root = ElementTree.parse(picture(tmp_path, QUERIES["zones"], ".svg")).getroot()
+    found = zones(root)
+    assert sorted(found, key=int) == [str(number) for number in range(1, 11)]
+    assert found["1"][1] == "80.0%" and found["9"][1] == "no rows"
+    # The greatest value is the darkest, and a zone without rows is hatched, never pale as if it were little.
+    assert found["9"][0].get("fill") == "url(#missing)"
+    shades = {name: sum(map(int, re.findall(r"\d+", path.get("fill")))) for name, (path, _) in found.items() if name != "9"}
+    assert min(shades, key=shades.get) == "1" and max(shades, key=shades.get) == "6"
+    assert {"1", "80.0%", "no value"} <= set(texts(root))
+    assert any(text.startswith("not on the map: 0: 53.4%") for text in texts(root))
+
+
+def test_zones_keep_their_holes_and_parts(tmp_path):
+    query = f'lookup "{EXAMPLES}/zones.geojson" containing location group by zone show late%, count draw map'
+    root = ElementTree.parse(picture(tmp_path, query, ".svg")).getroot()
+    outlines = {name: path.get("d").count("M") for name, (path, _) in zones(root).items()}
+    assert outlines == {"west": 2, "east": 2, "center": 1}
+    assert any("`count` is not drawn" in text for text in texts(root))
+    specification = json.loads(picture(tmp_path, query, ".vl.json").read_text())
+    features = {feature["zone"]: feature["geometry"] for feature in specification["data"]["values"]}
+    west = shapely.geometry.shape(features["west"])
+    assert west.area == pytest.approx(0.4 * 0.7 - 0.05 * 0.05) and len(west.geoms[0].interiors) == 1
+    # On a sphere outer rings run clockwise; the other way round they would be all of the earth but the zone.
+    assert all(not polygon.exterior.is_ccw for geometry in features.values() for polygon in shapely.geometry.shape(geometry).geoms)
+
+
+@pytest.mark.parametrize("query, message", [
+    ("group by district show count draw map", "or zones of a GeoJSON file"),
+    (f'lookup "{ZONES}" on district over year group by district show count draw map', "found 2 dimensions"),
+])
+def test_what_is_no_map_is_said(query, message):
+    done = subprocess.run([PROGRAM, SAN_ANTONIO, "-c", query], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1 and message in done.stderr

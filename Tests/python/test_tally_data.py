@@ -38,9 +38,11 @@ def share(items, condition):
 
 
 @pytest.mark.parametrize(
-    "command, name", [("customer-service", "san_antonio_customer_service.csv"), ("districts", "districts.csv")])
+    "command, name", [
+        ("customer-service", "san_antonio_customer_service.csv"), ("districts", "districts.csv"),
+        ("districts --outlines", "districts.geojson")])
 def test_committed_example_is_what_the_generator_writes(command, name, tmp_path):
-    run(command, "-o", tmp_path / name)
+    run(*command.split(), "-o", tmp_path / name)
     assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes()
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

@@ -10,6 +10,10 @@ extension Chart {
         var remarks = source.remarks
         var title = source.title
         switch kind {
+        case .map where table.outlines != nil:
+            let zones = try Zones(source, &remarks)
+            content = .zones(zones)
+            title = "\(zones.measure) by \(source.dimensions.map(\.name).joined(separator: ", "))"
         case .map: content = .places(try Places(source))
         case .box:
             let boxes = try Boxes(source)

@@ -15,6 +15,7 @@ package struct Chart: Sendable {
         case panels([Panel])
         case boxes(Boxes)
         case places(Places)
+        case zones(Zones)
     }
 
     /// The places along the axis, in their order.

@@ -12,8 +12,10 @@ package struct ChartScale: Sendable {
     /// A scale around the values, which begins and ends at a tick.
     ///
     /// Zero belongs to it unless the values are all far from it: less than a quarter of the largest apart. Bars always
-    /// begin at zero, because it is their length that is read.
-    package init(_ values: some Sequence<Double>, unit: ChartUnit, ticks wanted: Int, fromZero: Bool = false) {
+    /// begin at zero, because it is their length that is read; a `tight` scale of colours spans what there is.
+    package init(
+        _ values: some Sequence<Double>, unit: ChartUnit, ticks wanted: Int, fromZero: Bool = false, tight: Bool = false
+    ) {
         var low = Double.infinity
         var high = -Double.infinity
         for value in values {
@@ -21,7 +23,7 @@ package struct ChartScale: Sendable {
             high = max(high, value)
         }
         if low > high { (low, high) = (0, 1) }
-        if unit != .time, fromZero || high - low >= 0.25 * max(high.magnitude, low.magnitude) {
+        if unit != .time, !tight, fromZero || high - low >= 0.25 * max(high.magnitude, low.magnitude) {
             (low, high) = (min(low, 0), max(high, 0))
         }
         if low == high {

@@ -15,13 +15,22 @@ struct MapFrame {
 
     /// Nil without points.
     init?(_ places: Chart.Places) {
-        guard let first = places.points.first else { return nil }
-        var (minX, maxX, minY, maxY) = (first.x, first.x, first.y, first.y)
-        for point in places.points {
+        self.init(places.points.lazy.map { (x: $0.x, y: $0.y) }, isGeographic: places.isGeographic)
+    }
+
+    /// Nil without outlines.
+    init?(_ zones: Chart.Zones) {
+        self.init(zones.zones.lazy.flatMap { $0.polygons.joined().joined() }, isGeographic: true)
+    }
+
+    private init?(_ points: some Sequence<(x: Double, y: Double)>, isGeographic: Bool) {
+        var (minX, maxX, minY, maxY) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
+        for point in points {
             (minX, maxX) = (min(minX, point.x), max(maxX, point.x))
             (minY, maxY) = (min(minY, point.y), max(maxY, point.y))
         }
-        stretch = places.isGeographic ? max(0.05, cos((minY + maxY) / 2 * .pi / 180)) : 1
+        guard minX <= maxX else { return nil }
+        stretch = isGeographic ? max(0.05, cos((minY + maxY) / 2 * .pi / 180)) : 1
         self.minX = minX
         self.minY = minY
         let least = max(maxX - minX, maxY - minY) * 0.02
@@ -30,7 +39,9 @@ struct MapFrame {
     }
 
     /// Where a point lies in the rectangle: 0 at the left and below, 1 at the right and above.
-    func position(_ place: Chart.Place) -> (x: Double, y: Double) {
-        ((place.x - minX) * stretch / width, (place.y - minY) / height)
+    func position(_ place: Chart.Place) -> (x: Double, y: Double) { position(place.x, place.y) }
+
+    func position(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
+        ((x - minX) * stretch / width, (y - minY) / height)
     }
 }

@@ -30,6 +30,7 @@ package struct VegaLitePicture: Exporter {
         ]
         switch chart.content {
         case .boxes(let boxes): return .object(head + VegaLiteDistributions.boxes(boxes))
+        case .zones(let zones): return .object(head + VegaLiteZones.members(zones))
         case .places(let places): return .object(head + VegaLiteDistributions.map(places))
         case .panels(let panels):
             let parts = panels.map { VegaLitePanel($0, kind: chart.kind).members }

@@ -46,6 +46,14 @@ struct SVGCanvas {
         element("path", "d=\"\(moves(points))Z\" fill=\"\(fill)\"" + faded(opacity), "")
     }
 
+    /// Closed lines, filled where an odd number of them lies around: holes stay open.
+    mutating func outline(_ rings: [[(x: Double, y: Double)]], fill: String, stroke: String, title: String) {
+        element(
+            "path",
+            "d=\"\(rings.map { moves($0) + "Z" }.joined())\" fill=\"\(fill)\" fill-rule=\"evenodd\" stroke=\"\(stroke)\""
+                + " stroke-width=\"1\" stroke-linejoin=\"round\"", title)
+    }
+
     mutating func circle(
         x: Double, y: Double, radius: Double, fill: String, stroke: String = "none", opacity: Double = 1,
         title: String = ""

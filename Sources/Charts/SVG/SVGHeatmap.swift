@@ -44,25 +44,8 @@ struct SVGHeatmap {
                     fill: SVGStyle.ink(on: fraction))
             }
         }
-        return legend(scale, left: left, y: start + Double(panel.series.count) * height + 12, on: &canvas)
-    }
-
-    private func legend(_ scale: ChartScale, left: Double, y: Double, on canvas: inout SVGCanvas) -> Double {
-        let width = 240.0
-        for step in 0..<40 {
-            let x = left + width * Double(step) / 40
-            canvas.rect(
-                x: x, y: y, width: width / 40 + 0.5, height: 10, fill: SVGStyle.shade((Double(step) + 0.5) / 40))
-        }
-        for tick in scale.ticks {
-            canvas.text(
-                scale.text(tick), x: left + scale.position(tick) * width, y: y + 23, anchor: .middle, size: 11,
-                fill: SVGStyle.quiet)
-        }
-        if panel.series.contains(where: { $0.values.contains { $0 == nil } }) {
-            canvas.rect(x: left + width + 40, y: y, width: 18, height: 10, fill: SVGStyle.missing)
-            canvas.text("no value", x: left + width + 64, y: y + 9, size: 11, fill: SVGStyle.quiet)
-        }
-        return y + 30
+        let lacksValues = panel.series.contains { $0.values.contains { $0 == nil } }
+        return SVGRamp(scale, lacksValues: lacksValues)
+            .draw(on: &canvas, left: left, y: start + Double(panel.series.count) * height + 12)
     }
 }

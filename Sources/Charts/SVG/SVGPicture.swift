@@ -27,6 +27,7 @@ package struct SVGPicture: Exporter {
         y += 16
         switch chart.content {
         case .boxes(let boxes): y = SVGBoxes(boxes).draw(on: &canvas, from: y)
+        case .zones(let zones): y = SVGZones(zones).draw(on: &canvas, from: y)
         case .places(let places): y = SVGMap(places).draw(on: &canvas, from: y)
         case .panels(let panels):
             for panel in panels {

@@ -36,6 +36,7 @@ package struct TerminalChart: Exporter {
     private func body(_ chart: Chart, _ width: Int, _ paint: Paint, _ remarks: inout [String]) -> [String] {
         switch chart.content {
         case .boxes(let boxes): return BoxText(boxes, width: width, paint: paint).lines
+        case .zones(let zones): return ZonesText(zones, width: width, paint: paint).lines
         case .places(let places): return MapText(places, width: width, paint: paint).lines
         case .panels(let panels):
             var lines: [String] = []

@@ -99,7 +99,7 @@
     let answers;
     const asked = cards;
     try {
-      answers = await Service.run([Queries.figures(board, state), ...cards.map(card => card.text)], "charts");
+      answers = await Service.run([Queries.figures(board, state), ...cards], "charts", state);
     } catch (error) {
       return tell(error.message);
     }
@@ -136,7 +136,7 @@
     }
     byId("figures").replaceChildren(...Charts.items(answer).map((column, index) => element("div", { className: "figure", dataset: { measure: column.header } }, [
       element("b", {}, [column.texts[0] || "–"]), element("span", {}, [board.measures[index]?.title ?? column.header])])));
-    byId("account").textContent = `${answer.account} · ${answer.milliseconds} ms`;
+    byId("account").textContent = answer.account + (answer.milliseconds === undefined ? "" : ` · ${answer.milliseconds} ms`);
   }
 
   // MARK: cards
@@ -149,6 +149,13 @@
     const known = new Map([...place.children].map(child => [child.dataset.id, child]));
     const wanted = cards.map(card => known.get(card.id) ?? newCard(card));
     if (wanted.some((child, index) => child !== place.children[index]) || place.children.length !== wanted.length) place.replaceChildren(...wanted);
+    // Three in a row; two that are left over share theirs, one has it alone.
+    const bars = wanted.filter((_, index) => cards[index].kind === "bars");
+    bars.forEach((child, index) => {
+      const isLeft = index >= bars.length - bars.length % 3;
+      child.classList.toggle("pair", isLeft && bars.length % 3 === 2);
+      child.classList.toggle("wide", isLeft && bars.length % 3 === 1);
+    });
     cards.forEach((card, index) => {
       wanted[index].querySelector(".text").textContent = card.text;
       wanted[index].querySelector("h2").textContent = card.title;
@@ -236,7 +243,7 @@
   function follow() {
     if (written !== null) return;
     const card = cards.find(one => one.id === state.focus);
-    editor.text = card?.text ?? Queries.figures(board, state).trim();
+    editor.text = card?.text ?? Queries.figures(board, state).text;
     byId("subject").textContent = card ? card.title : "the figures above";
   }
 
@@ -245,7 +252,7 @@
     state.focus = id;
     for (const child of byId("charts").children) child.classList.toggle("focused", child.dataset.id === id);
     follow();
-    run();
+    if (!Service.isOffline) run();
     byId("desk").scrollIntoView({ block: "nearest", behavior: "smooth" });
   }
 
@@ -256,7 +263,7 @@
     history.replaceState(null, "", link() || location.pathname);
     let answer;
     try {
-      [answer] = await Service.run([text], "desk");
+      [answer] = await Service.run([{ text }], "desk");
     } catch (error) {
       return tell(error.message);
     }
@@ -317,6 +324,14 @@
   document.title = byId("name").textContent = board.name.replaceAll("_", " ");
   byId("facts").textContent = `${board.rows.toLocaleString("en")} requests`;
   byId("measure").append(...board.measures.map(measure => element("option", { value: measure.expression, textContent: measure.title })));
+
+  if (Service.isOffline) {
+    document.body.classList.add("offline");
+    byId("text").readOnly = true;
+    const away = board.leftOut.length ? ` Left out to keep it small: ${board.leftOut.join(", ")}.` : "";
+    byId("note").textContent = "This file carries its requests as counts and works without a server. Single requests, medians, the map "
+      + `and other queries need \`tally serve\`.${away}`;
+  }
 
   function begin() {
     state = restore();

@@ -44,11 +44,12 @@ const Queries = (() => {
     return state.measure === "count" ? "count" : `count, ${state.measure}`;
   }
 
+  const most = (state, facet) => state.more.includes(facet.expression) ? many : few;
+
   function bars(board, state, facet) {
     const start = `${where(board, state, [facet.expression])}group by ${facet.expression} show ${measures(state)}`;
     if (facet.form !== "category") return start;
-    const most = state.more.includes(facet.expression) ? many : few;
-    if (facet.values > most) return `${start} top ${most} by count with others`;
+    if (facet.values > most(state, facet)) return `${start} top ${most(state, facet)} by count with others`;
     return facet.isOrdered ? start : `${start} sort by count desc`;
   }
 
@@ -58,18 +59,19 @@ const Queries = (() => {
     const add = (kind, id, title, text, more = {}) => found.push({ kind, id, title, text, ...more });
     if (board.timeline) {
       const { column, grain } = board.timeline;
-      add("timeline", "time", `${column} by ${grain}`, `${where(board, state, ["time"])}over ${grain} show ${measures(state)}`);
+      add("timeline", "time", `${column} by ${grain}`, `${where(board, state, ["time"])}over ${grain} show ${measures(state)}`,
+        { except: ["time"] });
     }
     for (const expression of state.charts) {
       const facet = board.facets.find(one => one.expression === expression);
-      if (facet) add("bars", expression, facet.title, bars(board, state, facet), { facet });
+      if (facet) add("bars", expression, facet.title, bars(board, state, facet), { facet, except: [expression], most: most(state, facet) });
     }
     if (board.calendar.length === 2) {
       const [rows, columns] = board.calendar;
       const except = [rows.expression, columns.expression];
       add("heat", "calendar", `${rows.title} and ${columns.title}`,
         `${where(board, state, except)}group by ${rows.expression} across ${columns.expression} show `
-        + `${state.measure === "count" ? "count" : state.measure} draw heatmap`, { rows, columns });
+        + `${state.measure} draw heatmap`, { rows, columns, except });
     }
     if (board.place) {
       add("map", "area", "map", `${where(board, state, ["area"])}group by grid(${board.place}, 1km) show ${measures(state)}`);
@@ -79,19 +81,20 @@ const Queries = (() => {
       const items = board.measures.map(measure => measure.expression).join(", ");
       const order = state.order ?? "count desc";
       add("table", "table", `by ${compared.title}`,
-        `${where(board, state)}group by ${compared.expression} show ${items} sort by ${order} limit 50`, { facet: compared });
+        `${where(board, state, [state.compared])}group by ${compared.expression} show ${items} sort by ${order} limit 50`,
+        { facet: compared, except: [state.compared] });
     }
     board.queries.forEach((query, index) => {
       const condition = where(board, state).trimEnd();
       add("own", `own ${index}`, "from the script", `${query.head}${condition ? ` ${condition}` : ""}${query.tail}`);
     });
     const first = board.timeline ? ` sort by ${board.timeline.column} desc` : "";
-    add("rows", "rows", "requests", `${where(board, state)}list ${board.listed.join(", ")}${first} limit 100`);
+    if (board.listed.length) add("rows", "rows", "requests", `${where(board, state)}list ${board.listed.join(", ")}${first} limit 100`);
     return found;
   }
 
   function figures(board, state) {
-    return `${where(board, state)}show ${board.measures.map(measure => measure.expression).join(", ")}`;
+    return { kind: "figures", text: `${where(board, state)}show ${board.measures.map(measure => measure.expression).join(", ")}` };
   }
 
   // All requests that are chosen, for a download.

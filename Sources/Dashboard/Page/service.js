@@ -35,7 +35,8 @@ const Service = (() => {
     takeToken,
     board: () => json("api/board"),
     // Of two questions in a lane, the server drops the older one.
-    run: async (queries, lane) => (await json("api/run", { page, lane, number: ++number, queries })).answers,
+    run: async (questions, lane) =>
+      (await json("api/run", { page, lane, number: ++number, queries: questions.map(question => question.text) })).answers,
     check: async text => (await json("api/check", { text })).findings,
     complete: (text, offset) => json("api/complete", { text, offset }),
     async csv(text) {

@@ -220,18 +220,24 @@ final class ExpressionCompiler {
     private func table(
         _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic
     ) -> DictionaryExpression.Table {
-        let key = "\(logic) \(expression.type) \(expression)"
+        let key = key(expression, logic)
         if let known = tables[key] { return known }
         let made = DictionaryTables.make(expression, dictionary, logic, threads: threads)
         tables[key] = made
         return made
     }
 
+    /// What two expressions have in common that can share what is computed once. The logic is spelt out: to find its
+    /// name by reflection would take longer than many queries do.
+    private func key(_ expression: BoundExpression, _ logic: Logic) -> String {
+        "\(logic == .twoValued ? "two" : "three") \(expression.type) \(expression)"
+    }
+
     // MARK: - Row by row
 
     /// What has no kernel is computed for all rows, once, one row at a time.
     private func row(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
-        whole("\(logic) \(expression.type) \(expression)") {
+        whole(key(expression, logic)) {
             var row = 0
             let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
                 self.resolve($0)[row]

@@ -18,35 +18,37 @@ struct LocatingRunner {
 
     private static let advice = "install it: Debian and Ubuntu `apt install libproj25`, macOS `brew install proj`"
 
-    private struct Places {
-        let longitudes: Buffer<Double>
-        let latitudes: Buffer<Double>
-    }
-
     func run() throws(ExecutionError) -> (table: Table, notes: [String]) {
         var columns = table.columns
         var notes: [String] = []
-        var places: [Places] = []
+        var places: [Degrees] = []
         if locating.measuresDistances, !Geodesic.isAvailable {
             throw .refused("distances are measured by PROJ, which is not installed", advice: LocatingRunner.advice)
         }
         for points in locating.points {
-            let (found, outside, unreadable) = try convert(points)
+            let column = table.columns[points.column]
+            let found: Degrees
+            if let known = column.degrees(epsg: points.crs) {
+                found = known
+            } else {
+                found = try convert(points)
+                column.keep(found, epsg: points.crs)
+            }
             places.append(found)
             for values in [found.longitudes, found.latitudes] {
                 columns.append(Column(type: .number, storage: .numbers(values)))
             }
-            if outside > 0 {
+            if found.outside > 0 {
                 let area =
                     points.crs == Projection.wgs84
                     ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
                 notes.append(
-                    "\(rows(outside)) of the data \(outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
+                    "\(rows(found.outside)) of the data \(found.outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
                 )
             }
-            if unreadable > 0 {
+            if found.unreadable > 0 {
                 notes.append(
-                    "\(rows(unreadable)) of the data \(unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
+                    "\(rows(found.unreadable)) of the data \(found.unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
                 )
             }
         }
@@ -61,14 +63,14 @@ struct LocatingRunner {
 
     // MARK: - Coordinates
 
-    private func convert(_ points: Locating.Points) throws(ExecutionError) -> (Places, outside: Int, unreadable: Int) {
+    private func convert(_ points: Locating.Points) throws(ExecutionError) -> Degrees {
         let longitudes = Buffer<Double>(uninitialized: table.rowCount)
         let latitudes = Buffer<Double>(uninitialized: table.rowCount)
         let (x, y): (Buffer<Double>, Buffer<Double>)
         switch table.columns[points.column].storage {
         case .pairs(let first, let second): (x, y) = (first, second)
         case .codes(let codes, let dictionary): (x, y) = PointText.pairs(codes, dictionary)
-        default: return (Places(longitudes: longitudes, latitudes: latitudes), 0, 0)
+        default: return Degrees(longitudes: longitudes, latitudes: latitudes, outside: 0, unreadable: 0)
         }
         final class Worker {
             let projection: Projection?
@@ -97,10 +99,9 @@ struct LocatingRunner {
                 }
             }
         }
-        return (
-            Places(longitudes: longitudes, latitudes: latitudes), workers.reduce(0) { $0 + $1.outside },
-            workers.reduce(0) { $0 + $1.unreadable }
-        )
+        return Degrees(
+            longitudes: longitudes, latitudes: latitudes, outside: workers.reduce(0) { $0 + $1.outside },
+            unreadable: workers.reduce(0) { $0 + $1.unreadable })
     }
 
     private func failure(_ failure: Projection.Failure, _ points: Locating.Points) -> ExecutionError {
@@ -120,7 +121,7 @@ struct LocatingRunner {
 
     /// The row of the zone of each place; missing where there is none.
     private func find(
-        _ zones: Locating.Zones, _ places: Places, _ notes: inout [String]
+        _ zones: Locating.Zones, _ places: Degrees, _ notes: inout [String]
     ) throws(ExecutionError) -> Column {
         final class Worker {
             var lost = 0

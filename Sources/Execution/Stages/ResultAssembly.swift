@@ -42,7 +42,7 @@ struct ResultAssembly {
                 }
             }
         }
-        return ResultTable(columns: columns, rowCount: rows.count, notes: notes)
+        return ResultTable(columns: columns, rowCount: rows.count, notes: notes, outlines: stage.outlines)
     }
 
     private func dimensionColumn(_ index: Int) -> ResultTable.ColumnInfo {

@@ -7,7 +7,7 @@ extension Binder {
     ///
     /// A picture that the result cannot be shown in is a mistake of the query, so it is told here and not when the rows
     /// have been counted.
-    func bindDraw(_ clause: SyntaxNode, _ plan: LogicalPlan) -> ChartKind? {
+    func bindDraw(_ clause: SyntaxNode, _ plan: LogicalPlan, _ rows: RowScope) -> LogicalPlan? {
         guard let token = clause.tokens.dropFirst().first else { return nil }
         let word = clause.text(token)
         guard let kind = ChartKind(rawValue: word.lowercased()) else {
@@ -17,7 +17,14 @@ extension Binder {
                 "unknown-chart", at: token.range, "there is no chart `\(word)`", advice: advice,
                 notes: fixIts.isEmpty ? ["charts: \(names.joined(separator: ", "))"] : [], fixIts: fixIts)
         }
-        guard let need = DrawnColumns(plan).lacks(for: kind) else { return kind }
+        var plan = plan
+        var hasZones = false
+        if kind == .map, case .group(let input, var stage) = plan, let outlines = outlines(stage, rows) {
+            stage.outlines = outlines
+            plan = .group(input, stage)
+            hasZones = true
+        }
+        guard let need = DrawnColumns(plan, hasZones: hasZones).lacks(for: kind) else { return .draw(plan, kind) }
         return fail("draw-needs", at: clause.range, "`draw \(kind.rawValue)` \(need.message)", advice: need.advice)
     }
 
@@ -42,8 +49,11 @@ private struct DrawnColumns {
     /// Columns that cannot be drawn as values.
     var others: [Field] = []
     let isGrouped: Bool
+    /// Whether a dimension names zones whose outlines are known.
+    private let hasZones: Bool
 
-    init(_ plan: LogicalPlan) {
+    init(_ plan: LogicalPlan, hasZones: Bool) {
+        self.hasZones = hasZones
         var items = plan.fields
         if case .group(_, let stage) = plan {
             isGrouped = true
@@ -65,10 +75,17 @@ private struct DrawnColumns {
         case .table: return nil
         case .map:
             if dimensions.contains(where: { $0.type == .point }) { return nil }
-            return (
-                "needs a column of points",
-                "for example `list location draw map`, where the profile has a line `point location = …`"
-            )
+            guard hasZones else {
+                return (
+                    "needs a column of points, or zones of a GeoJSON file",
+                    "for example `list location draw map`, where the profile has a line `point location = …`, or "
+                        + "`lookup \"zones.geojson\" containing location group by zone show late% draw map`"
+                )
+            }
+            if dimensions.count != 1 {
+                return ("shows one value for each zone, found \(dimensions.count) dimensions", nil)
+            }
+            return measures.isEmpty ? ("needs a value for each zone", "for example `show count`") : nil
         case .histogram where !isGrouped && dimensions.contains(where: \.type.isTemporal): return nil
         case .bars, .line, .spark, .heatmap, .histogram, .box:
             guard measures.isEmpty else { break }

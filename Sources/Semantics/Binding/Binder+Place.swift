@@ -176,8 +176,7 @@ extension Binder {
             _ = place(node, "lookup … containing", rows)
             return
         }
-        guard let geometry = other.fields.firstIndex(where: { nameKey($0.name) == "geometry" && $0.type == .text })
-        else {
+        guard let geometry = other.geometryColumn else {
             fail(
                 "no-zones", at: reference.range, "`\(other.name)` has no polygons",
                 advice: "`containing` looks up in a GeoJSON file, whose features have a geometry") as Void?

@@ -156,8 +156,8 @@ extension Binder {
             ?? bindBody(clauses, plan, rows, earlier + conditions, comparison)
         guard var stage = bound.map({ withoutRemoved($0, rows) }) else { return nil }
         if let draw = clauses.first(.drawClause) {
-            guard let kind = bindDraw(draw, stage) else { return nil }
-            stage = .draw(stage, kind)
+            guard let drawn = bindDraw(draw, stage, rows) else { return nil }
+            stage = drawn
         }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
             stage = .into(stage, path: into.unquoted(path))

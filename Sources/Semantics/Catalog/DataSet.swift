@@ -35,6 +35,9 @@ package final class DataSet: Sendable {
         definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
     }
 
+    /// The column that holds a geometry of GeoJSON in each row.
+    var geometryColumn: Int? { fields.firstIndex { nameKey($0.name) == "geometry" && $0.type == .text } }
+
     /// The same data seen from another day.
     func rewound(to day: Int64) -> DataSet {
         DataSet(

@@ -5,6 +5,8 @@ package final class LookupTable: Sendable {
     package let dataSet: DataSet
     /// The row of each combination of key values, in their canonical spelling, so that `3` finds the text "3".
     private let rows: [[String]: Int]
+    /// The columns of the key; none where the key is the number of the row.
+    let keyColumns: [Int]
     /// Whether the key is the number of the row itself.
     package let isByRow: Bool
     /// A combination that stands in several rows; nil when the keys are unique.
@@ -12,6 +14,7 @@ package final class LookupTable: Sendable {
 
     package init(_ dataSet: DataSet, keyColumns: [Int]) {
         self.dataSet = dataSet
+        self.keyColumns = keyColumns
         var rows: [[String]: Int] = [:]
         var repeated: [String]?
         for row in 0..<dataSet.table.rowCount {
@@ -28,6 +31,7 @@ package final class LookupTable: Sendable {
     /// A table of which the rows are looked up by their numbers, counted from 0.
     package init(rowsOf dataSet: DataSet) {
         self.dataSet = dataSet
+        keyColumns = []
         rows = [:]
         isByRow = true
         repeatedKey = nil

@@ -22,6 +22,9 @@ package struct GroupedStage: Sendable {
     /// Sentences that the result owes its reader whatever the data says.
     package var notes: [String] = []
 
+    /// The zones that a dimension names, where they are drawn as a map.
+    package var outlines: Outlines?
+
     /// What `compare` compares; the calls have it in their conditions and the items in their names.
     package var sides: Sides?
 

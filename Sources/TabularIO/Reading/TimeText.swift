@@ -25,11 +25,35 @@ struct TimeText {
     private var cachedHead = UInt64.max
     private var cachedTail: UInt16 = 0
     private var cachedDay: Int64 = 0
+    /// The last time of the form `2020-01-31T07:05:00`, as text and as a value.
+    private var lastWords = (UInt64.max, UInt64.max, UInt64.max)
+    private var lastTime: Int64 = 0
 
     init(order: DateOrder) { self.order = order }
 
     /// Milliseconds since 1970-01-01, or `notATime`.
+    @inline(__always)
     mutating func parse(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
+        if count == TimeWords.isoCount {
+            // Extracts say on every row when they were made.
+            let words = TimeWords.words(text)
+            if words == lastWords { return lastTime }
+            if let time = TimeWords.iso(text) {
+                if time.clock != 0 { sawClock = true }
+                (lastWords, lastTime) = (words, time.day &+ time.clock)
+                return lastTime
+            }
+        }
+        if count == TimeWords.portalCount, let time = TimeWords.portal(text, order) {
+            if time.clock != 0 { sawClock = true }
+            if time.dayOfMonth > 12 { provesOrder = true } else if time.dayOfMonth != time.month { sawAmbiguous = true }
+            return time.day &+ time.clock
+        }
+        return parseFreely(text, count)
+    }
+
+    /// The same for all spellings.
+    mutating func parseFreely(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64 {
         guard count >= 6 else { return TimeText.notATime }
         var day: Int64
         var index: Int

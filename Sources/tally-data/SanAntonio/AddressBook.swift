@@ -20,6 +20,11 @@ struct AddressBook {
     /// The number that makes one directory differ from another.
     var seed: UInt64
 
+    /// Around where the addresses of a district lie, in State Plane feet.
+    static func middle(ofDistrict district: Int) -> (x: Double, y: Double) {
+        (Double(areas[district].x), Double(areas[district].y))
+    }
+
     /// Address `number` of a district.
     func place(_ number: Int, inDistrict district: Int) -> Place {
         let key = (UInt64(bitPattern: Int64(number)) &* 16 &+ UInt64(district)) ^ seed

@@ -10,8 +10,15 @@ struct DistrictsCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: "The file to write, - for standard output.")
     var output = "-"
 
+    @Flag(help: "Write their outlines as GeoJSON instead.")
+    var outlines = false
+
     mutating func run() throws {
         let writer = try RowWriter(path: output)
+        if outlines {
+            try DistrictOutlines.write(to: writer)
+            return try writer.finish()
+        }
         try writer.line(DistrictTable.header)
         for (index, row) in DistrictTable.rows.enumerated() {
             writer.number(index + 1)

@@ -2,8 +2,8 @@
     import Darwin
 #endif
 
-/// The running program.
-enum Program {
+/// The file of the running program.
+enum Executable {
     /// Where it can be started from again; nil where the system does not tell.
     static var path: String? {
         #if canImport(Darwin)
