@@ -122,9 +122,12 @@ let package = Package(
             ], files: [.embedInCode("Page")]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),
         module(
+            "Reports", ["Charts", "CMarkdown", "Engine", "Syntax", "TabularIO", "Columnar", "Diagnostics"]),
+        module(
             "Shell",
             [
-                "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics", "Columnar",
+                "Reports", "Dashboard", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Diagnostics",
+                "Columnar",
                 "TabularIO",
                 "LineEditor", "CDetach", "CCrash",
             ]),
@@ -133,6 +136,7 @@ let package = Package(
             "LanguageServer",
             ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally-data", ["Columnar", argumentParser]),
+        program("tally-kernels", ["Columnar", "CKernels"]),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("Charts", ["Columnar", "TabularIO"]),
@@ -151,7 +155,8 @@ let package = Package(
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests(
-            "Engine", ["Execution", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"], data: ["Queries"]),
+            "Engine", ["Execution", "Functions", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"],
+            data: ["Queries"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

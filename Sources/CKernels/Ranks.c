@@ -4,7 +4,9 @@
 #include <string.h>
 
 // The first step towards a quantile: the bucket of every value among those of its group (see RankScale.swift), and how many
-// values each bucket has. With AVX-512 eight values take about two nanoseconds, most of it for counting.
+// values each bucket has. In cache a bucket takes a quarter of a nanosecond with AVX-512, and finding the rows of a few
+// buckets again half of one; values that need not be copied, and memory that need not be asked for, made quantiles twice as
+// fast as collecting them was.
 
 /// A double's distance from zero, in the order of the doubles: its bits are as good as its logarithm. Distances far below
 /// `linear` are even.

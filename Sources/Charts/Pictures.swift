@@ -26,4 +26,10 @@ package enum Pictures {
         throw OutputError(
             .notDrawable, "`\(path)` is a picture, which needs `draw`: for example `draw bars into \"\(path)\"`")
     }
+
+    /// The picture of a result as a part of a page; nil where its table is shown.
+    package static func svg(_ kind: ChartKind?, of table: ResultTable) throws(OutputError) -> String? {
+        guard let kind, kind != .table else { return nil }
+        return SVGPicture.picture(try Chart(kind, of: table), notes: []).text
+    }
 }

@@ -37,6 +37,9 @@ public struct SourceText: Sendable {
         return String(decoding: bytes[start..<min(max(range.end, start), bytes.count)], as: UTF8.self)
     }
 
+    /// Where a line, counted from 0, begins; behind the last one, the end of the text.
+    package func start(ofLine line: Int) -> Int { line < lineStarts.count ? lineStarts[line] : bytes.count }
+
     /// The line, from 0, that holds an offset.
     public func line(at offset: Int) -> Int {
         var low = 0

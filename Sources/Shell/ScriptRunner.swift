@@ -32,7 +32,7 @@ final class ScriptRunner {
             }
             return finishFiles() ? outcome : .query
         } catch {
-            return abandon(report(error))
+            return abandon(narration.report(error))
         }
     }
 
@@ -98,25 +98,4 @@ final class ScriptRunner {
     private var overwrites: Bool { options.overwrites || session.isSet("overwrite") }
 
     private var writesProvenance: Bool { options.provenance || session.isSet("provenance") }
-
-    /// Says what went wrong, and gives the exit code for it.
-    private func report(_ error: EngineError) -> ExitCode {
-        switch error {
-        case .load(let message, let advice):
-            narration.error(message, advice: advice)
-            return .load
-        case .query(let diagnostics, let source):
-            narration.show(diagnostics, in: source)
-            return .query
-        case .execution(let message, let advice):
-            narration.error(message, advice: advice)
-            return .query
-        case .output(let message):
-            narration.error(message)
-            return .query
-        case .cancelled:
-            narration.say("interrupted")
-            return .interrupted
-        }
-    }
 }

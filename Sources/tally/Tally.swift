@@ -20,6 +20,8 @@ struct Tally: ParsableCommand {
 
             tally compare FILE_A FILE_B tells what a new extract changed.
 
+            tally report FILE DATA -o PAGE makes a page of a text with queries in it.
+
             tally cache list and tally cache clear look after the snapshots that make the next start on a big file fast.
 
             tally fmt FILE rewrites query scripts in their canonical form, tally check FILE tells their mistakes.
@@ -121,6 +123,7 @@ struct Tally: ParsableCommand {
         if first == "fmt" { return run(FormatCommand.self, Array(arguments.dropFirst())) }
         if first == "check" { return run(CheckCommand.self, Array(arguments.dropFirst())) }
         if first == "compare" { return run(CompareCommand.self, Array(arguments.dropFirst())) }
+        if first == "report" { return run(ReportCommand.self, Array(arguments.dropFirst())) }
         if first == "serve" { return run(ServeCommand.self, Array(arguments.dropFirst())) }
         if first == "cache" { return run(CacheCommand.self, Array(arguments.dropFirst())) }
         PlainCommandLine.answer(Array(arguments))

@@ -148,7 +148,7 @@ def test_wide_results(tmp_path, columns, ending, error):
         assert list(sheet.values)[1] == tuple(range(columns))
     else:
         name, = sqlite3.connect(tmp_path / "w.sqlite").execute("SELECT name FROM sqlite_master LIMIT 1").fetchone()
-        assert name == "c0_c1_1998_more"
+        assert name == "c0_c1_c2_c3_1996_more"
 
 
 def test_an_existing_file_stays(tmp_path):

@@ -70,6 +70,17 @@ void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts);
 /// There is room for `count` places.
 size_t tally_find_cells(const uint16_t *cells, size_t count, const uint8_t *wanted, uint32_t *places);
 
+/// Sorts keys in ascending order; `scratch` is as long, and there are less than 2 to the power of 32.
+void tally_sort_keys(int64_t *keys, int64_t *scratch, size_t count);
+
+typedef struct {
+    int64_t key;
+    uint32_t row;
+} tally_keyed_row;
+
+/// Sorts rows by their keys; those with equal keys stay in their order.
+void tally_sort_rows(tally_keyed_row *rows, tally_keyed_row *scratch, size_t count);
+
 /// Sets the bit of the code of every text of first ..< end that contains the pattern, of one byte at least. Text i is
 /// bytes[offsets[i] ..< offsets[i + 1]], and its code is i + 1.
 void tally_mark_texts(

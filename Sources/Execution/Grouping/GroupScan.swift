@@ -109,7 +109,7 @@ struct GroupScan {
     }
 
     /// A thread's worker; the first one finds the scales for all of them.
-    private func worker(groupCount: Int, _ scales: inout [RankScale?]?) -> GroupWorker {
+    func worker(groupCount: Int, _ scales: inout [RankScale?]?) -> GroupWorker {
         let worker = GroupWorker(self, groupCount: groupCount)
         let found = scales ?? worker.sampledScales(rowCount: table.rowCount)
         worker.use(found)
@@ -143,66 +143,18 @@ struct GroupScan {
         }
         return finish(workers, groupCount: groupCount) { groups in
             zip(coders, strides).map { coder, stride in
+                // Alone, a dimension's code is the group.
+                if coders.count == 1 { return groups.map { UInt32(truncatingIfNeeded: $0) } }
                 let codeCount = UInt32(coder.codeCount)
                 return groups.map { UInt32($0) / stride % codeCount }
             }
         }
     }
 
-    // MARK: - Groups by key
-
-    /// Too many combinations for an array: one pass gives each row that passes the conditions the number of its key.
-    private func sparse() throws(ExecutionError) -> GroupTable {
-        // One assignment for the stage's own buckets, one for each of the others.
-        let assignments = (0...buckets.count).map { _ in Buffer<UInt32>(repeating: .max, count: table.rowCount) }
-        let scan = GroupWorker(self, groupCount: 0)
-        // The first dimension's codes are paired with the second's, their numbers with the third's, and so on.
-        var indices = coders.dropFirst().map { _ in KeyIndex() }
-        let numbers = Buffer<UInt32>(uninitialized: options.batchSize)
-        let codes = Buffer<UInt32>(uninitialized: options.batchSize)
-        var start = 0
-        while start < table.rowCount {
-            if options.isCancelled() { throw .cancelled }
-            let end = min(start + options.batchSize, table.rowCount)
-            let batch = scan.selection.apply(Batch(start: start, count: end - start, rows: nil))
-            for (variant, assignment) in assignments.enumerated() {
-                for (position, coder) in coders.enumerated() {
-                    let target = position == 0 ? numbers : codes
-                    target.base.update(repeating: 0, count: batch.count)
-                    let dimension = scan.dimension(position, variant == 0 ? nil : variant - 1)
-                    coder.add(dimension.evaluate(batch), stride: 1, to: target.base)
-                    if position > 0 { indices[position - 1].number(numbers.base, codes.base, count: batch.count) }
-                }
-                for row in 0..<batch.count { assignment.base[batch.row(row)] = numbers.base[row] }
-            }
-            start = end
-        }
-        let count = indices.last?.count ?? 0
-        var scales: [RankScale?]?
-        let workers = try Morsels.run(rowCount: table.rowCount, options: options) {
-            worker(groupCount: count, &scales)
-        } body: { worker, morsel, start, end in
-            worker.process(morsel: morsel, start, end) { batch, bucket, groups in
-                let assignment = assignments[bucket.map { $0 + 1 } ?? 0]
-                for row in 0..<batch.count { groups[row] = assignment.base[batch.row(row)] }
-            }
-        }
-        return finish(workers, groupCount: count) { groups in
-            var numbers = groups.map { UInt32($0) }
-            var reversed: [[UInt32]] = []
-            for index in indices.reversed() {
-                let pairs = index.pairs(numbers)
-                reversed.append(pairs.second)
-                numbers = pairs.first
-            }
-            return [numbers] + reversed.reversed()
-        }
-    }
-
     // MARK: - Merging
 
     /// - Parameter codes: the codes of each dimension for some groups.
-    private func finish(
+    func finish(
         _ workers: [GroupWorker], groupCount: Int, codes: (_ groups: [Int]) -> [[UInt32]]
     ) -> GroupTable {
         // The rows of each group decide which groups exist; a row may belong to another group by another bucket.
@@ -212,11 +164,15 @@ struct GroupScan {
             worker.counts.add(to: &counts)
             for group in others.indices { others[group] += worker.otherCounts.base[group] }
         }
-        // Without dimensions there is one group, also when no row is left.
-        let present =
-            coders.isEmpty ? [0] : (0..<groupCount).filter { counts[$0] > 0 || (!others.isEmpty && others[$0] > 0) }
+        var present: [Int] = []
+        present.reserveCapacity(groupCount)
         var mapping = [UInt32](repeating: 0, count: groupCount)
-        for (position, group) in present.enumerated() { mapping[group] = UInt32(position) }
+        for group in 0..<groupCount where counts[group] > 0 || (!others.isEmpty && others[group] > 0) {
+            mapping[group] = UInt32(present.count)
+            present.append(group)
+        }
+        // Without dimensions there is one group, also when no row is left.
+        if coders.isEmpty { present = [0] }
         let columns = codes(present)
         let rowCounts = present.map { Int(counts[$0]) }
         return GroupTable(

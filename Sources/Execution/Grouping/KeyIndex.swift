@@ -16,15 +16,6 @@ struct KeyIndex {
         mask = 4_095
     }
 
-    /// The pairs that some numbers stand for.
-    func pairs(_ numbers: [UInt32]) -> (first: [UInt32], second: [UInt32]) {
-        let keys = keys.base
-        return (
-            numbers.map { UInt32(keys[Int($0)] >> 32) },
-            numbers.map { UInt32(truncatingIfNeeded: keys[Int($0)]) }
-        )
-    }
-
     /// Replaces each first code by the number of its pair.
     mutating func number(_ first: UnsafeMutablePointer<UInt32>, _ second: UnsafePointer<UInt32>, count rows: Int) {
         // Room for all rows before the first: nothing grows while they are numbered.

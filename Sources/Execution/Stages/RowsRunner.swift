@@ -72,10 +72,12 @@ struct RowsRunner {
                 key.isDescending
             )
         }
-        let precedes = SortKeys(keys.map { (column: $0.0, isDescending: $0.1) }).precedes
-        let order =
-            stage.limit.map { TopSelection.first($0, of: rows.count, precedes) }
-            ?? Array(0..<rows.count).sorted(by: precedes)
-        return Buffer(order.map { rows.base[$0] })
+        let sortKeys = keys.map { (column: $0.0, isDescending: $0.1) }
+        if let limit = stage.limit, limit <= TopSelection.maximum {
+            let precedes = SortKeys(sortKeys).precedes
+            return Buffer(TopSelection.first(limit, of: rows.count, precedes).map { rows.base[$0] })
+        }
+        let order = RowOrder.sorted(rows.count, by: sortKeys).prefix(stage.limit ?? .max)
+        return Buffer(order.map { rows.base[Int($0)] })
     }
 }

@@ -43,7 +43,7 @@ package final class CollectedValues {
     /// One group's values in order; several aggregates share them.
     func sorted(_ group: Int) -> [Int64] {
         if let known = sortedGroups[group] { return known }
-        let made = self[group].sorted()
+        let made = SortedKeys.sorted(self[group])
         sortedGroups[group] = made
         return made
     }

@@ -9,6 +9,17 @@ extension ManualEntry {
                 """,
             example: "group by type, district show count | group by district show types = count, most = max count"),
         ManualEntry(
+            .concept, "report", aliases: ["reports", "page", "pages", "{{"],
+            syntax: "tally report FILE [DATA …] -o PAGE",
+            summary: """
+                A report is Markdown whose queries stand in fences marked `tally`, or a script whose comments between \
+                the queries are the text; `{{ show late% }}` in the text is replaced by that figure. `tally report` \
+                answers the queries and writes one page, `.html` or `.md`, with tables, pictures where `draw` stands, \
+                what was left out of each, and the data with its digests. The page needs no network and no other file. \
+                When a query has a mistake or an `expect` fails, there is no page.
+                """,
+            example: "group by department show late% with ci 95% draw bars"),
+        ManualEntry(
             .concept, "names", aliases: ["columns", "`"], syntax: "`Column Name`",
             summary: """
                 Columns go by the name that the profile gives them, or by their header in any case, with space, `_`, \

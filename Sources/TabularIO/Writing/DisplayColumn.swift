@@ -77,6 +77,15 @@ package final class DisplayColumn {
         return spelt(column[row]) ?? (role == .dimension ? "(missing)" : "")
     }
 
+    /// The cell with a star where the data covers its period only in part.
+    func markedText(row: Int) -> String { text(row: row) + (mark(row: row) == .partial ? " *" : "") }
+
+    /// What the stars of a table mean; nothing where it has none.
+    static func remark(_ columns: [DisplayColumn], rows: [Int]) -> [String] {
+        let hasStar = columns.contains { column in rows.contains { column.mark(row: $0) == .partial } }
+        return hasStar ? ["* only partly covered by the data"] : []
+    }
+
     /// The cell with spaces behind it that bring the decimal points of a column under each other.
     func alignedText(row: Int) -> String {
         let text = text(row: row)

@@ -6,25 +6,29 @@ package struct HTMLExporter: Exporter {
     package let endings = ["html", "htm"]
     package let summary = "an HTML page with one table"
 
-    private static let head = """
+    private static func head(_ title: String) -> String {
+        """
         <!DOCTYPE html>
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <title>Tally</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(escaped(title))</title>
         <style>
+        :root { color-scheme: light dark; }
         body { font: 14px/1.4 system-ui, sans-serif; margin: 1.5em; }
         table { border-collapse: collapse; }
         th, td { padding: .2em .8em; text-align: left; white-space: pre-wrap; }
         th { border-bottom: 1px solid #888; }
         .n { text-align: right; font-variant-numeric: tabular-nums; }
         .total td { border-top: 1px solid #888; font-weight: 600; }
-        .notes { color: #656d76; }
+        .notes { color: #888; }
         </style>
         </head>
         <body>
 
         """
+    }
 
     package let showsNotes = true
 
@@ -33,12 +37,17 @@ package struct HTMLExporter: Exporter {
     package func write(
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
-        writer.append(HTMLExporter.head)
+        writer.append(HTMLExporter.head(DisplayText.visible(table.title)))
         try HTMLExporter.writeTable(table, rows: Array(0..<table.rowCount), to: &writer)
-        if !table.notes.isEmpty {
-            writer.append("<p class=\"notes\">\(HTMLExporter.escaped(table.notes.joined(separator: " · ")))</p>\n")
-        }
+        writer.append(HTMLExporter.notes(table))
         writer.append("</body>\n</html>\n")
+    }
+
+    /// What is to be said under the table, and, unless a picture does, what its stars mean.
+    package static func notes(_ table: ResultTable, saysStars: Bool = true) -> String {
+        let columns = saysStars ? table.columns.map { DisplayColumn($0, rows: []) } : []
+        let notes = DisplayColumn.remark(columns, rows: Array(0..<table.rowCount)) + table.notes
+        return notes.isEmpty ? "" : "<p class=\"notes\">\(escaped(notes.joined(separator: " · ")))</p>\n"
     }
 
     /// The `table` element with some of a table's rows, for pages that hold more than it.
@@ -57,7 +66,7 @@ package struct HTMLExporter: Exporter {
             writer.append(isTotal ? "<tr class=\"total\">" : "<tr>")
             for column in columns {
                 writer.append(column.isRightAligned ? "<td class=\"n\">" : "<td>")
-                writer.append(escaped(column.text(row: row)))
+                writer.append(escaped(column.markedText(row: row)))
                 writer.append("</td>")
             }
             writer.append("</tr>\n")

@@ -22,11 +22,12 @@ package struct MarkdownExporter: Exporter {
     ) throws(OutputError) {
         let rows = Array(0..<table.rowCount)
         let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
-        let headers = columns.map { escaped($0.header) }
+        let headers = columns.map { MarkdownExporter.escaped($0.header) }
         var widths = headers.map { max(3, displayWidth($0)) }
         if rows.count <= MarkdownExporter.padsUpTo {
             for (index, column) in columns.enumerated() {
-                widths[index] = rows.map { displayWidth(escaped(column.text(row: $0))) }.reduce(widths[index], max)
+                widths[index] = rows.map { displayWidth(MarkdownExporter.escaped(column.markedText(row: $0))) }.reduce(
+                    widths[index], max)
             }
         }
         append(headers, columns, widths, to: &writer)
@@ -35,10 +36,11 @@ package struct MarkdownExporter: Exporter {
         }
         append(dashes, columns, widths, to: &writer)
         for row in rows {
-            append(columns.map { escaped($0.text(row: row)) }, columns, widths, to: &writer)
+            append(columns.map { MarkdownExporter.escaped($0.markedText(row: row)) }, columns, widths, to: &writer)
             guard try writer.endRow() else { return }
         }
-        let notes = table.notes.map { escaped(DisplayText.visible($0)) }
+        let marks = DisplayColumn.remark(columns, rows: rows)
+        let notes = (marks + table.notes).map { MarkdownExporter.escaped(DisplayText.visible($0)) }
         if !notes.isEmpty { writer.append("\n\(notes.joined(separator: " · "))\n") }
     }
 
@@ -52,8 +54,8 @@ package struct MarkdownExporter: Exporter {
         writer.append(" |\n")
     }
 
-    /// Escapes what would be markup in a cell. An underscore inside a word and a lone `&` are none.
-    private func escaped(_ text: String) -> String {
+    /// Escapes what would be markup, in a cell or in a line. An underscore inside a word and a lone `&` are none.
+    package static func escaped(_ text: String) -> String {
         let isSpecial = { (byte: UInt8) in MarkdownExporter.special[Int(byte)] }
         guard text.utf8.contains(where: isSpecial) else { return text }
         var result = ""
@@ -72,7 +74,7 @@ package struct MarkdownExporter: Exporter {
         return result
     }
 
-    private func isWord(_ character: Character) -> Bool {
+    private static func isWord(_ character: Character) -> Bool {
         character.isLetter || character.isNumber || character == "_"
     }
 }

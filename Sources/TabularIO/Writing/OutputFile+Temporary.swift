@@ -37,6 +37,23 @@ extension OutputFile {
         }
     }
 
+    /// A file's content, for files that are put into others; nil when it cannot be read.
+    package static func bytes(of path: String) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        var bytes: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = read(descriptor, &piece, piece.count)
+            guard count >= 0 else { return nil }
+            guard count > 0 else { return bytes }
+            bytes += piece[..<count]
+        }
+    }
+
     private static func remove(_ folder: String) {
         guard let stream = opendir(folder) else { return }
         while let entry = readdir(stream) {

@@ -3,6 +3,7 @@ import Semantics
 import Testing
 
 @testable import Execution
+@testable import Functions
 
 /// What is decided for many rows or many texts at once, against one at a time.
 @Suite("Scans")
@@ -72,5 +73,41 @@ struct ScanTests {
         }
         #expect(range(0, 1_024).verdict(.less, 500, missingHolds: false) == .all)
         #expect(range(0, 3_000).verdict(.greater, 500, missingHolds: false) == .none)
+    }
+
+    @Test("Keys are numbered the same on one thread and on four", arguments: [0, 1, 3, 700, 40_000])
+    func keyNumbers(_ count: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let keys = Buffer(
+            (0..<count).map { _ in
+                generator.chance(10) ? KeyNumbering.none : UInt64.random(in: 0..<9_000, using: &generator) << 40
+            })
+        var options = ExecutionOptions()
+        let alone = try KeyNumbering(keys, options)
+        (options.threads, options.morselSize) = (4, 1_000)
+        let together = try KeyNumbering(keys, options)
+        #expect(Array(alone.numbers.elements) == Array(together.numbers.elements))
+        #expect(Set(alone.distinct.elements).count == alone.distinct.count)
+        for row in 0..<count {
+            let number = alone.numbers[row]
+            #expect(keys[row] == (number == .max ? KeyNumbering.none : alone.distinct[Int(number)]))
+        }
+    }
+
+    @Test("Rows are sorted by several keys, ties in their order", arguments: [0, 1, 600, 5_000])
+    func sortedRows(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let first = (0..<count).map { _ in
+            generator.chance(5) ? Missing.integer : Int64.random(in: -3...3, using: &generator) << 50
+        }
+        let second = (0..<count).map { _ in Int64.random(in: -40...40, using: &generator) }
+        let keys = [
+            (column: Column(type: .integer, storage: .integers(Buffer(first))), isDescending: true),
+            (column: Column(type: .integer, storage: .integers(Buffer(second))), isDescending: false),
+        ]
+        let precedes = SortKeys(keys).precedes
+        #expect(RowOrder.sorted(count, by: keys) == (0..<count).sorted(by: precedes).map { UInt32($0) })
+        let numbers = Buffer(second + first)
+        #expect(SortedKeys.sorted(numbers.elements) == numbers.elements.sorted())
     }
 }

@@ -11,7 +11,7 @@ extension ResultTable {
             let name = column.crossing?.item ?? column.header
             if !names.contains(name) { names.append(name) }
         }
-        if names.count > 3 { names = names.prefix(2) + ["\(names.count - 2) more"] }
+        if names.count > 5 { names = names.prefix(4) + ["\(names.count - 4) more"] }
         var over: [String] = []
         var by: [String] = []
         for column in columns where column.role == .dimension {
@@ -21,8 +21,12 @@ extension ResultTable {
         let place =
             (over.isEmpty ? [] : ["over \(over.joined(separator: ", "))"])
             + (by.isEmpty ? [] : ["by \(by.joined(separator: ", "))"])
-        let forms = [[names.joined(separator: ", ")], names.count > 1 ? ["\(names[0]), …"] : [], []]
-            .map { ($0 + place).filter { !$0.isEmpty }.joined(separator: " ") }
+        let shorter: [[String]] = (0..<max(names.count, 1)).reversed().map { kept in
+            kept == 0 ? [] : Array(names.prefix(kept)) + ["…"]
+        }
+        let forms = ([names] + shorter).map { kept in
+            ([kept.joined(separator: ", ")] + place).filter { !$0.isEmpty }.joined(separator: " ")
+        }
         return forms.first { !$0.isEmpty && $0.utf16.count <= limit } ?? forms[0]
     }
 }

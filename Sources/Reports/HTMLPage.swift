@@ -1,0 +1,149 @@
+internal import Charts
+internal import Columnar
+internal import Diagnostics
+internal import Engine
+package import TabularIO
+
+/// A report as one HTML page, which needs no other file, no script and no network, and forbids itself all of them.
+package struct HTMLPage {
+    private let report: Report
+    private var markdown = MarkdownText()
+    private var results = 0
+
+    /// Longer results are cut: a page is for reading.
+    private static let maxRows = 500
+
+    private init(_ report: Report) { self.report = report }
+
+    /// The page.
+    /// - Throws: `OutputError.missingLibrary` without the library that renders Markdown.
+    package static func text(_ report: Report) throws(OutputError) -> String {
+        var page = HTMLPage(report)
+        var body = ""
+        for item in report.items { body += try page.html(item) }
+        return page.framed(body)
+    }
+
+    private func framed(_ body: String) -> String {
+        let title = markdown.headings.first { $0.level == 1 }?.text ?? HTMLExporter.escaped(report.name)
+        return """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <meta name="generator" content="\(HTMLExporter.escaped(report.provenance.program))">
+            <title>\(title)</title>
+            <style>
+            \(PageStyle.text)
+            </style>
+            </head>
+            <body>
+            <main>
+            \(withContents(body))</main>
+            <footer>
+            \(footer)</footer>
+            </body>
+            </html>
+
+            """
+    }
+
+    /// The page with a list of its sections behind its title, where it has several.
+    private func withContents(_ body: String) -> String {
+        let sections = markdown.headings.filter { $0.level == 2 }
+        guard sections.count > 2 else { return body }
+        let lines = sections.map { "<li><a href=\"#\($0.id)\">\($0.text)</a></li>\n" }.joined()
+        let list = "<nav aria-label=\"Contents\">\n<ul>\n\(lines)</ul>\n</nav>\n"
+        // In front of the first section: what stands above it introduces the report.
+        let mark = "<h2 id=\"\(sections[0].id)\">"
+        let parts = body.split(separator: mark, maxSplits: 1, omittingEmptySubsequences: false)
+        return parts.count == 2 ? parts[0] + list + mark + parts[1] : list + body
+    }
+
+    private var footer: String {
+        let source = "<p>Made from <code>\(HTMLExporter.escaped(report.source.name))</code> "
+        let made = "\(report.provenance.made) by \(report.provenance.program)"
+        let files = report.provenance.files.map { file in
+            let facts = [
+                file.size.map { "\(NumberText.grouped(Int64($0))) bytes" }, file.modified.map { "changed \($0)" },
+                file.sha256.map { "SHA-256 <code>\($0)</code>" },
+            ]
+            let list = facts.compactMap { $0 }.joined(separator: ", ")
+            return "<li><code>\(HTMLExporter.escaped(file.path))</code>\(list.isEmpty ? "" : ": \(list)")</li>\n"
+        }
+        return source + "at \(HTMLExporter.escaped(made)), of these data:</p>\n<ul>\n\(files.joined())</ul>\n"
+    }
+
+    // MARK: - Parts
+
+    private mutating func html(_ item: Report.Item) throws(OutputError) -> String {
+        switch item {
+        case .text(let text):
+            let name = report.source.name
+            let folder = name.contains("/") ? name[...(name.lastIndex(of: "/") ?? name.startIndex)] : ""
+            return try PageImages.embed(in: try markdown.html(text), folder: String(folder))
+        case .definitions(let text): return details("Definitions", text)
+        case .result(let result, let query): return try figure(result, query)
+        case .explanation(let text, let query):
+            return "<pre>\(HTMLExporter.escaped(text))</pre>\n" + details("Query", query)
+        case .holds(let text): return "<p class=\"holds\">Holds: <code>\(HTMLExporter.escaped(text))</code></p>\n"
+        }
+    }
+
+    private func details(_ title: String, _ code: String) -> String {
+        "<details><summary>\(title)</summary><pre><code>\(HTMLExporter.escaped(code))</code></pre></details>\n"
+    }
+
+    /// A result with its picture, its account and its query.
+    private mutating func figure(_ result: QueryResult, _ query: String) throws(OutputError) -> String {
+        results += 1
+        var remarks: [String] = []
+        var picture: String?
+        do throws(OutputError) { picture = try Pictures.svg(result.chart, of: result.table) } catch {
+            // The table shows what cannot be drawn.
+            guard error.kind == .notDrawable else { throw error }
+            remarks.append(error.message)
+        }
+        let rows = min(result.table.rowCount, HTMLPage.maxRows)
+        if rows < result.table.rowCount {
+            remarks.append("\(grouped(rows)) of \(grouped(result.table.rowCount)) rows shown")
+        }
+        var table = try HTMLPage.written { (writer) throws(OutputError) in
+            writer.append("<div class=\"table\">\n")
+            try HTMLExporter.writeTable(result.table, rows: Array(0..<rows), to: &writer)
+            writer.append("</div>\n")
+        }
+        if result.table.rowCount == 0 { table = "<p>No rows.</p>\n" }
+        let notes = HTMLExporter.notes(result.table.with(notes: remarks + [result.account]), saysStars: picture == nil)
+        let warnings = result.findings.filter { $0.severity == .warning }.map {
+            "<p class=\"warning\">\(HTMLExporter.escaped($0.message))</p>\n"
+        }
+        // A picture has its own title.
+        let title = picture == nil ? "<figcaption>\(HTMLExporter.escaped(result.table.title))</figcaption>\n" : ""
+        let figures = picture.map { "\($0)\n<details><summary>The figures</summary>\n\(table)</details>\n" } ?? table
+        return "<figure id=\"result-\(results)\">\n\(title)\(figures)\(notes)\(warnings.joined())"
+            + "\(details("Query", query))</figure>\n"
+    }
+
+    private func grouped(_ count: Int) -> String { NumberText.grouped(Int64(count)) }
+
+    /// What an exporter writes, as text.
+    private static func written(
+        _ body: (inout ByteWriter) throws(OutputError) -> Void
+    ) throws(OutputError) -> String {
+        let collected = Collected()
+        var writer = ByteWriter { (bytes) throws(OutputError) -> WriteOutcome in
+            collected.bytes += bytes
+            return .written
+        }
+        try body(&writer)
+        _ = try writer.finish()
+        return String(decoding: collected.bytes, as: UTF8.self)
+    }
+
+    private final class Collected {
+        var bytes: [UInt8] = []
+    }
+}
