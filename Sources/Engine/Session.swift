@@ -30,6 +30,8 @@ public final class Session {
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
+    /// Called when a load ends without a table.
+    public var onLoadFailure: () -> Void = {}
 
     /// How rows are cut, and on how many threads. Results never depend on it; tests vary it to prove that.
     package var execution = ExecutionOptions()
@@ -260,6 +262,7 @@ public final class Session {
     /// What goes wrong with data, as the engine tells it.
     func reading<Result>(_ body: () throws(LoadError) -> Result) throws(EngineError) -> Result {
         do throws(LoadError) { return try body() } catch {
+            onLoadFailure()
             if error.isCancellation { throw .cancelled }
             throw .load(error.message, advice: error.advice)
         }

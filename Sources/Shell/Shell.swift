@@ -79,7 +79,10 @@ public struct Shell {
 
     /// Says why data could not be loaded.
     func report(_ error: EngineError) -> ExitCode {
-        guard case .load(let message, let advice) = error else { return .interrupted }
+        guard case .load(let message, let advice) = error else {
+            narration.say("interrupted")
+            return .interrupted
+        }
         narration.error(message, advice: advice)
         return .load
     }
@@ -146,6 +149,7 @@ public struct Shell {
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
         session.progress = { progress.update($0) }
+        session.onLoadFailure = { progress.finish() }
         let narration = narration
         session.onLoad = { summary in
             progress.finish()

@@ -16,7 +16,7 @@ CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
 class Terminal:
     """The program with a screen that understands what it writes."""
 
-    def __init__(self, home, data, columns=80, rows=24, **environment):
+    def __init__(self, home, data, columns=80, rows=24, until="tally>", **environment):
         settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR_FORCE", "PAGER")}
         settings |= {
             "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
@@ -25,7 +25,7 @@ class Terminal:
             str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=20)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
-        self.until("tally>")
+        self.until(until)
 
     def pump(self, seconds=0.05):
         end = time.time() + seconds
@@ -254,7 +254,7 @@ def test_help_cards_and_lists(terminal):
 def test_formats_and_files(terminal, tmp_path):
     one = terminal()
     one.ask("show count", "7,514")
-    one.ask(f".output {tmp_path}/count.csv", "wrote 1 rows")
+    one.ask(f".output {tmp_path}/count.csv", "wrote 1 row")
     assert (tmp_path / "count.csv").read_text() == "count\n7514\n"
     one.ask(".mode json", ".mode json")
     one.ask("show count", '{"count":7514}')

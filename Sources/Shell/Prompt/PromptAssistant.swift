@@ -75,8 +75,12 @@ final class PromptAssistant: LineAssistant {
     }
 
     func accepts(_ text: String) -> Bool {
-        if PromptCommand.isCommand(text) || text.allSatisfy(\.isWhitespace) { return true }
-        return text.hasSuffix("\n") || Session.isComplete(text)
+        let isComplete =
+            PromptCommand.isCommand(text) || text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n")
+            || Session.isComplete(text)
+        // What is run now needs no preview, which would take half of the processors from it.
+        if isComplete { previews.stop() }
+        return isComplete
     }
 }
 
@@ -85,7 +89,6 @@ private final class PreviewWorker: Sendable {
     private struct State {
         var text = ""
         var answer: String?
-        var generation = 0
     }
 
     private let state = Mutex(State())
@@ -107,6 +110,12 @@ private final class PreviewWorker: Sendable {
     deinit {
         close(wakeDescriptor)
         close(wakeInput)
+    }
+
+    /// Gives up what is being computed.
+    func stop() {
+        generation.wrappingAdd(1, ordering: .relaxed)
+        state.withLock { $0 = State() }
     }
 
     /// The preview of a text as far as it is known; where it is not, it is computed, and the descriptor wakes the editor.

@@ -1,0 +1,114 @@
+"""The prompt in states that the other tests do not reach: loading, running, searching, other keys, other terminals."""
+
+import time
+
+import pexpect
+import pytest
+
+from tally import PROGRAM, SAN_ANTONIO
+from test_prompt_screen import Terminal
+
+pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built")
+
+SLOW = (
+    "group by type, weekday(opened), hour(opened) show distinct address, mode address, median id, stddev id, p90 id, "
+    "distinct opened, p10 id, last id")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory):
+    """A table that takes a while to load and to group."""
+    path = tmp_path_factory.mktemp("large") / "large.csv"
+    with path.open("w") as file:
+        file.write("id,opened,type,address\n")
+        for i in range(800_000):
+            file.write(f"{i},2024-{i % 12 + 1:02}-{i % 28 + 1:02} {i % 24:02}:{i % 60:02},kind {i % 40},{i * 7919 % 200000} MAIN\n")
+    return path
+
+
+def start(home, data, until="tally>", **environment):
+    settings = {"XDG_CACHE_HOME": str(home / "cache")} | environment
+    return Terminal(home, data, until=until, **settings)
+
+
+def send(terminal, keys, until):
+    terminal.program.send(keys)
+    return terminal.until(until)
+
+
+def test_a_load_shows_how_far_it_is_and_can_be_cancelled(tmp_path, large):
+    terminal = start(tmp_path, large, until="s left")
+    shown = terminal.line
+    assert "█" in shown and "rows" in shown and " of " in shown and "MB" in shown
+    send(terminal, "\x03", "interrupted")
+    assert "█" not in terminal.text
+    terminal.until(lambda t: not t.program.isalive())
+    terminal.program.close()
+    assert terminal.program.exitstatus == 130
+
+
+def test_ctrl_c_cancels_a_query_and_the_prompt_goes_on(tmp_path, large):
+    terminal = start(tmp_path, large)
+    terminal.program.send(SLOW)
+    terminal.until("last id")
+    terminal.program.send("\r")
+    terminal.pump(0.2)
+    asked = time.time()
+    send(terminal, "\x03", lambda t: "interrupted" in t.text.lower() or "cancelled" in t.text.lower())
+    send(terminal, "", lambda t: t.line == "tally>")
+    assert time.time() - asked < 2
+    assert "kind" not in terminal.text
+    send(terminal, "show n = count\r", "800,000")
+
+
+def test_ctrl_c_while_choosing_and_while_searching(tmp_path):
+    terminal = start(tmp_path, SAN_ANTONIO)
+    send(terminal, "show count\r", "7,514")
+    send(terminal, 'where reason = \t', "Customer Service")
+    send(terminal, "\x03", lambda t: t.line == "tally>")
+    send(terminal, "\x12show", "search")
+    send(terminal, "\x03", lambda t: t.line == "tally>")
+    send(terminal, "show late%\r", "63.0%")
+
+
+def test_the_keys_of_vi(tmp_path):
+    inputrc = tmp_path / "inputrc"
+    inputrc.write_text("set editing-mode vi\n")
+    terminal = start(tmp_path, SAN_ANTONIO, INPUTRC=str(inputrc))
+    send(terminal, "wrong group by late show count", "show count")
+    # Escape, to the start, delete a word: what is left is the query.
+    send(terminal, "\x1b", "show count")
+    terminal.pump(0.7)
+    send(terminal, "0dw", lambda t: t.line.startswith("tally> group by late"))
+    send(terminal, "\r", "4,734")
+
+
+@pytest.mark.parametrize("query, shown", [
+    ("group by district show count draw bars", "█"),
+    ("over year show count draw line", "2023"),
+    ("over month show count draw spark", "▁"),
+    ("group by department across district show late% draw heatmap", "Solid Waste"),
+    ("list time_to_close draw histogram", "█"),
+])
+def test_charts_at_the_prompt(tmp_path, query, shown):
+    terminal = start(tmp_path, SAN_ANTONIO, rows=40)
+    send(terminal, query + "\r", shown)
+    terminal.until(lambda t: t.line == "tally>")
+    assert all(len(line.rstrip()) <= 80 for line in terminal.screen.display)
+
+
+def test_a_dumb_terminal_gets_characters_only(tmp_path):
+    settings = {"TERM": "dumb", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
+    program = pexpect.spawn(str(PROGRAM), [str(SAN_ANTONIO)], env=settings, dimensions=(24, 80), timeout=20, encoding="utf-8")
+    program.expect("tally> ")
+    before = program.before
+    program.send("group by late show count\r")
+    program.expect("4,734")
+    seen = before + program.before
+    program.expect("tally> ")
+    seen += program.before
+    assert "\x1b" not in seen, seen
+    program.sendeof()
+    program.expect(pexpect.EOF)
+    program.close()
+    assert program.exitstatus == 0
