@@ -18,4 +18,10 @@ package struct ExecutionOptions: Sendable {
     package var isCancelled: @Sendable () -> Bool = { false }
 
     package init() {}
+
+    /// Throws once the query is cancelled: between the phases of a query that take long. Loops that cannot throw stop
+    /// early and leave the rest undone, which nobody gets to see because the next phase begins with this.
+    func checkCancellation() throws(ExecutionError) {
+        if isCancelled() { throw .cancelled }
+    }
 }

@@ -29,6 +29,10 @@ enum ColumnCollector {
                 (codes.base + start).update(from: values, count: count)
             }
             start += count
+            if options.isCancelled() {
+                for row in start..<total where type.physical == .codes { codes.base[row] = 0 }
+                break
+            }
         } while start < total
         switch type.physical {
         case .bytes: return Column(type: type, storage: .bytes(bytes))

@@ -34,6 +34,7 @@ package struct Executor {
             return outcome
         case .scan, .rows, .dedupe, .why, .test, .located:
             let source = try table(plan)
+            try options.checkCancellation()
             let columns = zip(source.table.names, source.table.columns).enumerated().map { index, column in
                 ResultTable.ColumnInfo(
                     header: column.0, role: index < plan.leadingColumns ? .dimension : .item, column: column.1,
@@ -47,7 +48,11 @@ package struct Executor {
     }
 
     /// The rows of a plan as a later stage would read them.
-    package func rows(_ plan: PhysicalPlan) throws(ExecutionError) -> Table { try table(plan).table }
+    package func rows(_ plan: PhysicalPlan) throws(ExecutionError) -> Table {
+        let rows = try table(plan).table
+        try options.checkCancellation()
+        return rows
+    }
 
     private func outcome(_ source: Source, _ result: (_ notes: [String]) -> ResultTable) -> Outcome {
         Outcome(
@@ -79,6 +84,7 @@ package struct Executor {
             let source = try table(input)
             var groups: [GroupTable] = []
             for pass in passes { groups.append(try GroupScan(pass, source.table, options).run()) }
+            try options.checkCancellation()
             let runner = try TestRunner(stage, groups)
             let matched = groups.first?.rowCounts.reduce(0, +) ?? 0
             return Source(
@@ -103,6 +109,7 @@ package struct Executor {
             let (table, matched) = try RowsRunner(
                 conditions: conditions, stage: stage, table: source.table, options: options
             ).run()
+            try options.checkCancellation()
             return Source(
                 table: table, counts: source.counts ?? (source.table.rowCount, matched), notes: source.notes)
         case .aggregate(let input, let pipeline):
@@ -117,8 +124,10 @@ package struct Executor {
     ) throws(ExecutionError) -> (ResultAssembly, Source) {
         let source = try table(input)
         let groups = try GroupScan(pipeline, source.table, options).run()
+        try options.checkCancellation()
         let counts = source.counts ?? (source.table.rowCount, groups.rowCounts.reduce(0, +))
-        let assembly = ResultAssembly(try GroupedStageRunner(groups), pipeline.stage)
+        let assembly = ResultAssembly(try GroupedStageRunner(groups, options), pipeline.stage)
+        try options.checkCancellation()
         var leftOut = source.leftOut
         for (index, call) in groups.stage.calls.enumerated() where call.operand != nil {
             leftOut[call.text, default: 0] += groups.states.leftOut(index)

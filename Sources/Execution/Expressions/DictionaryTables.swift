@@ -5,7 +5,8 @@ import Semantics
 /// Computes an expression over one text column for each value of its dictionary.
 enum DictionaryTables {
     static func make(
-        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic, threads: Int
+        _ expression: BoundExpression, _ dictionary: TextDictionary, _ logic: Logic, threads: Int,
+        isCancelled: () -> Bool
     ) -> DictionaryExpression.Table {
         if let fast = direct(expression, dictionary, logic, threads) { return fast }
         var code: UInt32 = 0
@@ -14,7 +15,14 @@ enum DictionaryTables {
         }
         var values: [Value] = []
         values.reserveCapacity(dictionary.count + 1)
+        var isOver = false
         while code <= UInt32(dictionary.count) {
+            if code & 4_095 == 0, isCancelled() { isOver = true }
+            if isOver {
+                values.append(.missing)
+                code += 1
+                continue
+            }
             let isDecided = expression.type == .boolean && logic == .twoValued
             values.append(isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression))
             code += 1

@@ -12,6 +12,7 @@ final class ExpressionCompiler {
     private let rowCount: Int
     private let capacity: Int
     private let threads: Int
+    private let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
 
@@ -19,7 +20,12 @@ final class ExpressionCompiler {
     ///   - rowCount: the number of rows of the columns.
     ///   - capacity: the largest batch.
     ///   - threads: how many may make a look-up table.
-    init(rowCount: Int, capacity: Int, threads: Int = 1, _ resolve: @escaping (ColumnReference) -> Column) {
+    ///   - isCancelled: what is made for whole columns or dictionaries stops once this is true.
+    init(
+        rowCount: Int, capacity: Int, threads: Int = 1, isCancelled: @escaping @Sendable () -> Bool = { false },
+        _ resolve: @escaping (ColumnReference) -> Column
+    ) {
+        self.isCancelled = isCancelled
         self.resolve = resolve
         self.rowCount = rowCount
         self.capacity = capacity
@@ -32,7 +38,9 @@ final class ExpressionCompiler {
     }
 
     convenience init(columns: [Column], rowCount: Int, _ options: ExecutionOptions) {
-        self.init(rowCount: rowCount, capacity: options.batchSize, threads: options.threads) { reference in
+        self.init(
+            rowCount: rowCount, capacity: options.batchSize, threads: options.threads, isCancelled: options.isCancelled
+        ) { reference in
             switch reference {
             case .input(let index, _), .located(let index, _): columns[index]
             default: preconditionFailure("rows have input columns only")
@@ -148,6 +156,7 @@ final class ExpressionCompiler {
     private func collect(_ expression: BoundExpression) -> Column {
         var options = ExecutionOptions()
         options.batchSize = capacity
+        options.isCancelled = isCancelled
         return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
     }
 
@@ -222,7 +231,7 @@ final class ExpressionCompiler {
     ) -> DictionaryExpression.Table {
         let key = key(expression, logic)
         if let known = tables[key] { return known }
-        let made = DictionaryTables.make(expression, dictionary, logic, threads: threads)
+        let made = DictionaryTables.make(expression, dictionary, logic, threads: threads, isCancelled: isCancelled)
         tables[key] = made
         return made
     }
@@ -239,12 +248,16 @@ final class ExpressionCompiler {
     private func row(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         whole(key(expression, logic)) {
             var row = 0
+            var isOver = false
             let evaluator = RowEvaluator(textOrder: { self.resolve($0).dictionary?.order ?? .codePoint }) {
                 self.resolve($0)[row]
             }
             let isDecided = expression.type == .boolean && logic == .twoValued
             let values = (0..<rowCount).map { next -> Value in
                 row = next
+                // The rest of a cancelled query's rows is never looked at.
+                if next & 4_095 == 0, isCancelled() { isOver = true }
+                if isOver { return .missing }
                 return isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression)
             }
             return Column(type: expression.type, values: values)

@@ -10,9 +10,10 @@ struct GroupedStageRunner {
     /// The rows to show, in display order.
     private(set) var rows: [DisplayRow] = []
 
-    init(_ groups: GroupTable) throws(ExecutionError) {
+    init(_ groups: GroupTable, _ options: ExecutionOptions) throws(ExecutionError) {
         stage = groups.stage
         grid = try StageGrid(groups)
+        try options.checkCancellation()
         shares = ShareWindows(grid.cells)
         shares.apply(to: grid.cells, mapping: nil)
         if grid.rows !== grid.cells { shares.apply(to: grid.rows, mapping: grid.rows.origin) }
@@ -24,7 +25,9 @@ struct GroupedStageRunner {
         if let mapping = grid.rows.origin, grid.rows !== grid.cells {
             RunningWindows.addStocks(of: grid.cells, to: grid.rows, mapping)
         }
+        try options.checkCancellation()
         let survivors = survivingRows()
+        try options.checkCancellation()
         let order = displayOrder(survivors)
         rows = order.prefix(stage.limit ?? .max).map {
             DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: [])
