@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// The rows of a table in an order: every sort key becomes an array of integers first, so that comparing two rows never
@@ -72,11 +73,7 @@ struct SortKeys {
             occurring.append(codes[row])
         }
         if dictionary.order == .codePoint {
-            // Most texts differ within their first eight bytes, which compare as one number.
-            let prefixed = occurring.map { (prefix: prefix(dictionary.utf8($0)), code: $0) }
-            occurring = prefixed.sorted { left, right in
-                left.prefix == right.prefix ? dictionary.precedes(left.code, right.code) : left.prefix < right.prefix
-            }.map(\.code)
+            occurring = sorted(occurring, dictionary)
         } else {
             occurring.sort { dictionary.precedes($0, $1) }
         }
@@ -84,9 +81,34 @@ struct SortKeys {
         return ranks
     }
 
-    private static func prefix(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    /// Codes in the order of their texts. Most texts differ within their first eight bytes, which are sorted as one
+    /// number; only those that begin alike are compared as texts.
+    private static func sorted(_ codes: [UInt32], _ dictionary: TextDictionary) -> [UInt32] {
+        let rows = Buffer<tally_keyed_row>(uninitialized: codes.count)
+        let scratch = Buffer<tally_keyed_row>(uninitialized: codes.count)
+        for (index, code) in codes.enumerated() {
+            rows.base[index] = tally_keyed_row(key: prefix(dictionary.utf8(code)), row: code)
+        }
+        tally_sort_rows(rows.base, scratch.base, codes.count)
+        var sorted = rows.elements.map(\.row)
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, rows.base[end].key == rows.base[start].key { end += 1 }
+            if end - start > 1 { sorted[start..<end].sort { dictionary.precedes($0, $1) } }
+            start = end
+        }
+        return sorted
+    }
+
+    /// The first eight bytes as a number in their order.
+    private static func prefix(_ text: UnsafeBufferPointer<UInt8>) -> Int64 {
         var prefix: UInt64 = 0
-        for index in 0..<8 { prefix = prefix << 8 | UInt64(index < text.count ? text[index] : 0) }
-        return prefix
+        if text.count >= 8, let base = text.baseAddress {
+            prefix = UInt64(bigEndian: UnsafeRawPointer(base).loadUnaligned(as: UInt64.self))
+        } else {
+            for index in 0..<8 { prefix = prefix << 8 | UInt64(index < text.count ? text[index] : 0) }
+        }
+        return Int64(bitPattern: prefix ^ 1 << 63)
     }
 }
