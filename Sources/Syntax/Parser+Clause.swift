@@ -71,10 +71,10 @@ extension Parser {
             parseDimensions()
             finish(.acrossClause, from: start)
         case .show:
-            parseItems("a measure such as `count`")
+            parseItemsOrStar("a measure such as `count`", from: start)
             finish(.showClause, from: start)
         case .list:
-            parseItems("a column")
+            parseItemsOrStar("a column", from: start)
             finish(.listClause, from: start)
         case .having:
             parseExpression("a condition")
@@ -147,6 +147,18 @@ extension Parser {
 
     mutating func parseDimensions() {
         repeat { parseDimension() } while parseComma()
+    }
+
+    /// `list *`, as SQL has it: rows come with all columns when no clause names any.
+    private mutating func parseItemsOrStar(_ what: String, from start: Mark) {
+        guard at(.star) else { return parseItems(what) }
+        let range = SourceRange(tokens[start.token].start, token.end)
+        let isOnly = lookahead(1).kind != .comma && (start.token > 0 || lookahead(1).kind != .endOfText)
+        error(
+            "foreign-spelling", at: range, "rows are listed with all columns where no clause names any",
+            fixIts: isOnly ? [FixIt("leave `\(source.text(range))` out", range: range, replacement: "")] : [])
+        bump()
+        if eat(.comma) { parseItems(what) }
     }
 
     private mutating func parseItems(_ what: String) {
