@@ -1,3 +1,4 @@
+import Charts
 import Columnar
 import JSON
 
@@ -42,11 +43,17 @@ extension BoardMap {
             "zones": .array(
                 zones.map { zone in
                     [
-                        "name": .string(zone.name),
+                        "name": .string(zone.name), "spot": BoardMap.spot(zone),
                         "rings": .array(zone.polygons.joined().map { .array(BoardMap.thinned($0, least)) }),
                     ]
                 }),
         ]
+    }
+
+    /// Where the name fits, and how wide and high the zone is there, in degrees; null for a zone without extent.
+    private static func spot(_ zone: Outlines.Zone) -> JSONValue {
+        guard let spot = ZoneSpot(zone.polygons) else { return .null }
+        return .array([spot.x, spot.y, spot.width, spot.height].map { .number($0) })
     }
 
     /// Longitude and latitude in turn, to a metre, without the points that lie close to the one before.

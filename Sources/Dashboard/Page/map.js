@@ -60,7 +60,7 @@ const Maps = (() => {
     const picture = shape("svg", { class: "plot map", viewBox: `0 0 ${width} ${plane.height}`, height: plane.height, role: "group", tabindex: map.zones.length ? -1 : 0,
       "aria-label": map.zones.length ? `map of ${map.title}: Tab moves from zone to zone, Enter chooses` : "map: arrow keys move, Enter chooses a square; drag to choose an area" });
     ground(picture, map, maps, plane);
-    const places = map.zones.length ? zones(picture, card, answer, dimension, shown, page, plane) : squares(picture, card, answer, dimension, shown, page, plane, box);
+    const places = map.zones.length ? zones(picture, card, answer, dimension, shown, page, plane, box) : squares(picture, card, answer, dimension, shown, page, plane, box);
     furniture(picture, plane, width);
     if (!map.zones.length) byHand(picture, card, page, plane, width, places);
     body.replaceChildren(picture, legend(shown, places), ...missing(dimension, shown, places));
@@ -98,12 +98,12 @@ const Maps = (() => {
 
   // MARK: zones
 
-  function zones(picture, card, answer, dimension, shown, page, plane) {
+  function zones(picture, card, answer, dimension, shown, page, plane, box) {
     const { map } = card;
     const chosen = page.chosen(map.expression);
     const shadeOf = shader(shown);
     const rows = new Map(dimension.zones.map((zone, row) => [zone, row]));
-    const labels = [];
+    const names = [];
     map.zones.forEach((zone, number) => {
       const row = rows.get(number);
       const value = row === undefined ? null : shown.values[row];
@@ -121,14 +121,12 @@ const Maps = (() => {
         event.preventDefault();
         choose(event);
       });
-      labels.push([made, zone.name, value === null ? 0 : shadeOf(value)]);
+      if (zone.spot) names.push([zone, value === null ? 0 : shadeOf(value)]);
     });
-    // Names need the sizes of the drawn outlines.
-    requestAnimationFrame(() => labels.forEach(([made, name, fraction]) => {
-      const area = made.getBBox();
-      if (area.width < name.length * 7 + 4 || area.height < 16) return;
-      shape("text", { class: fraction > 0.5 ? "name deep" : "name", x: area.x + area.width / 2, y: area.y + area.height / 2 + 4, "text-anchor": "middle" }, picture, name);
-    }));
+    for (const [{ name, spot: [longitude, latitude, wide, high] }, fraction] of names) {
+      if (wide * box.narrow * plane.scale < name.length * 7 + 4 || high * plane.scale < 16) continue;
+      shape("text", { class: fraction > 0.5 ? "name deep" : "name", x: plane.x(longitude), y: plane.y(latitude) + 4, "text-anchor": "middle" }, picture, name);
+    }
     return { away: dimension.texts.map((_, row) => row).filter(row => dimension.zones[row] === null), outside: 0 };
   }
 
