@@ -469,14 +469,23 @@ def big(tmp_path):
     return path
 
 
+def wait_until_it_listens(program, number):
+    """Waits until the program catches the signal: before that it would end without a word."""
+    while program.poll() is None:
+        with open(f"/proc/{program.pid}/status") as status:
+            caught = next(line.split()[1] for line in status if line.startswith("SigCgt"))
+        if int(caught, 16) >> (number - 1) & 1: return
+        time.sleep(0.005)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_while_loading(number, tmp_path):
     program = subprocess.Popen(
         [PROGRAM, big(tmp_path), "--threads", "1", "--output", tmp_path / "result.csv", "-c", "list case, address"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(0.25)
+    wait_until_it_listens(program, number)
     program.send_signal(number)
-    output, errors = program.communicate(timeout=30)
+    output, errors = program.communicate(timeout=60)
     assert program.returncode == 130 and output == b"" and errors.endswith(b"interrupted\n")
     assert leftovers(tmp_path, "big.csv") == []
 
@@ -488,9 +497,9 @@ def test_interrupted_while_waiting_for_standard_input(arguments):
     try:
         program.stdin.write(b"a,b\n1,2\n")
         program.stdin.flush()
-        time.sleep(0.3)
+        wait_until_it_listens(program, signal.SIGINT)
         program.send_signal(signal.SIGINT)
-        assert program.wait(timeout=20) == 130
+        assert program.wait(timeout=60) == 130
         assert program.stdout.read() == b"" and program.stderr.read() == b"interrupted\n"
     finally:
         program.kill()
@@ -500,10 +509,9 @@ def test_interrupted_while_a_slow_reader_takes_the_result(tmp_path):
     program = subprocess.Popen(
         [PROGRAM, CASES, "-c", "list case, address; list case, address; list case, address"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(0.5)
-    program.send_signal(signal.SIGINT)
     program.stdout.read(1000)
-    output, _ = program.communicate(timeout=30)
+    program.send_signal(signal.SIGINT)
+    output, _ = program.communicate(timeout=60)
     assert program.returncode in (0, 130)
 
 

@@ -25,7 +25,7 @@ def start(tmp_path):
         settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR_FORCE")}
         settings |= {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "dumb", "INPUTRC": "/dev/null"}
         program = pexpect.spawn(
-            str(PROGRAM), list(map(str, arguments)), env=settings | environment, dimensions=(24, 80), timeout=20,
+            str(PROGRAM), list(map(str, arguments)), env=settings | environment, dimensions=(24, 80), timeout=60,
             encoding="utf-8")
         programs.append(program)
         return program

@@ -22,7 +22,7 @@ class Terminal:
             "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
             "TERM": "xterm-256color", "INPUTRC": "/dev/null", "LANG": "C.UTF-8"}
         self.program = pexpect.spawn(
-            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=20)
+            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=60)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.until(until)
@@ -46,7 +46,7 @@ class Terminal:
         """The line that the cursor is in."""
         return self.screen.display[self.screen.cursor.y].rstrip()
 
-    def until(self, what, seconds=8):
+    def until(self, what, seconds=60):
         """Waits until the screen shows a text, or a condition of it holds."""
         end = time.time() + seconds
         while time.time() < end:
