@@ -92,8 +92,9 @@ enum Answer {
     }
 
     /// A column with its values as text, and in the form that drawing and choosing need.
-    static func column(_ info: ResultTable.ColumnInfo) -> JSONValue {
-        let rows = Array(0..<min(info.column.count, mostRows))
+    /// - Parameter rows: which are told; nil for the first.
+    static func column(_ info: ResultTable.ColumnInfo, rows: [Int]? = nil) -> JSONValue {
+        let rows = rows ?? Array(0..<min(info.column.count, mostRows))
         let display = DisplayColumn(info, rows: rows)
         var json: JSONValue = [
             "header": .string(info.header), "role": .string("\(info.role)"), "isNumeric": .boolean(info.type.isNumeric),

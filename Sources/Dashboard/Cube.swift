@@ -92,7 +92,7 @@ extension Cube {
         return ["dimensions": .array(columns), "counts": Cube.packed(counts), "cells": .integer(counts.count)]
     }
 
-    private static func packed(_ numbers: [UInt32]) -> JSONValue {
+    static func packed(_ numbers: [UInt32]) -> JSONValue {
         let most = numbers.max() ?? 0
         let width = most < 1 << 8 ? 1 : most < 1 << 16 ? 2 : 4
         var bytes: [UInt8] = []

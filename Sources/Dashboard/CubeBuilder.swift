@@ -49,6 +49,12 @@ struct CubeBuilder {
         return (Cube(dimensions, rowCount: rows.table.rowCount), rows)
     }
 
+    /// Some requests as a list of them shows them.
+    func columns(of rows: [Int], isCancelled: @escaping @Sendable () -> Bool) throws(EngineError) -> [JSONValue] {
+        let listed = try table("list \(opening.board.listed.joined(separator: ", "))", isCancelled).table
+        return listed.columns.map { Answer.column($0, rows: rows) }
+    }
+
     /// Squares, then hours and weekdays divide most and are missed least; then columns of many values.
     private func rank(_ facet: Facet) -> Int {
         if maps.contains(where: { $0.expression == facet.expression && $0.zones.isEmpty }) { return 2_000_000 }

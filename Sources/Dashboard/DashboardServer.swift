@@ -112,7 +112,8 @@ package final class DashboardServer: Sendable {
 
     private func complete(_ question: JSONValue) -> HTTPResponse {
         let text = question["text"].asText ?? ""
-        let place = String(text.utf16.prefix(question["offset"].asInteger ?? 0)) ?? ""
+        let offset = min(max(0, question["offset"].asInteger ?? 0), text.utf16.count)
+        let place = String(text.utf16.prefix(offset)) ?? ""
         let script = desk.script(text)
         let list = script.completions(at: place.utf8.count, limit: 40)
         return json([

@@ -3,14 +3,23 @@ import JSON
 
 /// The dashboard as one file that opens without a server and without a network: filters work on counts that it carries.
 package enum StaticPage {
+    /// - Parameter sample: how many requests the file carries one by one, spread evenly over the data.
     /// - Throws: what keeps the rows from being counted.
     package static func text(
-        _ opening: Opening, isCancelled: @escaping @Sendable () -> Bool
+        _ opening: Opening, sample: Int, isCancelled: @escaping @Sendable () -> Bool
     ) throws(EngineError) -> String {
         let maps = MapBuilder(opening: opening).maps(isCancelled: isCancelled)
-        let (cube, result) = try CubeBuilder(opening, maps: maps).cube(isCancelled: isCancelled)
+        let builder = CubeBuilder(opening, maps: maps)
+        let (cube, result) = try builder.cube(isCancelled: isCancelled)
         let counted = Set(cube.dimensions.map(\.expression))
         var data = opening.board.counting(only: counted).json
+        if sample > 0, !opening.board.listed.isEmpty, opening.board.rowCount > 0 {
+            let rows = StaticPage.spread(min(sample, opening.board.rowCount), over: opening.board.rowCount)
+            data["sample"] = [
+                "columns": .array(try builder.columns(of: rows, isCancelled: isCancelled)),
+                "places": .array(cube.dimensions.map { dimension in Cube.packed(rows.map { dimension.places[$0] }) }),
+            ]
+        }
         data["maps"] = .array(maps.filter { counted.contains($0.expression) }.map(\.json))
         data["cube"] = cube.json
         data["account"] = .string(result.account)
@@ -18,6 +27,9 @@ package enum StaticPage {
         data["leftOut"] = .texts(cube.leftOut)
         return page(with: data)
     }
+
+    /// Rows at equal distances: the first of each of `count` parts of nearly one size.
+    static func spread(_ count: Int, over rowCount: Int) -> [Int] { (0..<count).map { $0 * rowCount / count } }
 
     private static func page(with data: JSONValue) -> String {
         // Within a script's text `<` could end the script.

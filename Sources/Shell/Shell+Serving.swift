@@ -30,7 +30,8 @@ extension Shell {
     }
 
     /// Writes the dashboard of the data into a file that opens without a server.
-    public func writeDashboard(script: String?, to path: String) -> ExitCode {
+    /// - Parameter sample: how many requests it carries one by one beside the counts.
+    public func writeDashboard(script: String?, to path: String, sample: Int) -> ExitCode {
         Interrupt.install()
         do throws(OutputError) {
             try OutputFile.check(path, overwrite: options.overwrites)
@@ -39,7 +40,7 @@ extension Shell {
             writeSnapshots(session)
             let text: String
             do throws(EngineError) {
-                text = try StaticPage.text(opening, isCancelled: Interrupt.isRequested)
+                text = try StaticPage.text(opening, sample: sample, isCancelled: Interrupt.isRequested)
             } catch { return tell(error) }
             try OutputFile.write(text, to: path, overwrite: options.overwrites)
             let size = NumberText.fixed(Double(text.utf8.count) / 1_000_000, decimals: 1)

@@ -25,6 +25,9 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Write the dashboard into an .html file that opens without a server, and end.")
     var output: String?
 
+    @Option(help: "With --output: how many requests the file carries one by one, spread evenly over the data.")
+    var sample: Int?
+
     @Flag(help: "Let --output replace an existing file.")
     var overwrite = false
 
@@ -44,6 +47,10 @@ struct ServeCommand: ParsableCommand {
         if let output, !output.lowercased().hasSuffix(".html") {
             throw ValidationError("--output takes a name that ends in .html, not `\(output)`.")
         }
+        if let sample, !(1...10_000).contains(sample) { throw ValidationError("--sample is between 1 and 10000.") }
+        if sample != nil, output == nil {
+            throw ValidationError("--sample is for the file of --output; the server lists all requests.")
+        }
         if let port, !(0...65_535).contains(port) { throw ValidationError("--port is a number up to 65535.") }
         if let threads, threads < 1 { throw ValidationError("--threads is at least 1.") }
     }
@@ -56,7 +63,7 @@ struct ServeCommand: ParsableCommand {
         options.overwrites = overwrite
         let shell = Shell(options)
         let code =
-            output.map { shell.writeDashboard(script: scripts.first, to: $0) }
+            output.map { shell.writeDashboard(script: scripts.first, to: $0, sample: sample ?? 0) }
             ?? shell.serve(script: scripts.first, port: port, opensBrowser: opens)
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }

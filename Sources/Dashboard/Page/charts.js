@@ -29,7 +29,8 @@ const Charts = (() => {
   const companions = answer => answer.columns.filter(column => column.role === "companion");
 
   function empty(body) {
-    body.replaceChildren(element("p", { className: "empty", textContent: "No request is left by these conditions." }));
+    const words = document.body.dataset.rows === "0" ? "The data has no rows." : "No request is left by these conditions.";
+    body.replaceChildren(element("p", { className: "empty", textContent: words }));
   }
 
   // What a pointer or the keyboard rests on, in words.

@@ -13,9 +13,12 @@ const Service = (() => {
   const dimensions = new Map(cube.dimensions.map(({ expression, column, places }) =>
     [expression, { expression, column, places: numbers(places), size: column.texts.length }]));
 
-  // For every cell the conditions that it fails, a bit each.
-  function failures(state) {
-    const failed = new Uint32Array(counts.length);
+  // The places of the requests that are carried one by one, by what they are told apart by.
+  const sampled = carried.sample && new Map(cube.dimensions.map(({ expression }, index) => [expression, numbers(carried.sample.places[index])]));
+
+  // For every cell the conditions that it fails, a bit each; or for every request of a sample.
+  function failures(state, count = counts.length, placesOf = key => dimensions.get(key).places) {
+    const failed = new Uint32Array(count);
     const conditions = [];
     const demand = (key, isAllowed) => {
       const dimension = dimensions.get(key);
@@ -23,7 +26,8 @@ const Service = (() => {
       const bit = 1 << conditions.length;
       conditions.push(key);
       const allowed = Array.from({ length: dimension.size + 1 }, (_, place) => place < dimension.size && isAllowed(place, dimension.column));
-      for (let cell = 0; cell < failed.length; cell++) if (!allowed[dimension.places[cell]]) failed[cell] |= bit;
+      const places = placesOf(key);
+      for (let cell = 0; cell < failed.length; cell++) if (!allowed[places[cell]]) failed[cell] |= bit;
     };
     for (const [expression, literals] of Object.entries(state.filters)) {
       demand(expression, (place, column) => literals.includes(column.literals[place]));
@@ -139,6 +143,14 @@ const Service = (() => {
         const rows = side.column.texts.map((_, row) => row).filter(row => top.column.texts.some((_, column) => has(row, column)));
         return give([dimension(side, rows), ...columns.map(column => ({
           ...item(value, rows.map(row => row * top.size + column)), header: top.column.texts[column], crossing: [top.column.literals[column]] }))]);
+      }
+      case "rows": {
+        const { columns } = carried.sample;
+        const { failed } = failures(state, columns[0].texts.length, key => sampled.get(key));
+        const rows = Array.from(failed.keys()).filter(row => !failed[row]);
+        const kept = rows.slice(0, 100);
+        const text = `${rows.length.toLocaleString("en")} of the ${failed.length.toLocaleString("en")} requests that this file carries, spread evenly over the data`;
+        return { ...give(columns.map(column => ({ ...column, texts: kept.map(row => column.texts[row]) }))), account: text + (rows.length > 100 ? "; the first 100" : "") };
       }
       case "table": {
         const { one, found } = by(question.facet.expression, all);

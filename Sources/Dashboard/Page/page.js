@@ -199,7 +199,7 @@
       buttons.append(element("select", { aria: { label: "What the map is divided by" }, onchange: event => { state.map = event.target.value; change(); } },
         board.maps.map(map => element("option", { value: map.expression, textContent: map.title, selected: map === card.map }))));
     }
-    if (card.kind === "rows") {
+    if (card.kind === "rows" && !Service.isOffline) {
       buttons.append(element("button", { type: "button", textContent: "CSV of all", onclick: () => download(Queries.all(board, state), "requests.csv") }));
     }
     return made;
@@ -335,6 +335,7 @@
     return tell(error.message);
   }
   document.title = byId("name").textContent = board.name.replaceAll("_", " ");
+  document.body.dataset.rows = board.rows;
   byId("facts").textContent = `${board.rows.toLocaleString("en")} requests`;
   byId("measure").append(...board.measures.map(measure => element("option", { value: measure.expression, textContent: measure.title })));
 
@@ -342,8 +343,9 @@
     document.body.classList.add("offline");
     byId("text").readOnly = true;
     const away = board.leftOut.length ? ` Left out to keep it small: ${board.leftOut.join(", ")}.` : "";
-    byId("note").textContent = "This file carries its requests as counts and works without a server. Single requests, medians, the map "
-      + `and other queries need \`tally serve\`.${away}`;
+    byId("note").textContent = "This file carries its requests as counts, by everything that its charts show, and works without a server. "
+      + "Counts do not tell what a median needs, the single values; those, typed conditions and other queries need `tally serve`."
+      + (board.sample ? "" : " So do lists of requests, unless the file is written with `--sample`.") + away;
   }
 
   async function begin() {

@@ -98,6 +98,7 @@ const Queries = (() => {
       add("own", `own ${index}`, "from the script", `${query.head}${condition ? ` ${condition}` : ""}${query.tail}`, { isPictured: true });
     });
     const first = board.timeline ? ` sort by ${board.timeline.column} desc` : "";
+    if (board.sample) add("rows", "rows", "some requests", `${where(board, state)}list ${board.sample.columns.map(column => column.header).join(", ")}`);
     if (board.listed.length) add("rows", "rows", "requests", `${where(board, state)}list ${board.listed.join(", ")}${first} limit 100`);
     return found;
   }
