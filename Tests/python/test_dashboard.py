@@ -120,6 +120,59 @@ def test_several_requests_in_a_row_are_answered_in_order(dashboard):
     assert text.index("404 Not Found") < text.index("200 OK") < text.index("color-scheme")
 
 
+def test_silent_connections_keep_nobody_out(dashboard):
+    """Three times as many as are answered at once: the oldest of them give way."""
+    silent = [socket.create_connection(("127.0.0.1", dashboard.port), timeout=20) for _ in range(200)]
+    try:
+        assert dashboard.request("GET", "/api/board")[0].status == 200
+        assert "columns" in dashboard.answer("show count")
+        assert silent[0].recv(1) == b""
+    finally:
+        for connection in silent:
+            connection.close()
+
+
+def test_a_request_that_drips_is_ended(dashboard):
+    with socket.create_connection(("127.0.0.1", dashboard.port), timeout=0.2) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nX: ")
+        for _ in range(300):
+            try:
+                answer = connection.recv(1 << 12)
+                break
+            except TimeoutError:
+                connection.sendall(b"x")
+        else:
+            pytest.fail("it may drip for ever")
+    assert answer.startswith(b"HTTP/1.1 408 ")
+
+
+@pytest.mark.parametrize("body", [
+    "[" * 500_000, '{"queries": ["' + "(" * 300_000 + '"]}', '{"queries": ["where ' + "not " * 100_000 + 'late show count"]}',
+    '{"queries": [1, null, {}], "pictured": [-1, "x"]}', '{"page": 5, "number": "x", "lane": [], "queries": "show count"}',
+    '{"text": "group by dep", "offset": -5}', '{"text": "group by dep", "offset": 99999999999}', '{"text": "show count\x00"}', "\x00",
+])
+def test_odd_questions_get_an_answer(dashboard, body):
+    for path in ("run", "check", "complete", "csv"):
+        connection = http.client.HTTPConnection("127.0.0.1", dashboard.port, timeout=60)
+        connection.request("POST", f"/api/{path}", body, {"X-Tally-Token": dashboard.token})
+        response = connection.getresponse()
+        assert response.status in (200, 400), (path, response.status)
+        assert response.read() or path == "csv"
+    assert dashboard.process.poll() is None
+
+
+def test_other_pages_may_not_even_ask(dashboard):
+    response, _ = dashboard.request(
+        "OPTIONS", "/api/run", Origin="http://evil.example", Access_Control_Request_Method="POST",
+        Access_Control_Request_Headers="x-tally-token")
+    assert response.status == 403 and not [name for name in response.headers if name.lower().startswith("access-control")]
+    assert dashboard.request("GET", "/api/maps", X_Tally_Token=None)[0].status == 401
+    # No `WebSocket` is opened, which browsers let foreign pages do.
+    answer = dashboard.raw(f"GET /api/board HTTP/1.1\r\nHost: 127.0.0.1:{dashboard.port}\r\nOrigin: http://evil.example\r\n"
+                           "Upgrade: websocket\r\nConnection: Upgrade\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 403 ")
+
+
 @pytest.mark.parametrize("text", [
     'show count into "FILE"', 'save "FILE.tally-data"', 'use "FILE"', 'set holidays = "FILE"', 'from "FILE" show count',
     'lookup "FILE" on district show count', 'view v = show count into "FILE"; v', 'define x = 1; show count into "FILE"',
@@ -436,13 +489,227 @@ def test_downloads_are_the_command_lines_csv(page):
     assert download.value.path().read_text() == run(SAN_ANTONIO, "-c", page.locator("#text").input_value(), "-o", "csv")
 
 
-@pytest.mark.parametrize("width", [1280, 800])
+@pytest.mark.parametrize("width", [1280, 800, 400])
 def test_nothing_sticks_out(page, width):
     page.set_viewport_size({"width": width, "height": 900})
     settled(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     narrow = page.locator("#charts > .card").evaluate_all("all => Math.min(...all.map(one => one.offsetWidth))")
     assert narrow >= 240
+
+
+# MARK: - Zones, pictures, and the ways of a browser
+
+
+def start_tab(browser, address, **options):
+    """A page whose troubles and whose requests are collected."""
+    context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+    opened = context.new_page()
+    asked, troubles = [], []
+    context.on("request", lambda request: asked.append(request.url))
+    opened.on("pageerror", lambda error: troubles.append(str(error)))
+    opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    opened.goto(address)
+    return opened, asked, troubles
+
+
+@pytest.fixture(scope="module")
+def zoned(tmp_path_factory):
+    """A dashboard whose script looks up in zones, by points and by a column, and draws."""
+    script = tmp_path_factory.mktemp("zoned") / "zones.tally"
+    script.write_text(
+        'lookup "examples/data/zones.geojson" containing location group by zone show count, late%\n\n'
+        'view districts = lookup "examples/data/districts.geojson" on district\n\n'
+        'group by department show late% sort by late% desc draw bars\n')
+    started = Dashboard(SAN_ANTONIO, script)
+    yield started, script
+    assert started.stop() == 0
+
+
+def check_zones(page):
+    """Holds the colours' numbers of the map to the command line's answer."""
+    text = query(page, "area")
+    rows = ask(SAN_ANTONIO, text)
+    names = {row[next(iter(row))]: row for row in rows}
+    shown = card(page, "area").locator(".zone").evaluate_all("all => all.map(one => [one.dataset.zone, one.ariaLabel])")
+    assert shown and any(name in names for name, _ in shown)
+    measure = list(rows[0])[1]
+    for name, label in shown:
+        words = label.removeprefix(f"{name}: ")
+        if name not in names:
+            assert words == "no requests"
+        else:
+            expected = float(names[name][measure])
+            assert number(words) == pytest.approx(expected * 100 if measure.endswith("%") else expected, abs=0.051), name
+
+
+def test_zones_of_the_script_are_a_map_that_filters(browser, zoned):
+    dashboard, _ = zoned
+    page, asked, troubles = start_tab(browser, dashboard.address)
+    settled(page)
+    assert query(page, "area") == 'lookup "examples/data/zones.geojson" containing location group by zone show count draw map'
+    check_zones(page)
+    card(page, "area").locator('[data-zone="center"]').click()
+    settled(page)
+    assert query(page, "department").startswith(
+        'where zone = "center" lookup "examples/data/zones.geojson" containing location group by department')
+    assert card(page, "area").locator('[data-zone="center"]').get_attribute("aria-pressed") == "true"
+    check_zones(page)
+    # The keyboard adds a second zone; the script's own query has the lookup already.
+    card(page, "area").locator('[data-zone="east"]').focus()
+    page.keyboard.press("Control+Enter")
+    settled(page)
+    assert page.locator(".chip").inner_text() == 'zone in ("center", "east")'
+    own = query(page, "own 0")
+    assert own.count("lookup") == 1 and own.endswith('show count, late% where zone in ("center", "east")'), own
+    [figures] = ask(SAN_ANTONIO, page.locator("#text").input_value())
+    assert number(page.locator(".figure b").first.inner_text()) == float(figures["count"])
+    # Districts are a column of the data: their condition needs no lookup, and their bars show it too.
+    card(page, "area").locator("select").select_option("district")
+    page.locator("#measure").select_option("late%")
+    settled(page)
+    assert query(page, "area").endswith('lookup "examples/data/districts.geojson" on district group by district show late%, count draw map')
+    check_zones(page)
+    card(page, "area").locator('[data-zone="5"]').click()
+    settled(page)
+    assert card(page, "district").locator('.row[aria-pressed=true]').get_attribute("data-literal") == "5"
+    assert "Not on the map" in card(page, "area").inner_text()
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    settled(page)
+    assert page.locator(".chip").count() == 2 and query(page, "area").count("lookup") == 2
+    page.context.close()
+    assert troubles == [] and all(url.startswith((f"http://127.0.0.1:{dashboard.port}/", "data:", "about:")) for url in asked)
+
+
+def test_squares_are_chosen_by_click_and_by_keys(page):
+    shown = card(page, "area")
+    before = shown.locator("rect.cell").count()
+    assert before == len([row for row in ask(SAN_ANTONIO, query(page, "area")) if row["grid(location, 1km)"]])
+    assert shown.locator("rect.ground").count() == before and shown.locator(".scale, .north").count() == 2
+    shown.locator("svg").focus()
+    for key in ("ArrowRight", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    settled(page)
+    chosen = page.locator(".chip").inner_text()
+    assert re.fullmatch(r'grid\(location, 1km\) = "29\.\d{5} -98\.\d{5}"', chosen), chosen
+    check_numbers(page)
+    shown.locator("rect.cell.chosen").click()
+    settled(page)
+    assert page.locator(".chip").count() == 0
+
+
+def test_what_a_script_draws_is_drawn(browser, zoned):
+    page, _, troubles = start_tab(browser, zoned[0].address)
+    settled(page)
+    click_bar(page, "district", 5)
+    drawn = card(page, "own 1")
+    assert query(page, "own 1") == "group by department show late% sort by late% desc draw bars where district = 5"
+    rows = ask(SAN_ANTONIO, query(page, "own 1"))
+    words = drawn.locator(".picture svg").inner_html()
+    for row in rows:
+        assert row["department"] in words and f"{float(row['late%']) * 100:.1f}%" in words
+    drawn.locator("summary").click()
+    assert drawn.locator("tbody tr").count() == len(rows)
+    # A query that is typed with `draw` is drawn as well.
+    page.locator("#text").fill("over month show count draw line")
+    page.locator("#run").click()
+    expect(page.locator("#result .picture svg")).to_be_visible()
+    page.context.close()
+    assert troubles == []
+
+
+def test_back_undoes_and_forward_does_again(page):
+    click_bar(page, "district", 5)
+    click_bar(page, "source", '\\"311 Mobile App\\"')
+    page.go_back()
+    settled(page)
+    assert page.locator(".chip").all_inner_texts() == ["district = 5"]
+    check_numbers(page)
+    page.go_back()
+    settled(page)
+    assert page.locator(".chip").count() == 0
+    page.go_forward()
+    settled(page)
+    assert page.locator(".chip").all_inner_texts() == ["district = 5"]
+
+
+def test_two_tabs_do_not_disturb_each_other(page, dashboard):
+    other = page.context.new_page()
+    other.goto(f"http://127.0.0.1:{dashboard.port}/")
+    settled(other)
+    click_bar(other, "district", 1)
+    click_bar(page, "district", 2)
+    assert [one.locator(".chip").inner_text() for one in (page, other)] == ["district = 2", "district = 1"]
+    for one in (page, other):
+        assert one.locator(".figure b").first.inner_text() == f"{int(ask(SAN_ANTONIO, one.locator('#text').input_value())[0]['count']):,}"
+    other.close()
+
+
+def test_a_stopped_server_is_said(browser):
+    started = Dashboard(SAN_ANTONIO)
+    page, _, _ = start_tab(browser, started.address)
+    settled(page)
+    assert started.stop() == 0
+    card(page, "district").locator(".row").first.click()
+    expect(page.locator("#message")).to_contain_text("Is `tally serve` still running?")
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everything_has_a_name_and_a_contrast(browser, dashboard, scheme):
+    page, _, troubles = start_tab(browser, dashboard.address, color_scheme=scheme)
+    settled(page)
+    nameless = page.locator("button, select, input, textarea, svg, [role=button]").evaluate_all(
+        """all => all.filter(one => !(one.ariaLabel ?? "").trim() && !one.textContent.trim() && ![...one.labels ?? []].some(label => label.textContent.trim()))
+        .map(one => one.outerHTML.slice(0, 80))""")
+    assert nameless == []
+    # WCAG's ratio of text to its ground, for the inks that the page uses.
+    ratios = page.evaluate("""() => {
+      const light = text => {
+        const parts = text.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255).map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+      };
+      const ground = one => { for (; one; one = one.parentElement) { const c = getComputedStyle(one).backgroundColor; if (!c.endsWith(", 0)")) return c; } return "rgb(255,255,255)"; };
+      return [...document.querySelectorAll("h1, h2, p, .label, .value, .text, .chip, th, td, label")].filter(one => one.textContent.trim() && !one.querySelector("[style*=background]") && one.offsetParent)
+        .map(one => { const [a, b] = [light(getComputedStyle(one).color), light(ground(one))].sort((x, y) => y - x); return [(a + 0.05) / (b + 0.05), one.className || one.tagName]; });
+    }""")
+    assert len(ratios) > 50 and min(ratios)[0] >= 4.5, min(ratios)
+    page.context.close()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("width", [800, 400])
+def test_long_names_and_no_rows_stay_within_the_page(browser, tmp_path, width):
+    odd = tmp_path / "odd.csv"
+    with odd.open("w", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["count", "a `tick` <b>bold</b>", "where", "opened at", "x" * 120])
+        writer.writerows([index % 3, ["<img src=x onerror=alert(1)>", "y" * 300, "ok", ""][index % 4], "pq"[index % 2],
+                          f"2024-01-{index % 28 + 1:02} {index % 24:02}:00", index % 7] for index in range(300))
+    bare = tmp_path / "bare.csv"
+    bare.write_text("kind,opened,district\n")
+    for data, words in ((odd, "yyyy"), (bare, "The data has no rows.")):
+        started = Dashboard(data)
+        page, _, troubles = start_tab(browser, started.address, viewport={"width": width, "height": 800})
+        settled(page)
+        assert words in page.locator("#charts").inner_text()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("#charts img, #charts b:not(.figure b)").count() == 0
+        assert page.locator(".failed").count() == 0 and troubles == []
+        page.context.close()
+        assert started.stop() == 0
+
+
+def test_a_very_long_query_is_answered_or_refused(page):
+    field = page.locator("#text")
+    field.fill("where " + " or ".join(f"district = {index}" for index in range(90)) + " show count")
+    page.locator("#run").click()
+    expect(page.locator("#result tbody td")).to_have_text("7,514")
+    field.fill("show count -- " + "x" * 1_100_000)
+    page.locator("#run").click()
+    expect(page.locator("#message")).to_contain_text("longer than 1 MB")
 
 
 # MARK: - Without a server
@@ -519,3 +786,40 @@ def test_text_of_the_data_is_never_markup(browser, tmp_path):
     assert opened.locator(".figure b").first.inner_text() == "25"
     assert opened.locator(".chip").inner_text() == 'kind = "a ""quoted"" one"'
     opened.close()
+
+
+def test_files_map_zones_and_squares_and_carry_a_sample(browser, zoned, tmp_path):
+    path = tmp_path / "zones.html"
+    run("serve", SAN_ANTONIO, zoned[1], "--output", path, "--sample", "400")
+    assert path.stat().st_size < 2_000_000
+    page, asked, troubles = start_tab(browser, path.as_uri(), offline=True)
+    settled(page)
+    check_zones(page)
+    card(page, "area").locator('[data-zone="center"]').click()
+    settled(page)
+    text = query(page, "type")
+    assert text.startswith('where zone = "center" lookup')
+    found = card(page, "type").locator(".row").evaluate_all(
+        "all => all.map(one => [one.querySelector('.label').innerText, Number(one.querySelector('.value').firstChild.data.replace(',', ''))])")
+    assert found == [[row["type"], int(row["count"])] for row in ask(SAN_ANTONIO, text)]
+    # The sample is every so manieth row of the data, and follows the conditions.
+    cases = [row["case"] for row in ask(SAN_ANTONIO, "list case")]
+    spread = {cases[index * len(cases) // 400] for index in range(400)}
+    chosen = {row["case"] for row in ask(SAN_ANTONIO, 'where zone = "center" lookup "examples/data/zones.geojson" containing location list case')}
+    shown = card(page, "rows").locator("tbody tr").evaluate_all("all => all.map(one => one.cells[0].innerText.trim())")
+    assert shown and set(shown) == spread & chosen and f"{len(shown)} of the 400" in card(page, "rows").inner_text()
+    page.locator("#clear").click()
+    card(page, "area").locator("select").select_option("grid(location, 1km)")
+    settled(page)
+    assert card(page, "area").locator("rect.cell").count() == len([row for row in ask(SAN_ANTONIO, query(page, "area")) if row["grid(location, 1km)"]])
+    box = card(page, "area").locator("svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.52, box["y"] + box["height"] * 0.55, steps=3)
+    page.mouse.up()
+    settled(page)
+    assert page.locator(".chip").inner_text().startswith("grid(location, 1km) in (")
+    [figures] = ask(SAN_ANTONIO, page.locator("#text").input_value())
+    assert number(page.locator(".figure b").first.inner_text()) == float(figures["count"])
+    page.context.close()
+    assert troubles == [] and {url.split("#")[0] for url in asked} <= {path.as_uri(), "data:,"}

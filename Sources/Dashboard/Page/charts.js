@@ -28,8 +28,8 @@ const Charts = (() => {
   const items = answer => answer.columns.filter(column => column.role === "item");
   const companions = answer => answer.columns.filter(column => column.role === "companion");
 
-  function empty(body) {
-    const words = document.body.dataset.rows === "0" ? "The data has no rows." : "No request is left by these conditions.";
+  function empty(body, text) {
+    const words = text ?? (document.body.dataset.rows === "0" ? "The data has no rows." : "No request is left by these conditions.");
     body.replaceChildren(element("p", { className: "empty", textContent: words }));
   }
 
@@ -235,7 +235,7 @@ const Charts = (() => {
 
   // Rows as they are. With `pick`, a row chooses its value; with `sort`, headers order.
   function table(body, answer, { pick, sort, isChosen } = {}) {
-    if (!answer.columns?.length || !answer.columns[0].texts.length) return empty(body);
+    if (!answer.columns?.length || !answer.columns[0].texts.length) return empty(body, answer.none);
     const head = answer.columns.map((column, index) => element("th", { scope: "col", className: column.isNumeric ? "number" : "" },
       sort ? [element("button", { type: "button", textContent: column.header, onclick: () => sort(column, index) })] : [column.header]));
     const rows = answer.columns[0].texts.map((_, row) => {

@@ -150,7 +150,7 @@ const Service = (() => {
         const rows = Array.from(failed.keys()).filter(row => !failed[row]);
         const kept = rows.slice(0, 100);
         const text = `${rows.length.toLocaleString("en")} of the ${failed.length.toLocaleString("en")} requests that this file carries, spread evenly over the data`;
-        return { ...give(columns.map(column => ({ ...column, texts: kept.map(row => column.texts[row]) }))), account: text + (rows.length > 100 ? "; the first 100" : "") };
+        return { ...give(columns.map(column => ({ ...column, texts: kept.map(row => column.texts[row]) }))), none: "None of them is among the requests that this file carries.", account: text + (rows.length > 100 ? "; the first 100" : "") };
       }
       case "table": {
         const { one, found } = by(question.facet.expression, all);

@@ -88,7 +88,9 @@
 
   // What the address says follows what is chosen, a step at a time: the browser's Back undoes the last one.
   function remember() {
-    if (link() !== location.hash) history.pushState(null, "", link() || location.pathname);
+    const wanted = link();
+    // Addresses have an end: browsers refuse those of a few megabytes.
+    if (wanted !== location.hash && wanted.length < 500_000) history.pushState(null, "", wanted || location.pathname);
   }
 
   function change() {

@@ -21,6 +21,7 @@ const Service = (() => {
   async function ask(path, question, signal) {
     const options = { headers: { "X-Tally-Token": takeToken() }, cache: "no-store", signal };
     if (question) Object.assign(options, { method: "POST", body: JSON.stringify(question) });
+    if (options.body?.length > 1_000_000) throw new Error("This text is longer than 1 MB, which is more than the dashboard reads.");
     let response;
     try {
       response = await fetch(path, options);
