@@ -224,7 +224,7 @@ def test_refining_taking_back_and_it(terminal):
 
 
 def test_refined_queries_read_as_a_person_would_write_them(terminal):
-    one = terminal()
+    one = terminal(columns=160)
     one.ask("group by department where district = 5 or district = 3 show count", "1,520 of")
     one.ask("+ where late show late%", "where (district = 5 or district = 3) and late group by department show count, late%")
     one.ask("+ where open or closed with n", "district = 3) and late and (open or closed) group by department show count,")
