@@ -15,14 +15,17 @@ final class DictionaryExpression: VectorExpression {
 
     let codes: Codes
     let table: Table
+    /// Whose days the codes are, where they are days.
+    let times: TimeCodes?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
     private let single: (code: UInt32, result: UInt8)?
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
-    init(_ codes: Codes, _ table: Table, capacity: Int) {
+    init(_ codes: Codes, _ table: Table, times: TimeCodes? = nil, capacity: Int) {
         self.codes = codes
         self.table = table
+        self.times = times
         single = DictionaryExpression.single(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)

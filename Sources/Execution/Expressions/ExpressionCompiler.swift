@@ -8,13 +8,15 @@ import Semantics
 /// Whatever depends on one text column only is computed once for each value of its dictionary. Look-up tables are kept
 /// by the text of their expression, so that the instances of several threads share them.
 final class ExpressionCompiler {
-    private let resolve: (ColumnReference) -> Column
+    let resolve: (ColumnReference) -> Column
     private let rowCount: Int
     private let capacity: Int
     private let threads: Int
     private let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
+    private var kernels: [String: ScalarKernel?] = [:]
+    private var packed: [String: (PackedTimes, PackedTimes)?] = [:]
 
     /// - Parameters:
     ///   - rowCount: the number of rows of the columns.
@@ -110,11 +112,15 @@ final class ExpressionCompiler {
             }
             return MissingTestExpression(compile(operand), isMissing: isMissing, capacity: capacity)
         case .arithmetic(let op, let left, let right):
-            return ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
+            let plain = ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
+            guard op == .subtract, let (left, right) = packedTimes(expression, left, right) else { return plain }
+            return TimeDifferenceExpression(left, right, plain: plain, capacity: capacity)
         case .convert(let operand): return compileConversion(expression, operand)
         case .period(let grain, let operand):
-            if let codes = timeCodes(operand), let looked = TimeTables.period(grain, codes, capacity: capacity) {
-                return looked
+            if let codes = timeCodes(operand),
+                let table = table(key(expression, logic), { TimeTables.period(grain, codes) })
+            {
+                return TimeTables.lookUp(table, .day, codes, capacity: capacity)
             }
             return PeriodExpression(grain, compile(operand), bounds: bounds(operand), capacity: capacity)
         case .addMonths(let operand, let months):
@@ -169,16 +175,45 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(
-            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
-        guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
+        guard let first = arguments.first, let kernel = kernel(expression, function, arguments),
+            kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
         }
-        if let part = function.timePart, let codes = timeCodes(first) {
-            return TimeTables.kernel(kernel, of: part, codes, capacity: capacity)
+        if let part = function.timePart, let codes = timeCodes(first),
+            let table = table(key(expression, .threeValued), { TimeTables.table(kernel, of: part, codes) })
+        {
+            return TimeTables.lookUp(table, part, codes, capacity: capacity)
         }
         return KernelExpression(kernel, compile(first), capacity: capacity)
+    }
+
+    /// A function's kernel for its arguments: a calendar's is a table, which is made once a query.
+    func kernel(
+        _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
+    ) -> ScalarKernel? {
+        let key = key(expression, .threeValued)
+        if let known = kernels[key] { return known }
+        let made = function.kernel(
+            KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds)))
+        kernels[key] = .some(made)
+        return made
+    }
+
+    /// Two time columns in 32 bits; asked of the columns once a query.
+    private func packedTimes(
+        _ difference: BoundExpression, _ left: BoundExpression, _ right: BoundExpression
+    ) -> (PackedTimes, PackedTimes)? {
+        guard left.type.isTemporal, right.type.isTemporal, let a = column(left), let b = column(right) else {
+            return nil
+        }
+        let key = key(difference, .threeValued)
+        if let known = packed[key] { return known }
+        var made: (PackedTimes, PackedTimes)?
+        if let first = a.packedTimes, let second = b.packedTimes { made = (first, second) }
+        packed[key] = .some(made)
+        return made
     }
 
     /// The column that an expression is, read as another type of the same form at most.
@@ -218,6 +253,15 @@ final class ExpressionCompiler {
         return made
     }
 
+    private func table(
+        _ key: String, _ make: () -> DictionaryExpression.Table?
+    ) -> DictionaryExpression.Table? {
+        if let known = tables[key] { return known }
+        let made = make()
+        tables[key] = made
+        return made
+    }
+
     /// What two expressions have in common that can share what is computed once. The logic is spelt out: to find its
     /// name by reflection would take longer than many queries do.
     private func key(_ expression: BoundExpression, _ logic: Logic) -> String {
@@ -243,42 +287,6 @@ final class ExpressionCompiler {
                 return isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression)
             }
             return Column(type: expression.type, values: values)
-        }
-    }
-
-    // MARK: - Bounds
-
-    /// The range within which the values of an expression in integer form lie; nil when it is not known.
-    func bounds(_ expression: BoundExpression) -> ClosedRange<Int64>? {
-        guard expression.type.physical == .integers else { return nil }
-        switch expression.kind {
-        case .column(let reference): return resolve(reference).bounds
-        case .constant(let value): return value.integer.map { $0...$0 }
-        case .convert(let operand): return bounds(operand)
-        case .period(let grain, let operand):
-            return bounds(operand).map { times in
-                Int64(
-                    Period.ordinal(of: grain, at: times.lowerBound))...Int64(
-                        Period.ordinal(of: grain, at: times.upperBound))
-            }
-        case .call(let function, let arguments):
-            let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
-            if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
-            return nil
-        case .arithmetic(.add, let left, let right):
-            guard let a = bounds(left), let b = bounds(right) else { return nil }
-            let (low, lowOverflow) = a.lowerBound.addingReportingOverflow(b.lowerBound)
-            let (high, highOverflow) = a.upperBound.addingReportingOverflow(b.upperBound)
-            return lowOverflow || highOverflow ? nil : low...high
-        case .conditional(let branches, let otherwise):
-            let all = (branches.map(\.value) + [otherwise]).filter { $0.constantValue != .missing }.map(bounds)
-            let known = all.compactMap { $0 }
-            guard known.count == all.count, let low = known.map(\.lowerBound).min(),
-                let high = known.map(\.upperBound).max()
-            else { return nil }
-            return low...high
-        default: return nil
         }
     }
 }
