@@ -38,3 +38,15 @@ VECTORIZED void tally_compare_constant(
 {
     compare(comparison, left, NULL, constant, count, unknown, flags);
 }
+
+// One code of a dictionary among others: the codes as wide as they are, the flags bytes.
+
+#define DEFINE_EQUAL(NAME, CODE)                                                                                       \
+    VECTORIZED void NAME(const CODE *codes, CODE code, size_t count, uint8_t result, uint8_t *restrict flags)          \
+    {                                                                                                                  \
+        for (size_t i = 0; i < count; i++) flags[i] = (uint8_t)(codes[i] == code) ^ result ^ 1;                        \
+    }
+
+DEFINE_EQUAL(tally_equal_8, uint8_t)
+DEFINE_EQUAL(tally_equal_16, uint16_t)
+DEFINE_EQUAL(tally_equal_32, uint32_t)

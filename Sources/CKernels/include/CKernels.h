@@ -42,6 +42,11 @@ void tally_compare_constant(
     tally_comparison comparison, const int64_t *left, int64_t constant, size_t count, uint8_t unknown,
     uint8_t *flags);
 
+/// flags[i] = `result`, 0 or 1, where codes[i] is the code, and the other one where it is not.
+void tally_equal_8(const uint8_t *codes, uint8_t code, size_t count, uint8_t result, uint8_t *flags);
+void tally_equal_16(const uint16_t *codes, uint16_t code, size_t count, uint8_t result, uint8_t *flags);
+void tally_equal_32(const uint32_t *codes, uint32_t code, size_t count, uint8_t result, uint8_t *flags);
+
 /// How many numbers beyond the last one the functions below may write.
 #define TALLY_KEEP_SLACK 16
 
@@ -114,8 +119,11 @@ void tally_rank_numbers(
 void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts);
 
 /// Writes the places of the cells that are wanted, 1 in `wanted` where 0 stands for the others; returns how many there are.
-/// There is room for `count` places.
-size_t tally_find_cells(const uint16_t *cells, size_t count, const uint8_t *wanted, uint32_t *places);
+/// There is room for `count` places. `list` names the wanted cells once more: few of them, at most TALLY_FEW_CELLS, are
+/// compared with many cells at a time.
+#define TALLY_FEW_CELLS 32
+size_t tally_find_cells(
+    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *list, size_t listed, uint32_t *places);
 
 /// Sorts keys in ascending order; `scratch` is as long, and there are less than 2 to the power of 32.
 void tally_sort_keys(int64_t *keys, int64_t *scratch, size_t count);

@@ -16,7 +16,7 @@ final class ExpressionCompiler {
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
     private var kernels: [String: ScalarKernel?] = [:]
-    private var packed: [String: (PackedTimes, PackedTimes)?] = [:]
+    var packed: [String: (PackedTimes, PackedTimes)?] = [:]
 
     /// - Parameters:
     ///   - rowCount: the number of rows of the columns.
@@ -201,32 +201,6 @@ final class ExpressionCompiler {
         return made
     }
 
-    /// Two time columns in 32 bits; asked of the columns once a query.
-    private func packedTimes(
-        _ difference: BoundExpression, _ left: BoundExpression, _ right: BoundExpression
-    ) -> (PackedTimes, PackedTimes)? {
-        guard left.type.isTemporal, right.type.isTemporal, let a = column(left), let b = column(right) else {
-            return nil
-        }
-        let key = key(difference, .threeValued)
-        if let known = packed[key] { return known }
-        var made: (PackedTimes, PackedTimes)?
-        if let first = a.packedTimes, let second = b.packedTimes { made = (first, second) }
-        packed[key] = .some(made)
-        return made
-    }
-
-    /// The column that an expression is, read as another type of the same form at most.
-    private func column(_ expression: BoundExpression) -> Column? {
-        switch expression.kind {
-        case .column(let reference): resolve(reference)
-        case .convert(let operand) where operand.type.physical == expression.type.physical: column(operand)
-        default: nil
-        }
-    }
-
-    private func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes }
-
     private func compileChoice(
         _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType, lastAlwaysApplies: Bool
     ) -> VectorExpression {
@@ -264,7 +238,7 @@ final class ExpressionCompiler {
 
     /// What two expressions have in common that can share what is computed once. The logic is spelt out: to find its
     /// name by reflection would take longer than many queries do.
-    private func key(_ expression: BoundExpression, _ logic: Logic) -> String {
+    func key(_ expression: BoundExpression, _ logic: Logic) -> String {
         "\(logic == .twoValued ? "two" : "three") \(expression.type) \(expression)"
     }
 

@@ -30,8 +30,9 @@ final class GroupLookup {
                 narrow = nil
                 return
             }
-            let all = Buffer((0...UInt32(dictionary.count)).map { $0 * stride })
-            narrow = (bytes, all, all.count)
+            let count = dictionary.count + 1
+            let all = Buffer((0..<UInt32(max(count, Int(TALLY_FEW_SHARES)))).map { $0 &* stride })
+            narrow = (bytes, all, count)
             return
         }
         guard let lookup = expression as? DictionaryExpression else { return nil }
@@ -54,6 +55,19 @@ final class GroupLookup {
         } else {
             narrow = nil
         }
+    }
+
+    /// Whether a dimension that differs within a run changes once from day to day, as a year does, and is the same in smaller
+    /// runs; weekdays change all the time.
+    func changesOnce(_ run: Batch) -> Bool {
+        guard let times, let shares else { return false }
+        let codes = times.dayCodes(run.start, run.start + run.count)
+        var changes = 0
+        for code in codes.dropFirst() where shares[code] != shares[code - 1] {
+            changes += 1
+            if changes > 1 { return false }
+        }
+        return changes == 1
     }
 
     /// The share that all rows of a run have; nil where they differ, or nobody knows without looking at each of them.

@@ -23,7 +23,11 @@ final class GroupNumbers {
     var numbers: UnsafePointer<UInt32> {
         if !isWide, let narrow {
             words.base.update(repeating: narrow.first, count: count)
-            tally_add_shares_8(narrow.bytes, nil, narrow.shares, 0, count, words.base)
+            if narrow.codeCount <= Int(TALLY_FEW_SHARES) {
+                tally_add_few_shares(narrow.bytes, narrow.shares, count, words.base)
+            } else {
+                tally_add_shares_8(narrow.bytes, nil, narrow.shares, 0, count, words.base)
+            }
             isWide = true
         }
         return UnsafePointer(words.base)

@@ -104,6 +104,12 @@ final class GroupWorker {
     }
 
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
+        // Where a year begins within a run, there are smaller runs without.
+        if let narrow, narrow.asksForHalves(run) {
+            let half = run.count / 2
+            process(Batch(start: run.start, count: half, rows: nil), assign)
+            return process(Batch(start: run.start + half, count: run.count - half, rows: nil), assign)
+        }
         let batch: Batch
         switch selection.select(run) {
         case .batch(let selected): batch = selected

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Functions
 
@@ -8,7 +9,7 @@ final class NarrowGrouping {
     private let codes: Buffer<UInt8>
     /// The codes where no dimension varies.
     private let zeros: Buffer<UInt8>
-    private let noShares = Buffer<UInt32>(repeating: 0, count: 1)
+    private let noShares = Buffer<UInt32>(repeating: 0, count: Int(TALLY_FEW_SHARES))
 
     /// Nil where that happens in no batch.
     init?(_ lookups: [GroupLookup?], capacity: Int) {
@@ -18,6 +19,12 @@ final class NarrowGrouping {
         else { return nil }
         codes = Buffer(uninitialized: capacity + Compaction.slack)
         zeros = Buffer(repeating: 0, count: capacity)
+    }
+
+    /// Whether the groups of a run's rows can be no bytes, and those of its halves soon can.
+    func asksForHalves(_ run: Batch) -> Bool {
+        run.count > ZoneMap.blockSize && split(run) == nil
+            && lookups.allSatisfy { !$0.isSteady || $0.share(run) != nil || $0.changesOnce(run) }
     }
 
     /// The groups of the rows of a batch, all of which are of the given run.

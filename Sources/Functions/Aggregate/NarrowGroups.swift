@@ -12,7 +12,7 @@ package struct NarrowGroups {
     package let bytes: UnsafePointer<UInt8>
     /// All bytes are below this, which is 256 at most.
     package let codeCount: Int
-    /// By code.
+    /// By code; there is room for those of TALLY_FEW_SHARES codes at least.
     package let shares: UnsafePointer<UInt32>
     package let first: UInt32
 
