@@ -18,7 +18,7 @@ extension Session {
         let script: Result<PreparedScript, EngineError>
         do throws(EngineError) { script = .success(try plan(text, name: name)) } catch { script = .failure(error) }
         wanted = nil
-        guard let deferred = environment.dataSets.first?.deferred, !deferred.needed.isEmpty else {
+        guard let deferred = environment.dataSets.first?.deferred, lacks(deferred) else {
             return try script.get()
         }
         (environment, profiles, pending) = before
@@ -29,9 +29,14 @@ extension Session {
         return try plan(text, name: name)
     }
 
-    /// The headers of the columns that a script needs of data that is not loaded yet; nil when that is all of them, or
-    /// when it makes no difference.
-    private func needs(of text: String, name: String) -> Set<String>? {
+    private func lacks(_ deferred: DeferredColumns) -> Bool {
+        if tellsEnd { deferred.askForEnd() }
+        return deferred.needsEnd || !deferred.needed.isEmpty
+    }
+
+    /// The headers of the columns that a script needs of data that is not loaded yet, and whether it needs the data's end;
+    /// nil when it needs everything, or when it makes no difference.
+    private func needs(of text: String, name: String) -> (headers: Set<String>, end: Bool)? {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
@@ -42,6 +47,6 @@ extension Session {
         environment.dataSets.insert(outline, at: 0)
         pending = []
         _ = try? plan(text, name: name)
-        return outline.deferred?.needed
+        return outline.deferred.map { ($0.needed, tellsEnd || $0.needsEnd) }
     }
 }
