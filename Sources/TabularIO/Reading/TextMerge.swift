@@ -15,7 +15,8 @@ enum TextMerge {
     /// in order and, per chunk, through the values that it brought meets every value for the first time in the chunk
     /// where it appears first.
     static func merge(_ decoders: [TextDecoder]) -> (TextDictionary, [[UInt32]]) {
-        let steps = decoders.indices.flatMap { steps($0, decoders[$0].watermarks) }.sorted { $0.chunk < $1.chunk }
+        let steps = decoders.indices.flatMap { brought(by: $0, decoders[$0].watermarks) }
+            .sorted { $0.chunk < $1.chunk }
         let counts = decoders.map(\.valueCount)
         guard let largest = decoders.indices.max(by: { counts[$0] < counts[$1] }) else {
             return (TextDictionary([]), [])
@@ -48,7 +49,7 @@ enum TextMerge {
         return (TextDictionary(bytes: bytes, offsets: offsets), maps)
     }
 
-    private static func steps(_ decoder: Int, _ watermarks: [(chunk: Int, count: Int)]) -> [Step] {
+    private static func brought(by decoder: Int, _ watermarks: [(chunk: Int, count: Int)]) -> [Step] {
         var known = 0
         return watermarks.compactMap { mark in
             guard mark.count > known else { return nil }
