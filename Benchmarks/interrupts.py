@@ -1,48 +1,202 @@
-"""How long Ctrl-C takes at the prompt: from the key to the word `interrupted`, while long queries run.
+"""How long Ctrl-C takes at the prompt: from the key to the next prompt, at many moments of long queries.
 
-    TALLY=.build/release/tally .venv/bin/python Benchmarks/interrupts.py CALLS.csv
+    TALLY=.build/release/tally .venv/bin/python Benchmarks/interrupts.py CALLS.csv [MOMENTS [WORDS]]
+
+Each query first runs to its end; then it runs again for each of so many MOMENTS, 8 unless told, spread over that time, and is
+interrupted there. `left` is how long the process went on using processors behind the prompt. A moment is starved when other
+processes had more than half of the processors between the key and the prompt: those count in `starved` and in nothing else.
+With WORDS only the queries that hold them are measured.
 """
 
+import fcntl
 import os
+import pty
+import re
+import select
+import statistics
+import struct
 import sys
 import tempfile
+import termios
 import time
-
-import pexpect
 
 QUERIES = [
     "group by case, address show mode type, distinct opened sort by distinct opened limit 3",
     "group by type, address show p50 time_to_close sort by p50 time_to_close limit 3",
+    "group by address, day(opened), type show count, median time_to_close top 5 by count",
+    "group by address show count, share of count, running share of count top 20 by count",
+    "group by address show count, rank of count, index of count top 3 by count",
+    "group by case show count | show gini(count), max count, count if count >= 2",
+    "group by address across district show count limit 3",
+    "group by address, department show late%, median time_to_close with totals limit 3",
     "show a = sum(round(XCOORD / 7, 2) * 2), b = sum(round(YCOORD / 3, 2) * 2), c = sum(round(XCOORD / 9, 2))",
-    'group by case show a = max if address matches "(.*A.*B.*)+C" limit 3',
+    'group by case show a = count if address matches "(.*A.*B.*)+C" limit 3',
+    'group by upper(replace(address, "ST", "STREET")) show count top 3 by count',
+    'where address matches "(A|E|I|O|U).*(A|E|I|O|U).*7" group by district show count',
+    'show count if address contains "MAIN" or type matches ".*(dog|cat).*"',
     "sort by address, case desc list case, type limit 3",
+    "list case, address, type, opened sort by type",
+    "group by address show count",
+    "group by address, type show count, late%, median time_to_close draw bars",
+    "dedupe address, type within 24h over month show count, removed%",
+    "define again = repeat(address, type, 30d); group by type show again%, count",
+    "group by grid(location, 50m) show count compare to previous quarter top 25 by change",
+    "over day group by address show count, rolling 4w count top 3 by count",
+    "group by address show wait median, wait p90 top 3 by wait median",
+    "test time_to_close by type",
+    "group by address show late% adjusted for type, count with ci 95% top 3 by count",
+    "why late% between 2020-Q3 and 2020-Q4 by reason, source, district, address",
+    "view each = group by address show cases = count; lookup each on address group by district show avg cases",
+    'group by case show count into "{folder}/cases.csv"',
+    'list case, address, type, opened into "{folder}/rows.xlsx"',
+    'list case, address, type, opened into "{folder}/rows.sqlite"',
+    ".describe address",
+    "?opened",
 ]
+
+
+class Prompt:
+    """The program behind a terminal of its own, without anything between."""
+
+    def __init__(self, home, data):
+        settings = {"TERM": "xterm", "INPUTRC": "/dev/null", "NO_COLOR": "1", "TALLY_PAGER": "cat > /dev/null"}
+        settings |= {"HOME": home, "XDG_STATE_HOME": home, "LANG": "C.UTF-8"}
+        self.waiting = ""
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            os.execve(os.environ["TALLY"], [os.environ["TALLY"], data], os.environ | settings)
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 160, 0, 0))
+        self.until("tally> ", 600)
+        self.enter(".preview off")
+        self.until("tally> ", 5)
+
+    def enter(self, text):
+        os.write(self.terminal, (text + "\r").encode())
+        # The prompt echoes the line before it runs it.
+        self.until("\n", 5)
+
+    def until(self, text, seconds):
+        """What the program writes until a text; None when that takes too long."""
+        end = time.perf_counter() + seconds
+        while text not in self.waiting:
+            if not select.select([self.terminal], [], [], max(0, end - time.perf_counter()))[0]:
+                return None
+            self.waiting += os.read(self.terminal, 1 << 16).decode(errors="replace")
+        shown, self.waiting = self.waiting.split(text, 1)
+        return shown
+
+    def processor_time(self):
+        """Seconds that all threads have used."""
+        total = 0
+        for task in os.listdir(f"/proc/{self.process}/task"):
+            try:
+                with open(f"/proc/{self.process}/task/{task}/schedstat") as file:
+                    total += int(file.read().split()[0])
+            except (FileNotFoundError, ProcessLookupError):
+                pass
+        return total / 1e9
+
+    def rest(self):
+        """Waits until nothing runs any more; seconds from now to then."""
+        start = last = time.perf_counter()
+        used = self.processor_time()
+        while time.perf_counter() - last < 0.05:
+            time.sleep(0.005)
+            now = self.processor_time()
+            if now - used > 0.0005:
+                last = time.perf_counter()
+            used = now
+        return max(0, last - start)
+
+    def leave(self):
+        os.close(self.terminal)
+        os.waitpid(self.process, 0)
+
+
+def machine_time():
+    """Seconds that all processes of the machine have used."""
+    with open("/proc/stat") as file:
+        fields = [int(field) for field in file.readline().split()[1:]]
+    return (sum(fields) - fields[3] - fields[4]) / os.sysconf("SC_CLK_TCK")
+
+
+def interrupt(prompt, query, delay):
+    """Milliseconds from the key to the prompt and beyond, and whether others had the processors; None when it was too late."""
+    prompt.enter(query)
+    if prompt.until("tally> ", delay):
+        return None
+    busy, own, asked = machine_time(), prompt.processor_time(), time.perf_counter()
+    os.write(prompt.terminal, b"\x03")
+    shown = prompt.until("tally> ", 30)
+    took = time.perf_counter() - asked
+    others = (machine_time() - busy) - (prompt.processor_time() - own)
+    left = prompt.rest()
+    if shown is None:
+        sys.exit(f"no prompt after {query}")
+    return took * 1000, left * 1000, others > os.cpu_count() * took / 2 + 0.01
+
+
+def row(name, whole, cells):
+    fed = [cell for cell in cells if not cell[2]] or cells
+    times = [cell[0] for cell in fed]
+    numbers = f"{statistics.median(times):7.0f}{max(times):6.0f}{max(cell[1] for cell in fed):7.0f}" if cells else f"{'-':>7}{'-':>6}{'-':>7}"
+    starved = len(cells) - len(fed)
+    print(f"{name[:88]:88}{whole:>7}{numbers}{len(cells):5}{starved if starved else '':>5}", flush=True)
+    return times
 
 
 def main():
     home = tempfile.mkdtemp()
-    settings = os.environ | {"HOME": home, "TERM": "xterm", "INPUTRC": "/dev/null", "NO_COLOR": "1", "XDG_STATE_HOME": home}
-    prompt = pexpect.spawn(os.environ["TALLY"], [sys.argv[1]], env=settings, dimensions=(24, 200), timeout=60)
-    prompt.expect("tally> ")
-    prompt.send(".preview off\r")
-    prompt.expect("tally> ")
-    print(f"{'milliseconds from Ctrl-C to the answer to it, after':72}{'30':>6}{'100':>6}{'200':>6}{'400':>6}")
+    moments = int(sys.argv[2]) if len(sys.argv) > 2 else 8
+    words = sys.argv[3] if len(sys.argv) > 3 else ""
+    head = f"{'whole':>7}{'median':>7}{'max':>6}{'left':>7}{'n':>5}{'starved':>8}"
+    print(f"{'milliseconds from Ctrl-C to the prompt':88}{head}")
+    prompt = Prompt(home, sys.argv[1])
+    everything = []
     for query in QUERIES:
-        cells = []
-        for delay in (0.03, 0.1, 0.2, 0.4):
-            prompt.send(query + "\r")
-            time.sleep(delay)
-            asked = time.perf_counter()
-            prompt.send("\x03")
-            found = prompt.expect(["interrupted", "as of", "error"])
-            cells.append(f"{(time.perf_counter() - asked) * 1000:.0f}" if found == 0 else "-")
-            prompt.send("\x15\r")
-            time.sleep(0.3)
-            try:
-                prompt.read_nonblocking(1 << 16, 0.2)
-            except pexpect.TIMEOUT:
-                pass
-        print(f"{query[:70]:72}" + "".join(f"{cell:>6}" for cell in cells))
+        if words not in query:
+            continue
+        cells, whole = [], 0.0
+        for moment in range(moments + 1):
+            with tempfile.TemporaryDirectory() as folder:
+                text = query.format(folder=folder)
+                if moment == 0:
+                    prompt.enter(text)
+                    start = time.perf_counter()
+                    shown = prompt.until("tally> ", 15)
+                    if shown is None:
+                        os.write(prompt.terminal, b"\x03")
+                        shown = prompt.until("tally> ", 30)
+                    if "error: " in shown:
+                        sys.exit(f"{query}: {shown}")
+                    whole = time.perf_counter() - start
+                    prompt.rest()
+                    continue
+                cell = interrupt(prompt, text, whole * (moment - 0.5) / moments)
+                if cell:
+                    cells.append(cell)
+                    kept = [name for name in os.listdir(folder)]
+                    if kept:
+                        sys.exit(f"{kept} is left of {query}")
+        everything += row(re.sub(r"\{folder\}/", "", query), f"{whole * 1000:.0f}", cells)
+    prompt.leave()
+    if not words:
+        everything += first_queries(home)
+    if everything:
+        longer = sum(time > 50 for time in everything)
+        print(f"all {len(everything)}: median {statistics.median(everything):.0f}, largest {max(everything):.0f}, longer than 50: {longer}")
+
+
+def first_queries(home):
+    """Right after the start the columns are read from the snapshot as they are needed."""
+    cells = []
+    for delay in (0.005, 0.01, 0.02, 0.04, 0.08, 0.16, 0.32):
+        prompt = Prompt(home, sys.argv[1])
+        cell = interrupt(prompt, "group by address, type show median time_to_close, mode case limit 3", delay)
+        if cell:
+            cells.append(cell)
+        prompt.leave()
+    return row("the first query of a process", "", cells)
 
 
 main()

@@ -95,6 +95,14 @@ package struct Column: Sendable {
 
     package func keep(_ places: Degrees, epsg: Int) { index?.keep(places, epsg: epsg) }
 
+    /// What was found out before about the values together with another object, such as in which zones of a map its points
+    /// lie; nil where nobody has kept it. The finding holds on to the object, so that its identity stays its own.
+    package func finding(for object: AnyObject) -> (any Sendable)? { index?.finding(ObjectIdentifier(object)) }
+
+    package func keep(_ finding: any Sendable, for object: AnyObject) {
+        index?.keep(finding, for: ObjectIdentifier(object))
+    }
+
     /// The bounds of the values block by block; nil for other columns than whole numbers and times.
     package var zones: ZoneMap? {
         guard type.physical == .integers, case .integers(let values) = storage else { return nil }

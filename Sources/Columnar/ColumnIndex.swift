@@ -9,6 +9,9 @@ package final class ColumnIndex: Sendable {
     /// The places of points, by the EPSG number of the system in which the points are.
     private let places = Mutex<[Int: Degrees]>([:])
 
+    /// What other modules found out about the values together with another object, by that object, which they keep alive.
+    private let findings = Mutex<[ObjectIdentifier: any Sendable]>([:])
+
     /// The largest known values up to limits that were asked for, by limit.
     private let landmarks: Mutex<[Int64: Int64]>
 
@@ -31,6 +34,12 @@ package final class ColumnIndex: Sendable {
     package func degrees(epsg: Int) -> Degrees? { places.withLock { $0[epsg] } }
 
     package func keep(_ degrees: Degrees, epsg: Int) { places.withLock { $0[epsg] = degrees } }
+
+    package func finding(_ object: ObjectIdentifier) -> (any Sendable)? { findings.withLock { $0[object] } }
+
+    package func keep(_ finding: any Sendable, for object: ObjectIdentifier) {
+        findings.withLock { $0[object] = finding }
+    }
 
     package func zones(_ values: Buffer<Int64>) -> ZoneMap {
         zoneMap.withLock { known in

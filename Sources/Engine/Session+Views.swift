@@ -6,11 +6,11 @@ import Semantics
 extension Session {
     /// Runs a view in which a query looks things up, while that query is planned.
     func viewRunner() -> @Sendable (LogicalPlan) -> Result<Table, Environment.OpenError> {
-        var options = execution
-        options.isCancelled = isCancelled
-        return { [options, optimizesPlans] logical in
+        return { [queryRunner, optimizesPlans] logical in
             let plan = PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize(logical) : logical)
-            do throws(ExecutionError) { return .success(try Executor(options).rows(plan)) } catch {
+            do throws(ExecutionError) {
+                return .success(try queryRunner.run { (executor) throws(ExecutionError) in try executor.rows(plan) })
+            } catch {
                 switch error {
                 case .cancelled: return .failure(Environment.OpenError("the view was interrupted"))
                 case .refused(let message, _): return .failure(Environment.OpenError(message))

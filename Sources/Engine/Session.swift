@@ -28,6 +28,8 @@ public final class Session {
     package var smallestPartialLoad = 8_000_000
     /// Asked while loading and once per 64k rows while running.
     public var isCancelled: @Sendable () -> Bool = { false }
+    /// Whether a cancelled query that does not end at once is left to end by itself, as a prompt wants it.
+    package var leavesCancelledQueries = false
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
     /// Called when a load ends without a table.
@@ -135,6 +137,7 @@ public final class Session {
                 let bound = Binder.bind(query, in: environment)
                 return (bound, bound.plan.map(physicalPlan))
             }
+            if isCancelled() { throw .cancelled }
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
             if node.kind == .explainStatement {
@@ -211,28 +214,33 @@ public final class Session {
     private func execute(
         _ plan: PhysicalPlan, _ dataSet: DataSet, _ statement: Statement
     ) throws(EngineError) -> QueryResult {
-        var options = execution
-        options.isCancelled = isCancelled
-        let executor = Executor(options)
-        let used = ProcessorTime.milliseconds
         do throws(ExecutionError) {
-            let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
-            var timing = statement.timing
-            timing.execute = milliseconds
-            timing.processor = ProcessorTime.milliseconds - used
-            let facts = ResultFacts(
-                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
-            return QueryResult(
-                table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                asOf: dataSet.knownEnd.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
-                findings: facts.findings(of: statement.checks), timing: timing)
+            return try queryRunner.run { (executor) throws(ExecutionError) in
+                let used = ProcessorTime.milliseconds
+                let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
+                var timing = statement.timing
+                timing.execute = milliseconds
+                timing.processor = ProcessorTime.milliseconds - used
+                let facts = ResultFacts(
+                    table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                    leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
+                return QueryResult(
+                    table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                    asOf: dataSet.knownEnd.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
+                    findings: facts.findings(of: statement.checks), timing: timing)
+            }
         } catch {
             switch error {
             case .cancelled: throw .cancelled
             case .refused(let message, let advice): throw .execution(message, advice: advice)
             }
         }
+    }
+
+    var queryRunner: QueryRunner {
+        var options = execution
+        options.isCancelled = isCancelled
+        return QueryRunner(options: options, leavesCancelled: leavesCancelledQueries)
     }
 
     /// The value of an option that the script has set.

@@ -1,4 +1,5 @@
 import Engine
+import TabularIO
 
 extension Narration {
     /// Says what went wrong, and gives the exit code for it.
@@ -17,8 +18,19 @@ extension Narration {
             self.error(message)
             return .query
         case .cancelled:
-            say("interrupted")
-            return .interrupted
+            return reportInterruption()
         }
+    }
+
+    /// Says why a result could not be written, and gives the exit code for it.
+    func report(_ error: OutputError) -> ExitCode {
+        if error.kind == .interrupted { return reportInterruption() }
+        self.error(error.message)
+        return .query
+    }
+
+    private func reportInterruption() -> ExitCode {
+        say("interrupted")
+        return .interrupted
     }
 }

@@ -14,17 +14,20 @@ final class ResultWriter {
     /// What has been written so far, for the account of it.
     private(set) var parts: [Document.Part] = []
     private var isFirst = true
+    /// Whether a result that is no longer wanted is left while it is being drawn, as a prompt wants it.
+    private let leavesCancelled: Bool
     /// The reader has gone: there is nothing more to write and nothing to say.
     private(set) var isClosed = false
 
     init(
         exporter: any Exporter, document: (any DocumentExporter)? = nil, options: OutputOptions, narration: Narration,
-        sink: @escaping ByteSink
+        leavesCancelled: Bool = false, sink: @escaping ByteSink
     ) {
         self.exporter = exporter
         self.document = document
         self.options = options
         self.narration = narration
+        self.leavesCancelled = leavesCancelled
         self.sink = sink
     }
 
@@ -41,7 +44,7 @@ final class ResultWriter {
         try separate()
         let notes = isTable ? [Footer.text(result)] : exporter.showsNotes ? [result.account] : []
         let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
-        let outcome = try exporter.write(result.table.with(notes: notes), options: options, to: sink)
+        let outcome = try put(result.table.with(notes: notes), exporter)
         isClosed = isClosed || outcome == .closed
         guard notes.isEmpty, !isClosed else { return }
         for note in result.notes { narration.say("note: \(note)") }
@@ -66,15 +69,30 @@ final class ResultWriter {
     }
 
     private func put(_ text: String) throws(OutputError) {
-        let bytes = Array(text.utf8)
-        var failure: OutputError?
-        bytes.withUnsafeBufferPointer { buffer in
-            do throws(OutputError) {
-                if try sink(buffer) == .closed { isClosed = true }
-            } catch {
-                failure = error
+        if try put(Array(text.utf8)) == .closed { isClosed = true }
+    }
+
+    private func put(_ bytes: [UInt8]) throws(OutputError) -> WriteOutcome {
+        try bytes.withUnsafeBufferPointer { buffer in
+            Result { () throws(OutputError) in try sink(buffer) }
+        }.get()
+    }
+
+    private func put(_ table: ResultTable, _ exporter: any Exporter) throws(OutputError) -> WriteOutcome {
+        guard leavesCancelled else { return try exporter.write(table, options: options, to: sink) }
+        let drawn = Errand.run(unless: options.isCancelled) { [options] isCancelled in
+            var options = options
+            options.isCancelled = isCancelled
+            return Result { () throws(OutputError) in
+                var bytes: [UInt8] = []
+                try exporter.write(table, options: options) { (piece) throws(OutputError) -> WriteOutcome in
+                    bytes += piece
+                    return .written
+                }
+                return bytes
             }
         }
-        if let failure { throw failure }
+        guard let drawn else { throw OutputError(.interrupted, "interrupted") }
+        return try put(drawn.get())
     }
 }

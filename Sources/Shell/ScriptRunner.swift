@@ -16,7 +16,9 @@ final class ScriptRunner {
         self.session = session
         self.options = options
         self.narration = narration
-        files = ResultFiles(session, narration, OutputOptions(durations: outputOptions.durations))
+        var fileOptions = OutputOptions(durations: outputOptions.durations)
+        fileOptions.isCancelled = outputOptions.isCancelled
+        files = ResultFiles(session, narration, fileOptions)
     }
 
     /// Runs all of a text, or nothing when it has a mistake.
@@ -30,7 +32,8 @@ final class ScriptRunner {
                 // A broken expectation does not keep the others from being looked at.
                 if code == .expectation { outcome = code } else if code != .success { return abandon(code) }
             }
-            return finishFiles() ? outcome : .query
+            let finished = finishFiles()
+            return finished == .success ? outcome : finished
         } catch {
             return abandon(narration.report(error))
         }
@@ -41,13 +44,12 @@ final class ScriptRunner {
         return code
     }
 
-    private func finishFiles() -> Bool {
+    private func finishFiles() -> ExitCode {
         do throws(OutputError) {
             try files.finish(overwrite: overwrites, provenance: writesProvenance)
-            return true
+            return .success
         } catch {
-            narration.error(error.message)
-            return false
+            return narration.report(error)
         }
     }
 
@@ -60,8 +62,7 @@ final class ScriptRunner {
                 return .success
             }
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
         if let path = statement.savedPath {
             let saved = try session.save(statement, overwrite: overwrites)
@@ -90,8 +91,7 @@ final class ScriptRunner {
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
     }
 

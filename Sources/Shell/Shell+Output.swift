@@ -7,6 +7,7 @@ import TabularIO
 extension Shell {
     var outputOptions: OutputOptions {
         var outputOptions = OutputOptions()
+        outputOptions.isCancelled = Interrupt.isRequested
         outputOptions.durations = options.durations.flatMap(DurationUnit.init(rawValue:))
         if options.output == nil {
             outputOptions.width = Terminal.width
@@ -73,8 +74,7 @@ extension Shell {
             try files.writeSideFile(of: path, parts, overwrite: options.overwrites)
             return .success
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
     }
 
@@ -89,8 +89,7 @@ extension Shell {
         } catch {
             // What made the run fail has been said already.
             guard error.kind != .abandoned else { return code }
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
         return code
     }

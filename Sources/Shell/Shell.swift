@@ -90,8 +90,7 @@ public struct Shell {
 
     private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
         do throws(OutputError) { try exporter.write(table, options: outputOptions, to: sink) } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
         return .success
     }
@@ -112,18 +111,19 @@ public struct Shell {
             if code != .success { return code }
         }
         do throws(OutputError) { try writer.finish(session.provenance) } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
         return .success
     }
 
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
+        session.leavesCancelledQueries = true
         do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
-        let writer = ResultWriter(exporter: exporter, options: outputOptions, narration: narration, sink: sink)
+        let writer = ResultWriter(
+            exporter: exporter, options: outputOptions, narration: narration, leavesCancelled: true, sink: sink)
         return Prompt(session, runner, writer, pager, narration).run()
     }
 

@@ -76,7 +76,7 @@ class Client:
         self.send({"id": number, "method": method, "params": params})
         return number
 
-    def take(self, timeout=20):
+    def take(self, timeout=60):
         """Waits for one message and files it."""
         message = self.arrived.get(timeout=timeout)
         assert message is not None, self.process.stderr.read().decode()
@@ -154,7 +154,7 @@ class Client:
         return self.end(code)
 
     def end(self, code):
-        assert self.process.wait(timeout=10) == code
+        assert self.process.wait(timeout=60) == code
         errors = self.process.stderr.read().decode()
         assert errors == "", errors
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):

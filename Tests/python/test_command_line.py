@@ -10,10 +10,11 @@ import pathlib
 import resource
 import signal
 import subprocess
-import time
 import zipfile
 
 import pytest
+
+from tally import wait_until_it_listens
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
@@ -474,9 +475,9 @@ def test_interrupted_while_loading(number, tmp_path):
     program = subprocess.Popen(
         [PROGRAM, big(tmp_path), "--threads", "1", "--output", tmp_path / "result.csv", "-c", "list case, address"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(0.25)
+    wait_until_it_listens(program.pid, number)
     program.send_signal(number)
-    output, errors = program.communicate(timeout=30)
+    output, errors = program.communicate(timeout=60)
     assert program.returncode == 130 and output == b"" and errors.endswith(b"interrupted\n")
     assert leftovers(tmp_path, "big.csv") == []
 
@@ -488,9 +489,9 @@ def test_interrupted_while_waiting_for_standard_input(arguments):
     try:
         program.stdin.write(b"a,b\n1,2\n")
         program.stdin.flush()
-        time.sleep(0.3)
+        wait_until_it_listens(program.pid)
         program.send_signal(signal.SIGINT)
-        assert program.wait(timeout=20) == 130
+        assert program.wait(timeout=60) == 130
         assert program.stdout.read() == b"" and program.stderr.read() == b"interrupted\n"
     finally:
         program.kill()
@@ -500,10 +501,9 @@ def test_interrupted_while_a_slow_reader_takes_the_result(tmp_path):
     program = subprocess.Popen(
         [PROGRAM, CASES, "-c", "list case, address; list case, address; list case, address"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    time.sleep(0.5)
-    program.send_signal(signal.SIGINT)
     program.stdout.read(1000)
-    output, _ = program.communicate(timeout=30)
+    program.send_signal(signal.SIGINT)
+    output, _ = program.communicate(timeout=60)
     assert program.returncode in (0, 130)
 
 

@@ -176,7 +176,7 @@ def test_the_server_ends_with_its_input():
     client = Client()
     client.initialize()
     client.process.stdin.close()
-    assert client.process.wait(timeout=10) == 1
+    assert client.process.wait(timeout=60) == 1
 
 
 def test_the_server_ends_with_its_editor():
@@ -184,7 +184,7 @@ def test_the_server_ends_with_its_editor():
     client = Client()
     client.initialize(process=editor.pid)
     editor.wait()
-    assert client.process.wait(timeout=15) == 1
+    assert client.process.wait(timeout=60) == 1
 
 
 def test_unknown_messages(server):
@@ -502,7 +502,7 @@ def test_a_document_that_is_closed_has_no_findings(server):
 
 
 def test_a_program_is_told_how_the_server_is_started():
-    done = subprocess.run([PROGRAM, "lsp", "--help"], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([PROGRAM, "lsp", "--help"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0 and "Language Server Protocol" in done.stdout
 
 
@@ -607,7 +607,7 @@ def test_a_snapshot_is_mapped_and_nothing_read(tmp_path, monkeypatch):
 
 
 def test_a_person_at_a_terminal_is_told_what_this_is():
-    child = pexpect.spawn(str(PROGRAM), ["lsp"], encoding="utf-8", timeout=20)
+    child = pexpect.spawn(str(PROGRAM), ["lsp"], encoding="utf-8", timeout=60)
     child.expect("speaks the Language Server Protocol")
     child.expect("Ctrl-D leaves")
     child.sendeof()

@@ -7,6 +7,8 @@ import re
 import pexpect
 import pytest
 
+from tally import wait_until_it_listens
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
 CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
@@ -25,7 +27,7 @@ def start(tmp_path):
         settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR_FORCE")}
         settings |= {"HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path / "state"), "TERM": "dumb", "INPUTRC": "/dev/null"}
         program = pexpect.spawn(
-            str(PROGRAM), list(map(str, arguments)), env=settings | environment, dimensions=(24, 80), timeout=20,
+            str(PROGRAM), list(map(str, arguments)), env=settings | environment, dimensions=(24, 80), timeout=60,
             encoding="utf-8")
         programs.append(program)
         return program
@@ -158,5 +160,6 @@ def test_ctrl_c_ends_a_script_from_the_terminal(start):
     assert ends(program) == 0
     program = start("-", "-c", "show count")
     program.sendline("a,b")
+    wait_until_it_listens(program.pid)
     program.sendintr()
     assert ends(program) == 130

@@ -22,7 +22,7 @@ class Terminal:
             "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
             "TERM": "xterm-256color", "INPUTRC": "/dev/null", "LANG": "C.UTF-8"}
         self.program = pexpect.spawn(
-            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=20)
+            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=60)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.until(until)
@@ -46,7 +46,7 @@ class Terminal:
         """The line that the cursor is in."""
         return self.screen.display[self.screen.cursor.y].rstrip()
 
-    def until(self, what, seconds=8):
+    def until(self, what, seconds=60):
         """Waits until the screen shows a text, or a condition of it holds."""
         end = time.time() + seconds
         while time.time() < end:
@@ -223,12 +223,23 @@ def test_refining_taking_back_and_it(terminal):
     one.ask("- limit", "the query has no clause `limit`")
 
 
+def test_refined_queries_read_as_a_person_would_write_them(terminal):
+    one = terminal()
+    one.ask("group by department where district = 5 or district = 3 show count", "1,520 of")
+    one.ask("+ where late show late%", "where (district = 5 or district = 3) and late group by department show count, late%")
+    one.ask("+ where open or closed with n", "district = 3) and late and (open or closed) group by department show count,")
+    one.ask("+ with totals", "with n, totals")
+    one.ask("- where", "group by department show count, late% with n, totals")
+
+
 def test_rows_lists_the_cases_behind_a_row_and_shows_how(terminal):
     one = terminal()
     one.ask("group by department, district show count top 3", "311")
     one.ask("rows 1", 'where department = "311" and district = "1"')
     assert "list case, opened, closed, district, type, address limit 10" in one.text.replace("\n", "")
     one.ask("rows 9", "there is no row 9")
+    one.ask("where late or open group by department show count top 1", "311")
+    one.ask("rows 1", 'where (late or open) and department = "311" list case')
 
 
 def test_queries_are_saved_as_a_script(terminal, tmp_path):

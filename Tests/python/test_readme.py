@@ -81,7 +81,7 @@ def at_the_prompt(block, folder):
         "XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "PATH": f"{folder}:{os.environ['PATH']}"}
     program = pexpect.spawn(
         "bash", ["-c", command.removeprefix("$ ")], cwd=str(folder), env=environment, dimensions=(60, 100),
-        encoding="utf-8", timeout=30)
+        encoding="utf-8", timeout=60)
     shown = command + "\n"
     for line in typed:
         program.expect_exact("tally> ")

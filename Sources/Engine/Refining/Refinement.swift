@@ -50,8 +50,8 @@ package enum Refinement {
         let kinds: Set<SyntaxKind> = [
             .reference, .fromClause, .whereClause, .dedupeClause, .lookupClause, .asOfClause,
         ]
-        let kept = stages[0].nodes.filter { kinds.contains($0.kind) }.map(\.canonicalText)
-        var conditions: [String] = []
+        let kept = stages[0].nodes.filter { kinds.contains($0.kind) }
+        var conditions = kept.compactMap(conjunct)
         let dimensions = table.columns.indices.filter { table.columns[$0].role == .dimension }
         for (column, expression) in zip(dimensions, expressions(stages[0], environment)) {
             switch table.mark(row: row - 1, column: column) {
@@ -67,7 +67,8 @@ package enum Refinement {
             names.filter { name in data.fields.contains { nameKey($0.name) == name } }
         }
         let list = shown.flatMap { $0.count > 1 ? "list \($0.joined(separator: ", "))" : nil } ?? ""
-        return (kept + [predicate, list, "limit 10"]).filter { !$0.isEmpty }.joined(separator: " ")
+        let sources = kept.filter { $0.kind != .whereClause }.map(\.canonicalText)
+        return (sources + [predicate, list, "limit 10"]).filter { !$0.isEmpty }.joined(separator: " ")
     }
 
     // MARK: - Pieces
@@ -80,12 +81,34 @@ package enum Refinement {
         return stages
     }
 
+    /// The clauses in their order, one `where` and one `show` of all of them, and the stages behind.
     private static func text(_ first: [SyntaxNode], _ rest: ArraySlice<SyntaxNode>) -> String {
         let ordered = first.enumerated().sorted {
             (ClauseOrder.rank($0.element.kind), $0.offset) < (ClauseOrder.rank($1.element.kind), $1.offset)
+        }.map(\.element)
+        var texts: [String] = []
+        for (place, clause) in ordered.enumerated() {
+            let isFirst = place == 0 || ordered[place - 1].kind != clause.kind
+            let isLast = place == ordered.count - 1 || ordered[place + 1].kind != clause.kind
+            let text = clause.canonicalText
+            if let conjunct = conjunct(clause), !(isFirst && isLast) {
+                texts.append("\(isFirst ? "where" : "and") \(conjunct)")
+            } else if !isFirst,
+                let word = [.showClause: "show ", .listClause: "list ", .withClause: "with "][clause.kind],
+                !text.hasSuffix(" *"), texts.last?.hasSuffix(" *") == false
+            {
+                texts[texts.count - 1] += ", \(text.dropFirst(word.count))"
+            } else {
+                texts.append(text)
+            }
         }
-        return ([ordered.map(\.element.canonicalText).joined(separator: " ")] + rest.map(\.canonicalText))
-            .joined(separator: " | ")
+        return ([texts.joined(separator: " ")] + rest.map(\.canonicalText)).joined(separator: " | ")
+    }
+
+    /// The condition of a `where` as a part of a longer one; nil for other clauses.
+    private static func conjunct(_ clause: SyntaxNode) -> String? {
+        guard clause.kind == .whereClause, let condition = clause.nodes.first else { return nil }
+        return condition.kind == .orExpression ? "(\(condition.canonicalText))" : condition.canonicalText
     }
 
     /// The expressions of the dimensions in the order of the result's columns, the time axis as a time to lie in a bucket.

@@ -182,12 +182,10 @@ extension Binder {
                 advice: "`containing` looks up in a GeoJSON file, whose features have a geometry") as Void?
             return
         }
-        let column = other.table.columns[geometry]
-        let texts = (0..<other.table.rowCount).map { row -> String? in
-            if case .text(let text) = column[row] { text } else { nil }
-        }
         let layer: ZoneLayer
-        do throws(ZoneLayer.Failure) { layer = try ZoneLayer(texts) } catch {
+        do throws(ZoneLayer.Failure) {
+            layer = try Binder.layer(other.table.columns[geometry], for: rows.dataSet?.table.columns[index])
+        } catch {
             fail(
                 "no-zones", at: reference.range,
                 "the geometry of feature \(error.feature) of `\(other.name)` \(error.message)") as Void?
@@ -204,6 +202,24 @@ extension Binder {
         let row = BoundExpression(.column(.located(position, name: "row of \(other.name)")), .integer)
         let brought = other.fields.indices.filter { $0 != geometry && !isFeatureWord(other, $0) }
         bring(brought, of: LookupTable(rowsOf: other), keys: [row], into: &rows, at: clause.range)
+    }
+
+    /// A map that is kept with the points that are looked up in it; its outlines know it again.
+    private struct KnownLayer: Sendable {
+        let outlines: TextDictionary
+        let layer: ZoneLayer
+    }
+
+    private static func layer(_ column: Column, for points: Column?) throws(ZoneLayer.Failure) -> ZoneLayer {
+        if let outlines = column.dictionary, let known = points?.finding(for: outlines) as? KnownLayer {
+            return known.layer
+        }
+        let layer = try ZoneLayer(
+            (0..<column.count).map { row in if case .text(let text) = column[row] { text } else { nil } })
+        if let outlines = column.dictionary {
+            points?.keep(KnownLayer(outlines: outlines, layer: layer), for: outlines)
+        }
+        return layer
     }
 
     /// The member `type` of every feature, which says "Feature".

@@ -21,12 +21,23 @@ final class Pager {
     }
 
     /// Shows what has been collected.
-    func flush() {
-        guard !bytes.isEmpty else { return }
+    /// - Returns: false when Ctrl-C came before all of it was on the screen.
+    @discardableResult
+    func flush() -> Bool {
+        guard !bytes.isEmpty else { return true }
         defer { bytes = [] }
         let lines = bytes.count { $0 == UInt8(ascii: "\n") }
-        if isOn, let height = Pager.height, lines >= height, page() { return }
-        _ = try? output.write(String(decoding: bytes, as: UTF8.self))
+        if isOn, let height = Pager.height, lines >= height, page() { return true }
+        return bytes.withUnsafeBufferPointer { bytes in
+            var rest = bytes[...]
+            while !rest.isEmpty {
+                if Interrupt.isRequested() { return false }
+                let piece = rest.prefix(ByteWriter.pieceSize)
+                guard case .written? = try? output.write(UnsafeBufferPointer(rebasing: piece)) else { return true }
+                rest = rest.dropFirst(piece.count)
+            }
+            return true
+        }
     }
 
     /// Runs `$TALLY_PAGER`, `$PAGER` or `less -SRXF`; false when it could not be started.

@@ -43,9 +43,7 @@ extension Prompt {
     func load(_ path: String) {
         guard !path.isEmpty else { return fail("expected a file, such as `.load calls.csv`") }
         session.add(files: [path])
-        do throws(EngineError) { try session.loadPending() } catch {
-            if case .load(let message, let advice) = error { fail(message, advice: advice) }
-        }
+        do throws(EngineError) { try session.loadPending() } catch { report(error) }
     }
 
     /// Runs the last query whenever a file of the data changes, until Ctrl-C.
@@ -56,17 +54,16 @@ extension Prompt {
         }
         var known = first
         say("watching \(session.files.joined(separator: ", ")); Ctrl-C ends it")
-        run(query)
+        guard run(query) else { return }
         while !Interrupt.isRequested() {
             FileChange.wait()
             guard let now = FileChange.times(of: session.files), now != known else { continue }
             known = now
             do throws(EngineError) { try session.reload() } catch {
-                if case .load(let message, let advice) = error { fail(message, advice: advice) }
+                report(error)
                 continue
             }
-            run(query)
+            guard run(query) else { return }
         }
-        Interrupt.reset()
     }
 }

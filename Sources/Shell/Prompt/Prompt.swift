@@ -65,7 +65,10 @@ final class Prompt {
     }
 
     private func command(_ line: String) -> PromptCommand.Outcome {
-        defer { refresh() }
+        defer {
+            Interrupt.reset()
+            refresh()
+        }
         guard let (command, argument) = PromptCommand.find(line) else {
             let word = String(line.prefix { !$0.isWhitespace })
             let near = Suggestion.nearest(to: word, among: PromptCommand.all.map(\.name))
@@ -81,7 +84,9 @@ final class Prompt {
     var catalog: Catalog { session.catalog }
 
     /// Runs a text and remembers its result, and with `remembers` the text as the query that may be refined.
-    func run(_ text: String, remembers: Bool = true) {
+    /// - Returns: false when it was interrupted.
+    @discardableResult
+    func run(_ text: String, remembers: Bool = true) -> Bool {
         entries.append(text)
         runner.onResult = { [self] result in
             lastResult = result
@@ -89,11 +94,17 @@ final class Prompt {
             queries.append(text)
             session.define(view: "it", as: text)
         }
-        _ = runner.run(text, name: "query", to: writer)
+        var isInterrupted = runner.run(text, name: "query", to: writer) == .interrupted
         runner.onResult = { _ in }
-        pager.flush()
+        // What an interrupted script has answered before is shown.
+        if isInterrupted { Interrupt.reset() }
+        if !pager.flush() {
+            isInterrupted = true
+            narration.say("interrupted")
+        }
         Interrupt.reset()
         refresh()
+        return !isInterrupted
     }
 
     /// The assistant sees what the last entry has changed.
@@ -159,12 +170,14 @@ final class Prompt {
         guard let lastResult, let lastQuery else { return noQuery() }
         guard !path.isEmpty else { return fail("expected a file name, such as `.output late.csv`") }
         do throws(OutputError) {
-            let files = ResultFiles(session, narration, OutputOptions())
+            var options = OutputOptions()
+            options.isCancelled = Interrupt.isRequested
+            let files = ResultFiles(session, narration, options)
             let (overwrites, provenance) = (session.isSet("overwrite"), session.isSet("provenance"))
             try files.write(lastResult, of: lastQuery, to: path, overwrite: overwrites, provenance: provenance)
             try files.finish(overwrite: overwrites, provenance: provenance)
         } catch {
-            fail(error.message)
+            _ = narration.report(error)
         }
     }
 
@@ -187,6 +200,7 @@ final class Prompt {
     }
 
     func fail(_ message: String, advice: String? = nil) { narration.error(message, advice: advice) }
+    func report(_ error: EngineError) { _ = narration.report(error) }
     func noQuery() { fail("there is no query yet") }
 
     func set(_ argument: String, _ name: String, _ change: (Bool) -> Void) {

@@ -24,7 +24,10 @@ extension Exporter {
     package func write(
         _ table: ResultTable, options: OutputOptions = OutputOptions(), to sink: @escaping ByteSink
     ) throws(OutputError) -> WriteOutcome {
-        var writer = ByteWriter(sink)
+        var writer = ByteWriter { (bytes) throws(OutputError) -> WriteOutcome in
+            try options.checkCancellation()
+            return try sink(bytes)
+        }
         try write(table, options: options, to: &writer)
         return try writer.finish()
     }

@@ -14,6 +14,8 @@ package struct OutputError: Error, Hashable, Sendable {
         case missingLibrary
         /// The work for the content failed, so nothing was written.
         case abandoned
+        /// The user has had enough.
+        case interrupted
     }
 
     package let kind: Kind

@@ -26,7 +26,8 @@ package struct TableExporter: Exporter {
             return DisplayColumn(info, header: last, rows: rows)
         }
         guard !columns.isEmpty else { return writer.append("(no columns)\n") }
-        let layout = TableLayout(columns: columns, rows: rows, width: options.width)
+        let layout = TableLayout(columns: columns, rows: rows, width: options.width, isCancelled: options.isCancelled)
+        try options.checkCancellation()
         let lines = TableLines(layout: layout, colors: options.colors)
         for line in lines.header() { append(line, to: &writer) }
         append(lines.rule, to: &writer)

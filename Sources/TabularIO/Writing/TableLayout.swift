@@ -45,8 +45,9 @@ struct TableLayout {
     /// More columns with bars than this make a table hard to read.
     private static let maxBars = 3
 
-    init(columns: [DisplayColumn], rows: [Int], width limit: Int?) {
-        places = columns.map { Place($0, cellWidth: TableLayout.cellWidth($0, rows)) }
+    /// A cancelled layout is made of the rows that have been looked at: nobody gets to see it.
+    init(columns: [DisplayColumn], rows: [Int], width limit: Int?, isCancelled: () -> Bool) {
+        places = columns.map { Place($0, cellWidth: TableLayout.cellWidth($0, rows, isCancelled)) }
         if let limit { fit(into: limit) }
         addBars(rows: rows, room: limit.map { $0 - lineWidth })
     }
@@ -150,10 +151,11 @@ struct TableLayout {
         return first.column.mark(row: row) == .total
     }
 
-    private static func cellWidth(_ column: DisplayColumn, _ rows: [Int]) -> Int {
+    private static func cellWidth(_ column: DisplayColumn, _ rows: [Int], _ isCancelled: () -> Bool) -> Int {
         var widest = 0
         var measured = [Bool](repeating: false, count: column.textCount + 1)
-        for row in rows {
+        for (index, row) in rows.enumerated() {
+            if index % OutputOptions.rowsBetweenLooks == 0, isCancelled() { return widest }
             if let code = column.textCode(row: row) {
                 if measured[Int(code)] { continue }
                 measured[Int(code)] = true

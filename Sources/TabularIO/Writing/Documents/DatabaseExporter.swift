@@ -30,6 +30,7 @@ package struct DatabaseExporter: DocumentExporter {
             let named = columns.map { (headers.next($0.header) { "_\($0)" }, $0) }
             try database.create(name, named.map { ($0.0, $0.1.declaration) })
             for row in 0..<part.table.rowCount {
+                try options.checkCancellation(row: row)
                 for (index, column) in columns.enumerated() { database.bind(column.cell(row: row), at: index + 1) }
                 try database.insert()
             }

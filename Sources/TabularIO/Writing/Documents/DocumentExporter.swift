@@ -20,6 +20,7 @@ extension DocumentExporter {
         try OutputFile.withTemporaryFolder { (folder) throws(OutputError) in
             let path = "\(folder)/document.\(endings[0])"
             try write(document, options: options, toFile: path)
+            try options.checkCancellation()
             try OutputFile.copy(path, to: sink)
         }
     }

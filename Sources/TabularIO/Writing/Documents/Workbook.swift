@@ -37,7 +37,9 @@ final class Workbook {
     deinit { if let book { tally_workbook_close(book) } }
 
     /// A sheet with some rows of a result under a header that stays in sight.
-    func add(_ name: String, _ columns: [WorkbookColumn], _ rows: Range<Int>) throws(OutputError) {
+    func add(
+        _ name: String, _ columns: [WorkbookColumn], _ rows: Range<Int>, _ options: OutputOptions
+    ) throws(OutputError) {
         try check(tally_workbook_add_sheet(book, name))
         var totals = 0
         while totals < rows.count, columns.first?.isTotal(row: rows.upperBound - 1 - totals) == true { totals += 1 }
@@ -54,6 +56,7 @@ final class Workbook {
             }
         }
         for row in rows {
+            try options.checkCancellation(row: row)
             let line = UInt32(row - rows.lowerBound + 1)
             let isTotal = columns.first?.isTotal(row: row) == true
             for (index, column) in columns.enumerated() {

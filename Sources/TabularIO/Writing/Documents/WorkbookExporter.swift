@@ -41,7 +41,7 @@ package struct WorkbookExporter: DocumentExporter {
             repeat {
                 let rows = first..<min(part.table.rowCount, first + WorkbookExporter.rowLimit)
                 let name = names.next(part.table.title(atMost: 31)) { " (\($0))" }
-                try book.add(name, columns, rows)
+                try book.add(name, columns, rows, options)
                 if first == 0 {
                     places.append(name)
                 } else {
