@@ -130,6 +130,18 @@ struct PartialLoadTests {
         }
     }
 
+    /// Where a mistake stands behind the data's end, that column is read and no other.
+    @Test func onlyWhatHidesTheEndIsRead() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "hidden-\(UUID().uuidString).csv").path
+        try "opened,closed,kind\n2020-03-04,2020-06-09,a\n2020-05-06,2999-01-01,b\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let session = PartialLoadTests.session(isPartial: true, file)
+        let statement = try session.prepare("group by kind show count", name: "test").statements[0]
+        #expect(session.loaded?.undecoded == [0])
+        #expect(try session.run(statement)?.asOf == "2020-06-09")
+    }
+
     @Test func savingReadsEverything() throws {
         let session = PartialLoadTests.session(isPartial: true)
         _ = try session.prepare("group by district show count; save \"x.tally-data\"", name: "test")

@@ -10,12 +10,15 @@ package final class DeferredColumns: Sendable {
     private let headers: [[String]]
     /// Whether the data's end is not known, since it is in columns that were not read.
     private let lacksEnd: Bool
+    /// The headers of columns whose values have to be read to know it.
+    private let hidingEnd: [String]
     private let asked = Mutex<Set<String>>([])
     private let endIsAsked = Atomic(false)
 
-    init(_ headers: [[String]], lacksEnd: Bool) {
+    init(_ headers: [[String]], lacksEnd: Bool, hidingEnd: [String]) {
         self.headers = headers
         self.lacksEnd = lacksEnd
+        self.hidingEnd = hidingEnd
     }
 
     func ask(_ field: Int) {
@@ -31,5 +34,5 @@ package final class DeferredColumns: Sendable {
     package var needsEnd: Bool { lacksEnd && endIsAsked.load(ordering: .relaxed) }
 
     /// The headers of the columns that are needed and not there.
-    package var needed: Set<String> { asked.withLock { $0 } }
+    package var needed: Set<String> { asked.withLock { $0 }.union(needsEnd ? hidingEnd : []) }
 }
