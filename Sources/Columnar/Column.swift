@@ -109,6 +109,12 @@ package struct Column: Sendable {
         return index?.zones(values)
     }
 
+    /// The times of a column in 32 bits; nil for other columns, for times that do not fit, and for who asks first.
+    package var packedTimes: PackedTimes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.packed(values, bounds: bounds)
+    }
+
     /// The days and the hours of a time column; nil for other columns, and for times too far apart.
     package var timeCodes: TimeCodes? {
         guard type.isTemporal, case .integers(let values) = storage else { return nil }

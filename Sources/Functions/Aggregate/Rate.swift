@@ -42,6 +42,16 @@ final class RateAccumulator: Accumulator {
         if row < count { even[Int(groups[row]) &* 4 &+ Int(flags[row])] &+= 1 }
     }
 
+    /// The rows with each flag are counted by themselves; unknown ones only where there are any.
+    func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool {
+        guard groups.areFew, case .bytes(let flags)? = values?.storage else { return false }
+        var rest = count
+        for flag: UInt8 in [0, 1, Missing.boolean] where rest > 0 {
+            rest -= groups.countFlagged(flags, flag, rows: count) { counts[$0 * 4 + Int(flag)] += $1 }
+        }
+        return true
+    }
+
     private func count(_ group: Int, _ flag: UInt8) -> Int64 {
         let slot = group * 4 + Int(flag)
         return counts.count > 4 * groupCount ? counts[slot] + counts[slot + 4 * groupCount] : counts[slot]
