@@ -80,6 +80,12 @@ package struct Column: Sendable {
         return index?.largest(upTo: limit) { if case .integers(let values) = storage { values } else { nil } }
     }
 
+    /// Whether `largest` knows the answer without looking at the values.
+    package func isBounded(by limit: Int64) -> Bool {
+        guard let bounds else { return true }
+        return bounds.upperBound <= limit || bounds.lowerBound > limit
+    }
+
     /// What `largest` has found so far, by limit, for a snapshot to keep.
     package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
 

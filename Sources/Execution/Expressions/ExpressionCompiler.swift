@@ -236,10 +236,11 @@ final class ExpressionCompiler {
         return made
     }
 
-    /// What two expressions have in common that can share what is computed once. The logic is spelt out: to find its
-    /// name by reflection would take longer than many queries do.
+    /// What two expressions have in common that can share what is computed once. Logic and type are spelt out: to find
+    /// their names by reflection would take longer than many queries do.
     func key(_ expression: BoundExpression, _ logic: Logic) -> String {
-        "\(logic == .twoValued ? "two" : "three") \(expression.type) \(expression)"
+        let form = expression.type == .meanDuration ? "mean " : ""
+        return "\(logic == .twoValued ? "two" : "three") \(form)\(expression.type.description) \(expression)"
     }
 
     // MARK: - Row by row
