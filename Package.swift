@@ -117,7 +117,7 @@ let package = Package(
         module(
             "Dashboard",
             [
-                "HTTP", "JSON", "Engine", "LanguageService", "Semantics", "Syntax", "TabularIO", "Columnar",
+                "HTTP", "Charts", "JSON", "Engine", "LanguageService", "Semantics", "Syntax", "TabularIO", "Columnar",
                 "Diagnostics",
             ], files: [.embedInCode("Page")]),
         module("Charts", ["Columnar", "CRaster", "JSON", "TabularIO", "Diagnostics"]),

@@ -65,8 +65,13 @@ int tally_loopback_accept(int listener, int milliseconds, int seconds)
     return connection;
 }
 
-long tally_loopback_receive(int connection, void *bytes, size_t count)
+long tally_loopback_receive(int connection, void *bytes, size_t count, int milliseconds)
 {
+    struct pollfd waiting = {.fd = connection, .events = POLLIN};
+    int ready;
+    do ready = poll(&waiting, 1, milliseconds);
+    while (ready < 0 && errno == EINTR);
+    if (ready <= 0) return -1;
     ssize_t received;
     do received = recv(connection, bytes, count, 0);
     while (received < 0 && errno == EINTR);
@@ -85,5 +90,7 @@ int tally_loopback_send(int connection, const void *bytes, size_t count)
     }
     return 0;
 }
+
+void tally_loopback_end(int connection) { shutdown(connection, SHUT_RDWR); }
 
 void tally_loopback_close(int descriptor) { close(descriptor); }

@@ -80,6 +80,12 @@ package struct Column: Sendable {
         return index?.largest(upTo: limit) { if case .integers(let values) = storage { values } else { nil } }
     }
 
+    /// Whether `largest` knows the answer without looking at the values.
+    package func isBounded(by limit: Int64) -> Bool {
+        guard let bounds else { return true }
+        return bounds.upperBound <= limit || bounds.lowerBound > limit
+    }
+
     /// What `largest` has found so far, by limit, for a snapshot to keep.
     package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
 
@@ -89,10 +95,24 @@ package struct Column: Sendable {
 
     package func keep(_ places: Degrees, epsg: Int) { index?.keep(places, epsg: epsg) }
 
+    /// What was found out before about the values together with another object, such as in which zones of a map its points
+    /// lie; nil where nobody has kept it. The finding holds on to the object, so that its identity stays its own.
+    package func finding(for object: AnyObject) -> (any Sendable)? { index?.finding(ObjectIdentifier(object)) }
+
+    package func keep(_ finding: any Sendable, for object: AnyObject) {
+        index?.keep(finding, for: ObjectIdentifier(object))
+    }
+
     /// The bounds of the values block by block; nil for other columns than whole numbers and times.
     package var zones: ZoneMap? {
         guard type.physical == .integers, case .integers(let values) = storage else { return nil }
         return index?.zones(values)
+    }
+
+    /// The times of a column in 32 bits; nil for other columns, for times that do not fit, and for who asks first.
+    package var packedTimes: PackedTimes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.packed(values, bounds: bounds)
     }
 
     /// The days and the hours of a time column; nil for other columns, and for times too far apart.

@@ -1,3 +1,4 @@
+import Charts
 import Columnar
 import Diagnostics
 import Engine
@@ -10,15 +11,19 @@ enum Answer {
     /// The most rows of a result that a page gets; a download has them all.
     static let mostRows = 2_000
 
-    static func json(_ outcome: QueryDesk.Outcome, _ script: PreparedScript) -> JSONValue {
+    /// - Parameter isPictured: whether a `draw` is drawn here; most charts of the page draw themselves.
+    static func json(
+        _ outcome: QueryDesk.Outcome, _ script: PreparedScript, isPictured: Bool = false
+    ) -> JSONValue {
         switch outcome {
         case .text(let text): return ["findings": findings(script.warnings, script.source), "text": .string(text)]
         case .table(let result):
+            let picture = isPictured ? try? Pictures.svg(result.chart, of: result.table) : nil
             return [
                 "findings": findings(script.warnings + result.findings, script.source),
-                "columns": .array(result.table.columns.map(column)),
+                "columns": .array(columns(of: result.table)),
                 "rows": .integer(result.table.rowCount), "account": .string(result.account),
-                "matched": .integer(result.matchedRows), "draw": result.chart.map { .string($0.rawValue) } ?? .null,
+                "matched": .integer(result.matchedRows), "picture": picture.map { .string($0) } ?? .null,
                 "milliseconds": .number((result.timing.total * 10).rounded() / 10),
             ]
         }
@@ -71,6 +76,20 @@ enum Answer {
     }
 
     // MARK: - Columns
+
+    static func columns(of table: ResultTable) -> [JSONValue] {
+        table.columns.enumerated().map { index, info in
+            var json = column(info)
+            if let outlines = table.outlines, outlines.column == index {
+                let numbers = Dictionary(outlines.zones.enumerated().map { ($1.name, $0) }) { first, _ in first }
+                json["zones"] = .array(
+                    (0..<min(info.column.count, mostRows)).map { row in
+                        ValueText.machine(info.column[row]).flatMap { numbers[$0] }.map { .integer($0) } ?? .null
+                    })
+            }
+            return json
+        }
+    }
 
     /// A column with its values as text, and in the form that drawing and choosing need.
     static func column(_ info: ResultTable.ColumnInfo) -> JSONValue {

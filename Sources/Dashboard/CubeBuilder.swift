@@ -6,30 +6,37 @@ import JSON
 /// counting by all of them at once is done here.
 struct CubeBuilder {
     let opening: Opening
+    let maps: [BoardMap]
     private let desk: QueryDesk
 
-    init(_ opening: Opening) {
+    init(_ opening: Opening, maps: [BoardMap]) {
         self.opening = opening
+        self.maps = maps
         desk = QueryDesk(opening.environment, threads: opening.threads)
     }
 
     /// - Throws: what keeps a query from running: the conditions may have a mistake.
     func cube(isCancelled: @escaping @Sendable () -> Bool) throws(EngineError) -> (cube: Cube, result: QueryResult) {
-        let facets = opening.board.facets + opening.board.calendar
+        var facets = opening.board.facets + opening.board.calendar
+        for map in maps where !facets.contains(where: { $0.expression == map.expression }) { facets.append(map.facet) }
+        let lookups = maps.compactMap(\.lookup).map { "\($0) " }.joined()
         let time = opening.board.timeline
         let listed = facets.map(\.expression) + (time.map { [$0.column] } ?? [])
-        let rows = try table("list \(listed.joined(separator: ", "))", isCancelled)
+        let rows = try table("\(lookups)list \(listed.joined(separator: ", "))", isCancelled)
         var dimensions: [Cube.Dimension] = []
         for (index, facet) in facets.enumerated() {
-            let values = try table("group by \(facet.expression) show count", isCancelled).table.columns[0]
+            let query =
+                maps.first { $0.expression == facet.expression }?.query ?? "group by \(facet.expression) show count"
+            let found = try table(query, isCancelled).table
+            let values = found.columns[0]
             let known = Dictionary((0..<values.column.count).map { (values.column[$0], UInt32($0)) }) { first, _ in
                 first
             }
             let places = CubeBuilder.places(of: rows.table.columns[index].column, among: known)
             dimensions.append(
                 Cube.Dimension(
-                    expression: facet.expression, column: Answer.column(values), valueCount: values.column.count,
-                    places: places, rank: CubeBuilder.rank(facet)))
+                    expression: facet.expression, column: Answer.columns(of: found)[0],
+                    valueCount: values.column.count, places: places, rank: rank(facet)))
         }
         if let time {
             let axis = try table("over \(time.grain.rawValue) show count", isCancelled).table.columns[0]
@@ -42,9 +49,10 @@ struct CubeBuilder {
         return (Cube(dimensions, rowCount: rows.table.rowCount), rows)
     }
 
-    /// Hours and weekdays divide most and are missed least; then columns of many values.
-    private static func rank(_ facet: Facet) -> Int {
-        switch facet.form {
+    /// Squares, then hours and weekdays divide most and are missed least; then columns of many values.
+    private func rank(_ facet: Facet) -> Int {
+        if maps.contains(where: { $0.expression == facet.expression && $0.zones.isEmpty }) { return 2_000_000 }
+        return switch facet.form {
         case .flag: 0
         case .calendar: 1_000_000
         case .category: facet.values

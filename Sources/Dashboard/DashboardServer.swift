@@ -12,6 +12,7 @@ package final class DashboardServer: Sendable {
     private let access: Access
     private let board: JSONValue
     private let desk: QueryDesk
+    private let maps: LazyMaps
     /// The number of the last request of each page: earlier ones are not wanted any more.
     private let latest = Mutex<[String: Int]>([:])
 
@@ -22,6 +23,7 @@ package final class DashboardServer: Sendable {
         access = Access(port: server.port)
         board = opening.board.json
         desk = QueryDesk(opening.environment, threads: opening.threads)
+        maps = LazyMaps(opening)
     }
 
     /// Why there is no server.
@@ -36,6 +38,7 @@ package final class DashboardServer: Sendable {
     package var address: String { "http://127.0.0.1:\(server.port)/#token=\(access.token)" }
 
     package func run(isStopped: @escaping @Sendable () -> Bool) {
+        maps.build(isCancelled: isStopped)
         server.run(isStopped: isStopped) { [self] request in
             var response = access.refusal(request) ?? answer(request, isStopped)
             response.headers += Access.headers
@@ -49,6 +52,7 @@ package final class DashboardServer: Sendable {
             return HTTPResponse(type: file.type, .bytes(file.bytes))
         }
         if request.path == "/api/board" { return json(board) }
+        if request.path == "/api/maps" { return json(maps.json) }
         guard let route = Route(rawValue: request.path) else {
             return HTTPResponse(status: 404, text: "There is nothing at \(request.path).")
         }
@@ -93,7 +97,11 @@ package final class DashboardServer: Sendable {
             isStopped() || latest.withLock { ($0[key] ?? 0) > number }
         }
         let texts = (question["queries"].asArray ?? []).compactMap(\.asText)
-        return json(["answers": .array(texts.map { desk.answer($0, isCancelled: isStale) })])
+        let pictured = Set((question["pictured"].asArray ?? []).compactMap(\.asInteger))
+        let answers = texts.enumerated().map { index, text in
+            desk.answer(text, isPictured: pictured.contains(index), isCancelled: isStale)
+        }
+        return json(["answers": .array(answers)])
     }
 
     private func check(_ question: JSONValue) -> HTTPResponse {

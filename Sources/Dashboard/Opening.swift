@@ -9,6 +9,10 @@ package struct Opening: Sendable {
     package let board: Board
     let environment: Environment
     let threads: Int
+    /// Where the script looks up in other tables, each clause once.
+    let lookups: [SyntaxNode]
+    /// The words of the script, as names are compared.
+    let words: Set<String>
 
     /// - Parameters:
     ///   - session: names the data; it is loaded here.
@@ -20,13 +24,25 @@ package struct Opening: Sendable {
     ) throws(EngineError) {
         var files: Set<String> = []
         var queries: [Board.OwnQuery] = []
+        var lookups: [SyntaxNode] = []
+        var words: Set<String> = []
         if let script {
             _ = try session.prepare(script.text, name: script.name)
             let parsed = Script(SourceText(script.text, name: script.name), EmptyCatalog())
             var seen: Set<String> = []
-            files = Opening.files(of: parsed, session.catalog, &seen)
+            for script in Opening.scripts(from: parsed, session.catalog, &seen) {
+                for link in script.documentLinks() where link.kind == .data { files.insert(link.path) }
+                script.tree.root.walk { node in
+                    guard node.kind == .lookupClause else { return }
+                    if !lookups.contains(where: { $0.canonicalText == node.canonicalText }) { lookups.append(node) }
+                }
+                let text = script.source.text(SourceRange(0, script.source.count))
+                words.formUnion(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { nameKey(String($0)) })
+            }
             queries = parsed.statements.compactMap(Opening.query)
         }
+        self.lookups = lookups
+        self.words = words
         try session.loadPending()
         var environment = session.catalog.environment
         guard let data = environment.dataSets.first else { return nil }
@@ -41,17 +57,14 @@ package struct Opening: Sendable {
         board = BoardBuilder(data: data, environment: environment).board(queries: queries)
     }
 
-    /// The data files that a script names, and those that the scripts name that it uses.
-    private static func files(of script: Script, _ catalog: Catalog, _ seen: inout Set<String>) -> Set<String> {
-        var files: Set<String> = []
-        for link in script.documentLinks() {
-            if link.kind == .data {
-                files.insert(link.path)
-            } else if seen.insert(link.path).inserted, let text = catalog.script(at: link.path) {
-                files.formUnion(Opening.files(of: Script(text, EmptyCatalog()), catalog, &seen))
-            }
+    /// A script with those that it uses.
+    private static func scripts(from script: Script, _ catalog: Catalog, _ seen: inout Set<String>) -> [Script] {
+        var scripts = [script]
+        for link in script.documentLinks() where link.kind == .script && seen.insert(link.path).inserted {
+            guard let text = catalog.script(at: link.path) else { continue }
+            scripts += Opening.scripts(from: Script(text, EmptyCatalog()), catalog, &seen)
         }
-        return files
+        return scripts
     }
 
     /// A query of the script; conditions go behind its first stage. What writes a file is not for a dashboard.

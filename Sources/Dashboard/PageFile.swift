@@ -17,6 +17,7 @@ struct PageFile: Sendable {
         ("queries.js", PackageResources.queries_js),
         ("service.js", PackageResources.service_js),
         ("charts.js", PackageResources.charts_js),
+        ("map.js", PackageResources.map_js),
         ("editor.js", PackageResources.editor_js),
         ("page.js", PackageResources.page_js),
     ]

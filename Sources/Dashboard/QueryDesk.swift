@@ -21,12 +21,14 @@ final class QueryDesk: Sendable {
     }
 
     /// Runs a text and gives the answer of its last query.
-    func answer(_ text: String, isCancelled: @escaping @Sendable () -> Bool) -> JSONValue {
+    func answer(
+        _ text: String, isPictured: Bool = false, isCancelled: @escaping @Sendable () -> Bool
+    ) -> JSONValue {
         queue.sync {
             do throws(EngineError) {
                 let (script, results) = try run(text, isCancelled)
                 guard let last = results.last else { return Answer.empty(script) }
-                return Answer.json(last, script)
+                return Answer.json(last, script, isPictured: isPictured)
             } catch {
                 return Answer.json(error, text)
             }

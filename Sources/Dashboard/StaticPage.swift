@@ -7,9 +7,11 @@ package enum StaticPage {
     package static func text(
         _ opening: Opening, isCancelled: @escaping @Sendable () -> Bool
     ) throws(EngineError) -> String {
-        let (cube, result) = try CubeBuilder(opening).cube(isCancelled: isCancelled)
-        let board = opening.board.counting(only: cube.dimensions.map(\.expression))
-        var data = board.json
+        let maps = MapBuilder(opening: opening).maps(isCancelled: isCancelled)
+        let (cube, result) = try CubeBuilder(opening, maps: maps).cube(isCancelled: isCancelled)
+        let counted = Set(cube.dimensions.map(\.expression))
+        var data = opening.board.counting(only: counted).json
+        data["maps"] = .array(maps.filter { counted.contains($0.expression) }.map(\.json))
         data["cube"] = cube.json
         data["account"] = .string(result.account)
         data["asOf"] = result.asOf.map { .string($0) } ?? .null
@@ -41,8 +43,8 @@ package enum StaticPage {
 }
 
 extension Board {
-    /// What of the board counts alone can answer: no medians, no places, no single rows.
-    fileprivate func counting(only expressions: [String]) -> Board {
+    /// What of the board counts alone can answer: no medians, no areas, no single rows.
+    fileprivate func counting(only expressions: Set<String>) -> Board {
         let kept = facets.filter { expressions.contains($0.expression) }
         let rates = kept.filter { $0.form == .flag }.map { "\($0.expression)%" }
         let isCalendarKept = calendar.allSatisfy { expressions.contains($0.expression) }

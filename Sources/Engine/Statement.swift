@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 public import Diagnostics
 import Planning
 import Semantics
@@ -36,6 +36,12 @@ public struct Statement: Sendable {
 
     /// Whether it is an `expect`: then the rows of its result are those that break it.
     public var isExpectation: Bool { if case .expect = action { true } else { false } }
+
+    /// The zones that the map of a query fills; nil for other statements. They are known before it runs.
+    package var outlines: Outlines? {
+        guard case .query(.draw(.aggregate(_, let pipeline), _), _) = action else { return nil }
+        return pipeline.stage.outlines
+    }
 
     /// The file that `save` names; nil for other statements.
     public var savedPath: String? { if case .save(let path, _) = action { path } else { nil } }

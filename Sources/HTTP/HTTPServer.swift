@@ -14,12 +14,13 @@ package final class HTTPServer: Sendable {
     }
 
     private static let mostConnections = 64
-    /// How long a connection may be silent, in seconds.
+    /// How long a peer may take to read a piece of an answer, in seconds.
     private static let patience: Int32 = 60
 
     package let port: UInt16
     private let listener: Int32
     private let connections = Atomic<Int>(0)
+    private let waiting = WaitingConnections()
 
     /// - Parameter port: 0 takes a free one.
     package init(port: UInt16) throws(Failure) {
@@ -37,14 +38,14 @@ package final class HTTPServer: Sendable {
             let socket = tally_loopback_accept(listener, 200, HTTPServer.patience)
             guard socket > 0 else { continue }
             let connection = Connection(socket)
-            guard connections.load(ordering: .relaxed) < HTTPServer.mostConnections else {
+            guard connections.load(ordering: .relaxed) < HTTPServer.mostConnections || waiting.endFirst() else {
                 connection.refuse(503)
                 continue
             }
             connections.add(1, ordering: .relaxed)
             // A queue of its own is a thread of its own: a silent connection keeps nobody waiting.
             DispatchQueue(label: "connection").async { [self] in
-                connection.serve(handler)
+                connection.serve(waiting, handler)
                 connections.subtract(1, ordering: .relaxed)
             }
         }

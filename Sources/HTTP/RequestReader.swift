@@ -16,6 +16,9 @@ package struct RequestReader {
 
     package init() {}
 
+    /// Whether a request has begun that is not complete.
+    package var isWithin: Bool { !bytes.isEmpty }
+
     package mutating func append(_ more: some Sequence<UInt8>) { bytes.append(contentsOf: more) }
 
     /// The next request of what has arrived.

@@ -18,11 +18,15 @@ int tally_loopback_listen(uint16_t *port);
 /// to be had.
 int tally_loopback_accept(int listener, int milliseconds, int seconds);
 
-/// Receives what is there, at least a byte. Returns 0 at the end and a negative number when nothing comes any more.
-long tally_loopback_receive(int connection, void *bytes, size_t count);
+/// Receives what is there, at least a byte. Returns 0 at the end and a negative number when nothing comes within
+/// `milliseconds`.
+long tally_loopback_receive(int connection, void *bytes, size_t count, int milliseconds);
 
 /// Sends all bytes. Returns 0, or -1 when the peer has gone.
 int tally_loopback_send(int connection, const void *bytes, size_t count);
+
+/// Ends a connection whatever its thread is waiting for; it stays open until it is closed.
+void tally_loopback_end(int connection);
 
 void tally_loopback_close(int descriptor);
 

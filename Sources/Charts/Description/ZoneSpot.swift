@@ -1,13 +1,13 @@
 /// Where a label fits best in a zone: in the middle of its widest level stretch, among a few that are tried.
-struct ZoneSpot {
-    let x: Double
-    let y: Double
+package struct ZoneSpot {
+    package let x: Double
+    package let y: Double
     /// How wide the zone is there, and how high its largest polygon.
-    let width: Double
-    let height: Double
+    package let width: Double
+    package let height: Double
 
     /// Nil for a zone without extent.
-    init?(_ polygons: [[[(x: Double, y: Double)]]]) {
+    package init?(_ polygons: [[[(x: Double, y: Double)]]]) {
         let tall = polygons.map { rings in (rings, ZoneSpot.span(rings.first?.map(\.y) ?? [])) }
         guard
             let (rings, span) = tall.max(by: { $0.1.upperBound - $0.1.lowerBound < $1.1.upperBound - $1.1.lowerBound }),

@@ -13,7 +13,19 @@ enum SVGStyle {
     /// is lost on white.
     private static let palette = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#555b61"]
 
-    static func series(_ index: Int) -> String { palette[index % palette.count] }
+    /// The palette, then its colours darker, then lighter: so many series are still told apart.
+    static let colors =
+        palette + palette.map { mixed($0, with: 0, part: 0.4) } + palette.map { mixed($0, with: 255, part: 0.5) }
+
+    static func series(_ index: Int) -> String { colors[index % colors.count] }
+
+    private static func mixed(_ color: String, with other: Int, part: Double) -> String {
+        let rgb = Int(color.dropFirst(), radix: 16) ?? 0
+        let parts = [16, 8, 0].map { shift in
+            Int((Double(rgb >> shift & 255) * (1 - part) + Double(other) * part).rounded())
+        }
+        return "rgb(\(parts.map(String.init).joined(separator: ",")))"
+    }
 
     /// From little to much: the lightness rises evenly, in print and for every eye.
     private static let ramp: [(Double, Double, Double)] = [

@@ -2,8 +2,6 @@
 struct SVGZones {
     private let zones: Chart.Zones
 
-    private static let maxHeight = 560.0
-
     init(_ zones: Chart.Zones) { self.zones = zones }
 
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
@@ -11,20 +9,11 @@ struct SVGZones {
             canvas.text("no zones", x: SVGStyle.margin, y: top + 20, fill: SVGStyle.quiet)
             return top + 28
         }
-        let room = canvas.width - 2 * SVGStyle.margin
-        let factor = min(room / frame.width, SVGZones.maxHeight / frame.height)
-        let left = SVGStyle.margin + (room - frame.width * factor) / 2
-        let bottom = top + 10 + frame.height * factor
+        let map = SVGMapFrame(frame, top: top + 10)
         let scale = ChartScale(zones.values, unit: zones.unit, ticks: 5, tight: true)
         let shapes = zones.zones.map { zone in
             zone.polygons.map { polygon in
-                polygon.map { ring in
-                    SVGZones.thinned(
-                        ring.map { point in
-                            let place = frame.position(point.x, point.y)
-                            return (left + place.x * frame.width * factor, bottom - place.y * frame.height * factor)
-                        })
-                }
+                polygon.map { ring in SVGZones.thinned(ring.map { map.point($0.x, $0.y) }) }
             }
         }
         for (zone, shape) in zip(zones.zones, shapes) {
@@ -33,7 +22,8 @@ struct SVGZones {
                 stroke: SVGStyle.axis, title: "\(zone.name): \(zone.text)")
         }
         label(shapes, scale, on: &canvas)
-        return SVGRamp(scale, lacksValues: zones.lacksValues).draw(on: &canvas, left: SVGStyle.margin, y: bottom + 18)
+        return SVGRamp(scale, lacksValues: zones.lacksValues).draw(
+            on: &canvas, left: SVGStyle.margin, y: map.bottom + 18)
     }
 
     /// Names and values inside the zones that have room for them, none over another.

@@ -230,76 +230,6 @@ const Charts = (() => {
     body.replaceChildren(table);
   }
 
-  // MARK: map
-
-  function map(body, card, answer, page) {
-    const [place] = dimensions(answer);
-    const [count, measure] = items(answer);
-    // A cell is named by its middle, latitude first.
-    const cells = (place?.texts ?? []).map((text, row) => ({ point: text.split(" ").map(Number), row }))
-      .filter(cell => cell.point.length === 2 && cell.point.every(Number.isFinite));
-    if (!cells.length) return empty(body);
-    const shown = measure ?? count;
-    const latitudes = cells.map(cell => cell.point[0]), longitudes = cells.map(cell => cell.point[1]);
-    const middle = (Math.min(...latitudes) + Math.max(...latitudes)) / 2;
-    const side = 1 / 111.2;
-    const narrow = Math.cos(middle * Math.PI / 180);
-    const [south, north] = [Math.min(...latitudes) - side, Math.max(...latitudes) + side];
-    const [west, east] = [Math.min(...longitudes) - side / narrow, Math.max(...longitudes) + side / narrow];
-    const width = Math.max(300, body.clientWidth || 500);
-    const scale = Math.min(width / ((east - west) * narrow), 420 / (north - south));
-    const height = (north - south) * scale;
-    const left = (width - (east - west) * narrow * scale) / 2;
-    const x = longitude => left + (longitude - west) * narrow * scale, y = latitude => (north - latitude) * scale;
-    const picture = shape("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, height, role: "img",
-      "aria-label": "map: drag to choose an area" });
-    // A few places of very many cases would leave the others pale: the shades follow the rank.
-    const sorted = shown.values.filter(value => value !== null).sort((one, other) => one - other);
-    const rank = value => sorted.length < 2 ? 1 : sorted.findIndex(other => other >= value) / (sorted.length - 1);
-    const size = Math.max(2, side * scale);
-    for (const { point, row } of cells) {
-      const value = shown.values[row];
-      if (value === null) continue;
-      const cell = shape("rect", { x: x(point[1]) - size / 2, y: y(point[0]) - size / 2, width: size - 0.4, height: size - 0.4, rx: size / 6,
-        fill: shade(shown.isFraction ? value : 0.12 + 0.88 * rank(value)) }, picture);
-      tip(cell, words(answer, row));
-    }
-    const metres = size > 40 ? 1 : 5;
-    shape("line", { x1: 8, x2: 8 + size * metres, y1: height - 8, y2: height - 8, stroke: "currentColor", "stroke-width": 2 }, picture);
-    shape("text", { x: 8, y: height - 13 }, picture, `${metres} km`);
-    const brush = shape("rect", { class: "brush", visibility: "hidden" }, picture);
-    const draw = (one, other) => {
-      brush.setAttribute("visibility", "visible");
-      brush.setAttribute("x", Math.min(one[0], other[0]));
-      brush.setAttribute("y", Math.min(one[1], other[1]));
-      brush.setAttribute("width", Math.abs(one[0] - other[0]));
-      brush.setAttribute("height", Math.abs(one[1] - other[1]));
-    };
-    if (page.area) draw([x(page.area[1]), y(page.area[0])], [x(page.area[3]), y(page.area[2])]);
-    const at = event => {
-      const box = picture.getBoundingClientRect();
-      return [(event.clientX - box.left) * width / box.width, (event.clientY - box.top) * height / box.height];
-    };
-    let start = null;
-    picture.addEventListener("pointerdown", event => {
-      start = at(event);
-      picture.setPointerCapture(event.pointerId);
-    });
-    picture.addEventListener("pointermove", event => { if (start) draw(start, at(event)); });
-    picture.addEventListener("pointerup", event => {
-      const end = at(event);
-      const isClick = Math.abs(end[0] - start[0]) < 4 && Math.abs(end[1] - start[1]) < 4;
-      const degrees = (one, other) => [north - Math.max(one[1], other[1]) / scale, west + (Math.min(one[0], other[0]) - left) / narrow / scale,
-        north - Math.min(one[1], other[1]) / scale, west + (Math.max(one[0], other[0]) - left) / narrow / scale];
-      start = null;
-      page.chooseArea(isClick ? null : degrees(startOf(brush), endOf(brush)).map(part => +part.toFixed(4)));
-    });
-    const number = (box, name) => Number(box.getAttribute(name));
-    const startOf = box => [number(box, "x"), number(box, "y")];
-    const endOf = box => [number(box, "x") + number(box, "width"), number(box, "y") + number(box, "height")];
-    body.replaceChildren(picture);
-  }
-
   // MARK: tables
 
   // Rows as they are. With `pick`, a row chooses its value; with `sort`, headers order.
@@ -320,8 +250,16 @@ const Charts = (() => {
       return line;
     });
     const made = element("table", { className: "rows" }, [element("thead", {}, [element("tr", {}, head)]), element("tbody", {}, rows)]);
-    body.replaceChildren(element("div", { className: "scroll" }, [made]));
+    body.replaceChildren(element("div", { className: "scroll", tabIndex: 0, role: "region", aria: { label: "table, scrolls" } }, [made]));
   }
 
-  return { bars, companions, dimensions, element, heat, items, map, table, timeline };
+  // What a script draws, as the program draws it into files; the numbers are below.
+  function picture(body, answer) {
+    table(body, answer);
+    const drawn = new DOMParser().parseFromString(answer.picture, "image/svg+xml").documentElement;
+    const numbers = element("details", {}, [element("summary", {}, ["The numbers"]), ...body.childNodes]);
+    body.replaceChildren(element("div", { className: "picture" }, [document.importNode(drawn, true)]), numbers);
+  }
+
+  return { bars, companions, dimensions, element, empty, heat, isSeveral, items, picture, shade, shape, table, timeline, tip, words };
 })();

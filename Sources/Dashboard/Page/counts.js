@@ -70,7 +70,8 @@ const Service = (() => {
 
   function dimension({ column }, rows) {
     const pick = list => rows.map(row => list[row]);
-    return { header: column.header, role: "dimension", texts: pick(column.texts), literals: pick(column.literals), marks: pick(column.marks) };
+    return { header: column.header, role: "dimension", texts: pick(column.texts), literals: pick(column.literals), marks: pick(column.marks),
+      zones: column.zones && pick(column.zones) };
   }
 
   function account(count) {
@@ -114,6 +115,13 @@ const Service = (() => {
         }
         return give(columns);
       }
+      case "map": {
+        const { map } = question;
+        const { one, found } = by(map.expression, shown);
+        const rows = found[0].values.map((_, row) => row).filter(row => found[0].values[row] > 0);
+        const measures = map.outlined && found.length > 1 ? [found[1], found[0]] : found;
+        return give([dimension(one, rows), ...measures.map(column => item(column, rows))]);
+      }
       case "timeline": {
         const { one, found } = by("time", shown);
         const first = found[0].values.findIndex(value => value > 0);
@@ -151,6 +159,7 @@ const Service = (() => {
     isOffline: true,
     takeToken: () => "",
     board: async () => carried,
+    maps: async () => carried.maps,
     run: async (questions, lane, state) => {
       const marked = failures(state);
       return questions.map(question => answer(question, state, marked));

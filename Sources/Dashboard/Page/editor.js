@@ -93,7 +93,7 @@ class Editor {
     this.items = list.items.filter(item => item.insertion !== typed).slice(0, 12);
     this.range = list.range;
     this.chosen = 0;
-    this.offers.replaceChildren(...this.items.map((item, index) => Charts.element("li", { role: "option",
+    this.offers.replaceChildren(...this.items.map((item, index) => Charts.element("li", { role: "option", id: `offer${index}`,
       onpointerdown: event => { event.preventDefault(); this.take(index); } },
       [item.label, Charts.element("span", {}, [item.detail ?? item.kind])])));
     this.mark();
@@ -102,6 +102,7 @@ class Editor {
 
   mark() {
     [...this.offers.children].forEach((line, index) => line.setAttribute("aria-selected", index === this.chosen));
+    this.field.setAttribute("aria-activedescendant", `offer${this.chosen}`);
     this.offers.children[this.chosen]?.scrollIntoView({ block: "nearest" });
   }
 
@@ -112,6 +113,7 @@ class Editor {
   }
 
   close() {
+    this.field.removeAttribute("aria-activedescendant");
     this.offers.hidden = true;
     this.items = [];
   }

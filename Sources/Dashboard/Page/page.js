@@ -15,7 +15,7 @@
     filters: {}, time: null, area: null, condition: "", measure: "count", more: [],
     charts: board.facets.slice(0, board.shown).map(facet => facet.expression),
     compared: (board.facets.find(facet => facet.form === "category") ?? board.facets[0])?.expression ?? null,
-    order: null, focus: null, query: null,
+    order: null, focus: null, query: null, map: null,
   });
 
   // What differs from a fresh page, behind the address's `#`: a link restores it.
@@ -35,7 +35,7 @@
     for (const key of Object.keys(usual)) {
       const text = parts.get(key);
       if (text === null) continue;
-      if (["condition", "measure", "compared", "order", "focus", "query"].includes(key)) usual[key] = text;
+      if (["condition", "measure", "compared", "order", "focus", "query", "map"].includes(key)) usual[key] = text;
       else try { usual[key] = JSON.parse(text); } catch { /* a link that somebody has cut */ }
     }
     const isList = value => Array.isArray(value);
@@ -60,6 +60,7 @@
       else set(expression, has && known.length === 1 ? [] : [literal]);
       change();
     },
+    chooseAll(expression, literals) { set(expression, literals); change(); },
     chooseBoth([rows, row], [columns, column]) {
       const isSame = String(page.chosen(rows)) === String([row]) && String(page.chosen(columns)) === String([column]);
       set(rows, isSame ? [] : [row]);
@@ -85,8 +86,13 @@
 
   // MARK: asking
 
+  // What the address says follows what is chosen, a step at a time: the browser's Back undoes the last one.
+  function remember() {
+    if (link() !== location.hash) history.pushState(null, "", link() || location.pathname);
+  }
+
   function change() {
-    history.replaceState(null, "", link() || location.pathname);
+    remember();
     return show();
   }
 
@@ -109,7 +115,7 @@
     byId("charts").classList.remove("stale");
     drawFigures(answers[0]);
     answers.slice(1).forEach((answer, index) => draw(cards[index], answer));
-    document.body.dataset.ready = link();
+    if (board.maps) document.body.dataset.ready = link();
   }
 
   function tell(text) {
@@ -178,16 +184,20 @@
           change();
         } }));
       }
-      buttons.append(element("button", { type: "button", textContent: "×", title: "Take this chart away", onclick: () => {
+      buttons.append(element("button", { type: "button", textContent: "×", title: "Take this chart away", aria: { label: `Take away ${card.title}` }, onclick: () => {
         state.charts = state.charts.filter(id => id !== card.id);
         drawFoot();
         change();
       } }));
     }
     if (card.kind === "table") {
-      const choice = element("select", { title: "What is compared", onchange: event => { state.compared = event.target.value; state.order = null; change(); } },
+      const choice = element("select", { aria: { label: "What is compared" }, onchange: event => { state.compared = event.target.value; state.order = null; change(); } },
         board.facets.map(facet => element("option", { value: facet.expression, textContent: facet.title, selected: facet.expression === state.compared })));
       buttons.append(choice);
+    }
+    if (card.kind === "map" && board.maps.length > 1) {
+      buttons.append(element("select", { aria: { label: "What the map is divided by" }, onchange: event => { state.map = event.target.value; change(); } },
+        board.maps.map(map => element("option", { value: map.expression, textContent: map.title, selected: map === card.map }))));
     }
     if (card.kind === "rows") {
       buttons.append(element("button", { type: "button", textContent: "CSV of all", onclick: () => download(Queries.all(board, state), "requests.csv") }));
@@ -214,8 +224,10 @@
           change();
         },
       });
-    } else if (card.kind === "rows" || card.kind === "own") Charts.table(body, answer);
-    else ({ bars: Charts.bars, timeline: Charts.timeline, heat: Charts.heat, map: Charts.map })[card.kind](body, card, answer, page);
+    } else if (answer.picture) Charts.picture(body, answer);
+    else if (card.kind === "rows" || card.kind === "own") Charts.table(body, answer);
+    else if (card.kind === "map") Maps.draw(body, card, answer, page, board.maps);
+    else ({ bars: Charts.bars, timeline: Charts.timeline, heat: Charts.heat })[card.kind](body, card, answer, page);
     made.querySelector(":scope > .account").textContent = answer.account;
   }
 
@@ -260,10 +272,10 @@
     const text = editor.text;
     byId("close").hidden = false;
     state.query = text;
-    history.replaceState(null, "", link() || location.pathname);
+    remember();
     let answer;
     try {
-      [answer] = await Service.run([{ text }], "desk");
+      [answer] = await Service.run([{ text, isPictured: true }], "desk");
     } catch (error) {
       return tell(error.message);
     }
@@ -271,7 +283,8 @@
     editor.show(answer.findings);
     const result = byId("result");
     if (answer.columns) {
-      Charts.table(result, answer);
+      if (answer.picture) Charts.picture(result, answer);
+      else Charts.table(result, answer);
       const shown = answer.columns[0]?.texts.length ?? 0;
       const cut = shown < answer.rows ? ` · the first ${shown.toLocaleString("en")} of ${answer.rows.toLocaleString("en")} rows are shown, CSV has all` : "";
       result.append(element("p", { className: "account" }, [`${answer.account} · ${answer.milliseconds} ms${cut}`]));
@@ -333,11 +346,16 @@
       + `and other queries need \`tally serve\`.${away}`;
   }
 
-  function begin() {
+  async function begin() {
     state = restore();
+    // The clause that a condition on zones needs is known with the maps.
+    const known = [...board.facets, ...board.calendar].map(facet => facet.expression);
+    if (!board.maps && !Object.keys(state.filters).every(key => known.includes(key))) board.maps = await Service.maps();
     byId("measure").value = state.measure;
     byId("condition").value = state.condition;
     written = state.query;
+    if (written === null) byId("result").replaceChildren();
+    byId("close").hidden = written === null;
     drawFoot();
     const shown = show();
     if (written !== null) {
@@ -354,5 +372,12 @@
     width = innerWidth;
     show();
   });
-  await begin();
+  try {
+    await begin();
+    if (board.maps) return;
+    board.maps = await Service.maps();
+  } catch (error) {
+    return tell(error.message);
+  }
+  await show();
 })();

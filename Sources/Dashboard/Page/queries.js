@@ -35,9 +35,13 @@ const Queries = (() => {
     return found.filter(condition => !except.includes(condition.key));
   }
 
-  function where(board, state, except) {
-    const texts = conditions(board, state, except).map(condition => condition.text);
-    return texts.length ? `where ${texts.join(" and ")} ` : "";
+  // The conditions, and the clauses that bring the columns that they name, but for those that the query has itself.
+  function where(board, state, except, own = "") {
+    const found = conditions(board, state, except);
+    const needed = found.map(({ key }) => (board.maps ?? []).find(map => map.expression === key)?.lookup);
+    const clauses = [...new Set(needed)].filter(clause => clause && !own.includes(clause));
+    const texts = found.length ? [`where ${found.map(condition => condition.text).join(" and ")}`] : [];
+    return [...texts, ...clauses].map(part => `${part} `).join("");
   }
 
   function measures(state) {
@@ -73,8 +77,13 @@ const Queries = (() => {
         `${where(board, state, except)}group by ${rows.expression} across ${columns.expression} show `
         + `${state.measure} draw heatmap`, { rows, columns, except });
     }
-    if (board.place) {
-      add("map", "area", "map", `${where(board, state, ["area"])}group by grid(${board.place}, 1km) show ${measures(state)}`);
+    const map = shownMap(board, state);
+    if (map) {
+      const except = ["area", map.expression];
+      const shown = !map.outlined || state.measure === "count" ? measures(state) : `${state.measure}, count`;
+      const parts = [where(board, state, except, map.outlined ?? "") + (map.outlined ?? ""), `group by ${map.expression} show ${shown}`,
+        map.outlined ? "draw map" : ""];
+      add("map", "area", "map", parts.map(part => part.trim()).filter(Boolean).join(" "), { map, except });
     }
     const compared = board.facets.find(facet => facet.expression === state.compared);
     if (compared) {
@@ -85,13 +94,15 @@ const Queries = (() => {
         { facet: compared, except: [state.compared] });
     }
     board.queries.forEach((query, index) => {
-      const condition = where(board, state).trimEnd();
-      add("own", `own ${index}`, "from the script", `${query.head}${condition ? ` ${condition}` : ""}${query.tail}`);
+      const condition = where(board, state, [], query.head + query.tail).trimEnd();
+      add("own", `own ${index}`, "from the script", `${query.head}${condition ? ` ${condition}` : ""}${query.tail}`, { isPictured: true });
     });
     const first = board.timeline ? ` sort by ${board.timeline.column} desc` : "";
     if (board.listed.length) add("rows", "rows", "requests", `${where(board, state)}list ${board.listed.join(", ")}${first} limit 100`);
     return found;
   }
+
+  const shownMap = (board, state) => board.maps?.find(map => map.expression === state.map) ?? board.maps?.[0];
 
   function figures(board, state) {
     return { kind: "figures", text: `${where(board, state)}show ${board.measures.map(measure => measure.expression).join(", ")}` };

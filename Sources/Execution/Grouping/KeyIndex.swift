@@ -36,6 +36,11 @@ struct KeyIndex {
         count = Int(next)
     }
 
+    /// The pair of a number.
+    func pair(_ number: Int) -> (first: UInt32, second: UInt32) {
+        (UInt32(truncatingIfNeeded: keys.base[number] >> 32), UInt32(truncatingIfNeeded: keys.base[number]))
+    }
+
     /// Doubles the table; it is at most half full.
     private mutating func grow() {
         let larger = Buffer<UInt64>(uninitialized: keys.count * 2)

@@ -52,7 +52,23 @@ struct LocatingRunner {
                 )
             }
         }
-        for zones in locating.zones { columns.append(try find(zones, places[zones.points], &notes)) }
+        for zones in locating.zones {
+            let column = table.columns[locating.points[zones.points].column]
+            let found: ZonesOfRows
+            if let known = column.finding(for: zones.layer) as? ZonesOfRows {
+                found = known
+            } else {
+                found = try find(zones, places[zones.points])
+                column.keep(found, for: zones.layer)
+            }
+            columns.append(found.rows)
+            if found.lost > 0 { notes.append("\(rows(found.lost)) of the data lie in no zone of \(zones.name)") }
+            if found.shared > 0 {
+                notes.append(
+                    "\(rows(found.shared)) of the data lie in several zones of \(zones.name), of which the first counts"
+                )
+            }
+        }
         return (
             Table(
                 names: table.names + locating.fields.map(\.name), columns: columns, rowCount: table.rowCount), notes
@@ -119,10 +135,17 @@ struct LocatingRunner {
 
     // MARK: - Zones
 
-    /// The row of the zone of each place; missing where there is none.
-    private func find(
-        _ zones: Locating.Zones, _ places: Degrees, _ notes: inout [String]
-    ) throws(ExecutionError) -> Column {
+    /// In which zone of a map each row lies. It depends on the points and the map alone, and is kept with the points.
+    private struct ZonesOfRows: Sendable {
+        /// Kept, so that no other map takes its identity.
+        let layer: ZoneLayer
+        /// The row of each place's zone; missing where there is none.
+        let rows: Column
+        let lost: Int
+        let shared: Int
+    }
+
+    private func find(_ zones: Locating.Zones, _ places: Degrees) throws(ExecutionError) -> ZonesOfRows {
         final class Worker {
             var lost = 0
             var shared = 0
@@ -139,12 +162,10 @@ struct LocatingRunner {
                 if zone?.isShared == true { worker.shared += 1 }
             }
         }
-        let lost = workers.reduce(0) { $0 + $1.lost }
-        let shared = workers.reduce(0) { $0 + $1.shared }
-        if lost > 0 { notes.append("\(rows(lost)) of the data lie in no zone of \(zones.name)") }
-        if shared > 0 {
-            notes.append("\(rows(shared)) of the data lie in several zones of \(zones.name), of which the first counts")
-        }
-        return Column(type: .integer, storage: .integers(found), bounds: 0...Int64(max(0, zones.layer.count - 1)))
+        return ZonesOfRows(
+            layer: zones.layer,
+            rows: Column(
+                type: .integer, storage: .integers(found), bounds: 0...Int64(max(0, zones.layer.count - 1))),
+            lost: workers.reduce(0) { $0 + $1.lost }, shared: workers.reduce(0) { $0 + $1.shared })
     }
 }

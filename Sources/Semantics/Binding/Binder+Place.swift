@@ -60,7 +60,16 @@ extension Binder {
     }
 
     private static func words(_ text: String) -> [String] {
-        text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        let text = text.lowercased()
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        }
+        // Most texts are ASCII, whose letters nobody has to look up.
+        return text.utf8.split { byte in
+            !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_"))
+        }
+        .map { String(decoding: $0, as: UTF8.self) }
     }
 
     // MARK: - Functions
@@ -182,12 +191,10 @@ extension Binder {
                 advice: "`containing` looks up in a GeoJSON file, whose features have a geometry") as Void?
             return
         }
-        let column = other.table.columns[geometry]
-        let texts = (0..<other.table.rowCount).map { row -> String? in
-            if case .text(let text) = column[row] { text } else { nil }
-        }
         let layer: ZoneLayer
-        do throws(ZoneLayer.Failure) { layer = try ZoneLayer(texts) } catch {
+        do throws(ZoneLayer.Failure) {
+            layer = try Binder.layer(other.table.columns[geometry], for: rows.dataSet?.table.columns[index])
+        } catch {
             fail(
                 "no-zones", at: reference.range,
                 "the geometry of feature \(error.feature) of `\(other.name)` \(error.message)") as Void?
@@ -204,6 +211,24 @@ extension Binder {
         let row = BoundExpression(.column(.located(position, name: "row of \(other.name)")), .integer)
         let brought = other.fields.indices.filter { $0 != geometry && !isFeatureWord(other, $0) }
         bring(brought, of: LookupTable(rowsOf: other), keys: [row], into: &rows, at: clause.range)
+    }
+
+    /// A map that is kept with the points that are looked up in it; its outlines know it again.
+    private struct KnownLayer: Sendable {
+        let outlines: TextDictionary
+        let layer: ZoneLayer
+    }
+
+    private static func layer(_ column: Column, for points: Column?) throws(ZoneLayer.Failure) -> ZoneLayer {
+        if let outlines = column.dictionary, let known = points?.finding(for: outlines) as? KnownLayer {
+            return known.layer
+        }
+        let layer = try ZoneLayer(
+            (0..<column.count).map { row in if case .text(let text) = column[row] { text } else { nil } })
+        if let outlines = column.dictionary {
+            points?.keep(KnownLayer(outlines: outlines, layer: layer), for: outlines)
+        }
+        return layer
     }
 
     /// The member `type` of every feature, which says "Feature".
