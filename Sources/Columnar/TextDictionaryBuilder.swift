@@ -10,6 +10,9 @@ package struct TextDictionaryBuilder: ~Copyable {
         var hash: UInt32
     }
 
+    /// How many lookups are warmed together (`warm`).
+    package static let block = 64
+
     private var bytes: UnsafeMutablePointer<UInt8>
     /// One less than is allocated, so that the place after the last value can be touched.
     private var byteCapacity: Int
@@ -20,6 +23,9 @@ package struct TextDictionaryBuilder: ~Copyable {
 
     /// The number of distinct values so far; also the largest code.
     package private(set) var count = 0
+
+    /// The length of all values together.
+    package var byteCount: Int { offsets[count] }
 
     /// How many bytes of memory it has reserved.
     package var memory: Int {
@@ -79,12 +85,43 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// many lookups need, one step at a time, makes their waits overlap. The result is good for nothing but keeping
     /// the loads from being optimized away.
     package func warm(_ hashes: UnsafePointer<UInt32>, count hashCount: Int) -> UInt64 {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: hashCount) { starts in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * hashCount) { places in
             var touched: UInt64 = 0
-            for index in 0..<hashCount { starts[index] = Int(slots[Int(hashes[index]) & mask].code) }
-            for index in 0..<hashCount { starts[index] = offsets[max(starts[index] &- 1, 0)] }
-            for index in 0..<hashCount { touched &+= UInt64(bytes[starts[index]]) }
+            for index in 0..<hashCount { places[index] = Int(slots[Int(hashes[index]) & mask].code) }
+            for index in 0..<hashCount {
+                let code = places[index]
+                places[index] = offsets[max(code &- 1, 0)]
+                places[hashCount &+ index] = max(offsets[code] &- 1, 0)
+            }
+            // A value often lies in two cache lines.
+            for index in 0..<2 &* hashCount { touched &+= UInt64(bytes[places[index]]) }
             return touched
+        }
+    }
+
+    /// The codes of all of another's values, in their order there; values that lack are added.
+    package mutating func codes(ofValuesIn other: borrowing TextDictionaryBuilder) -> [UInt32] {
+        let (count, bytes, offsets) = (other.count, UnsafePointer(other.bytes), UnsafePointer(other.offsets))
+        return [UInt32](unsafeUninitializedCapacity: count) { codes, filled in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
+                guard let hashes = buffer.baseAddress else { return }
+                var first = 0
+                while first < count {
+                    let end = min(first &+ TextDictionaryBuilder.block, count)
+                    for index in first..<end {
+                        hashes[index &- first] = TextDictionaryBuilder.hash(
+                            bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
+                    }
+                    _ = warm(hashes, count: end &- first)
+                    for index in first..<end {
+                        codes[index] = code(
+                            of: bytes + offsets[index], count: offsets[index &+ 1] &- offsets[index],
+                            hash: hashes[index &- first])
+                    }
+                    first = end
+                }
+            }
+            filled = count
         }
     }
 

@@ -25,6 +25,7 @@ public struct Shell {
         if let document, let code = refuse(document, readsScript: readsScript) { return code }
         if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
         let session = makeSession()
+        session.tellsEnd = exporter.name == "table" || exporter.showsNotes || document != nil || options.provenance
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {

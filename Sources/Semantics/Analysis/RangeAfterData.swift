@@ -22,9 +22,9 @@ struct RangeAfterData: Analyzer {
         else { return }
         let scope = level.rows
         let nodes = Array(node.nodes.dropFirst())
-        guard let data = scope.dataSet, let asOf = scope.asOf, scope.fields[index].type.isTemporal,
-            !scope.fields[index].isDueDate, let bounds = data.table.columns[index].bounds,
-            !nodes.contains(where: { $0.kind == .relativePeriod })
+        guard scope.fields[index].type.isTemporal, !scope.fields[index].isDueDate,
+            !nodes.contains(where: { $0.kind == .relativePeriod }), let data = scope.dataSet, let asOf = scope.asOf,
+            let bounds = data.table.columns[index].bounds
         else { return }
         let until = op == .less ? last : last + 1
         let text = nodes.map(\.canonicalText).joined(separator: " and ")
