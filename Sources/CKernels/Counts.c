@@ -77,3 +77,10 @@ void tally_count_bytes(const uint8_t *codes, size_t count, uint32_t *counts)
     }
     for (; i < count; i++) counts[codes[i]]++;
 }
+
+VECTORIZED uint8_t tally_all_bits(const uint8_t *flags, size_t count)
+{
+    uint8_t bits = 0;
+    for (size_t i = 0; i < count; i++) bits |= flags[i];
+    return bits;
+}

@@ -49,6 +49,11 @@ def test_queries_come_from_options_a_file_and_standard_input(tmp_path):
     assert tally(CASES, stdin=BY_DISTRICT) == (DISTRICTS, "")
 
 
+def test_a_format_goes_by_its_file_endings_too():
+    assert tally(CASES, "-c", "show count", "-o", "md") == tally(CASES, "-c", "show count", "-o", "markdown")
+    assert tally(CASES, "-c", "show count", "-o", "jsonl") == tally(CASES, "-c", "show count", "-o", "ndjson")
+
+
 @pytest.mark.parametrize("plain, elaborate", [
     (["DATA", "-c", "show count"], ["--query", "show count", "DATA", "--color=auto"]),
     (["-c", "-- a dash\nshow count", "DATA"], ["DATA", "--query", "-- a dash\nshow count", "--color=auto"]),

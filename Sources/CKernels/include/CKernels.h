@@ -69,6 +69,9 @@ void tally_count_few(const uint8_t *codes, size_t count, uint32_t codeCount, uin
 void tally_count_few_flagged(
     const uint8_t *codes, const uint8_t *flags, uint8_t wanted, size_t count, uint32_t codeCount, uint32_t *counts);
 
+/// The bits that any of the flags has.
+uint8_t tally_all_bits(const uint8_t *flags, size_t count);
+
 /// Adds the rows of any codes to four lanes of 256 counts, which make one when they are added.
 void tally_count_bytes(const uint8_t *codes, size_t count, uint32_t *counts);
 

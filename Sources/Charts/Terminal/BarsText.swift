@@ -42,9 +42,11 @@ struct BarsText {
         barWidth = bar
     }
 
-    var text: PanelText {
+    /// The lines; where nobody waits for them any more, those that have been drawn.
+    func text(_ options: OutputOptions) -> PanelText {
         var lines: [String] = []
         for place in 0..<panel.axis.count {
+            if place % OutputOptions.rowsBetweenLooks == 0, options.isCancelled() { break }
             for (index, series) in panel.series.enumerated() {
                 // A combination that does not occur needs no bar, unless the place has no other.
                 if panel.series.count > 1, series.values[place] == nil, series.texts[place].isEmpty { continue }

@@ -15,20 +15,28 @@ final class GroupCounts {
     /// Rows by code, of the groups in `counted`; four lanes again.
     private let codes = Buffer<UInt32>(repeating: 0, count: 4 * GroupCounts.byteCodes)
     private var counted: NarrowGroups?
+    /// Rows by code of one batch.
+    private let rows = Buffer<UInt32>(repeating: 0, count: GroupCounts.byteCodes)
 
     init(groupCount: Int) {
         self.groupCount = groupCount
         lanes = Buffer(repeating: 0, count: groupCount <= GroupCounts.laneLimit ? 4 * groupCount : groupCount)
     }
 
-    func count(_ groups: NarrowGroups, _ rows: Int) {
+    /// - Returns: the groups with the rows of each code, where those are few; valid until the next call.
+    @discardableResult func count(_ groups: NarrowGroups, _ count: Int) -> NarrowGroups {
         if let counted, counted.first != groups.first || counted.shares != groups.shares { settle() }
         counted = groups
-        if groups.codeCount <= NarrowGroups.fewCodes {
-            tally_count_few(groups.bytes, rows, UInt32(groups.codeCount), codes.base)
-        } else {
-            tally_count_bytes(groups.bytes, rows, codes.base)
+        guard groups.codeCount <= NarrowGroups.fewCodes else {
+            tally_count_bytes(groups.bytes, count, codes.base)
+            return groups
         }
+        rows.base.update(repeating: 0, count: groups.codeCount)
+        tally_count_few(groups.bytes, count, UInt32(groups.codeCount), rows.base)
+        for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
+        var result = groups
+        result.rows = UnsafePointer(rows.base)
+        return result
     }
 
     /// Gives the rows of codes to their groups.

@@ -114,13 +114,15 @@ final class GroupWorker {
         switch selection.select(run) {
         case .batch(let selected): batch = selected
         case .flagged(let flags):
-            if countsOnly, let (found, rows) = narrow?.groups(run, flags: flags) { return counts.count(found, rows) }
+            if countsOnly, let (found, rows) = narrow?.groups(run, flags: flags) {
+                counts.count(found, rows)
+                return
+            }
             batch = selection.list(run, flags)
         }
         guard batch.count > 0 else { return }
         if let found = narrow?.groups(batch, of: run) {
-            groups.set(found, count: batch.count)
-            counts.count(found, batch.count)
+            groups.set(counts.count(found, batch.count), count: batch.count)
         } else {
             assign(batch, nil, groups.setNumbers())
             counts.count(groups.numbers, batch.count)

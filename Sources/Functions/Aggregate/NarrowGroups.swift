@@ -15,6 +15,8 @@ package struct NarrowGroups {
     /// By code; there is room for those of TALLY_FEW_SHARES codes at least.
     package let shares: UnsafePointer<UInt32>
     package let first: UInt32
+    /// The rows of each code, where those have been counted.
+    package var rows: UnsafePointer<UInt32>?
 
     package init(
         _ bytes: UnsafePointer<UInt8>, codeCount: Int, shares: UnsafePointer<UInt32>, first: UInt32
@@ -33,20 +35,14 @@ package struct NarrowGroups {
     var areFew: Bool { codeCount <= NarrowGroups.fewCodes / 2 }
 
     /// Calls `add` with the rows of each code that have the wanted flag.
-    /// - Returns: how many they are together.
     func countFlagged(
         _ flags: UnsafePointer<UInt8>, _ wanted: UInt8, rows: Int, add: (_ group: Int, _ rows: Int64) -> Void
-    ) -> Int {
+    ) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: codeCount + 3) { counts in
-            guard let base = counts.baseAddress else { return 0 }
+            guard let base = counts.baseAddress else { return }
             base.initialize(repeating: 0, count: codeCount + 3)
             tally_count_few_flagged(bytes, flags, wanted, rows, UInt32(codeCount), base)
-            var total = 0
-            for code in 0..<codeCount where base[code] > 0 {
-                add(group(code), Int64(base[code]))
-                total += Int(base[code])
-            }
-            return total
+            for code in 0..<codeCount where base[code] > 0 { add(group(code), Int64(base[code])) }
         }
     }
 }

@@ -24,7 +24,7 @@ struct CountingTests {
             #expect((0..<rows).allSatisfy { Int(numbers.numbers[$0]) == groups.group(Int(codes[$0])) })
 
             let (narrow, wide) = (GroupCounts(groupCount: 400), GroupCounts(groupCount: 400))
-            narrow.count(groups, rows)
+            let counted = narrow.count(groups, rows)
             wide.count(numbers.numbers, rows)
             var (found, expected) = ([Int64](repeating: 0, count: 400), [Int64](repeating: 0, count: 400))
             narrow.add(to: &found)
@@ -33,12 +33,23 @@ struct CountingTests {
 
             let (fast, slow) = (RateAccumulator(groupCount: 400), RateAccumulator(groupCount: 400))
             let values = Vector(.bytes(flags.base), count: rows)
-            if !fast.update(groups: groups, values: values, count: rows) {
+            if !fast.update(groups: counted, values: values, count: rows) {
                 fast.update(groups: numbers.numbers, values: values, count: rows)
             }
             slow.update(groups: numbers.numbers, values: values, count: rows)
             #expect(fast.leftOut == slow.leftOut)
             for group in 0..<400 { #expect(fast.finish()[group] == slow.finish()[group]) }
+        }
+    }
+
+    @Test("Order statistics are found without sorting", arguments: [0, 1, 31, 32, 33, 5_000]) func ranks(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        for largest: Int64 in [0, 3, 1_000_000] {
+            let values = Buffer((0..<count).map { _ in Int64.random(in: -largest...largest, using: &generator) })
+            let sorted = values.elements.sorted()
+            let ranks = Set((0..<3).compactMap { _ in (0..<count).randomElement(using: &generator) }).sorted()
+            OrderSelection.place(ranks, in: UnsafeMutableBufferPointer(start: values.base, count: count))
+            for rank in ranks { #expect(values[rank] == sorted[rank]) }
         }
     }
 
