@@ -21,6 +21,8 @@ final class GroupWorker {
     /// Whether the rows of each group are all that is asked for.
     private let countsOnly: Bool
 
+    /// So many rows have groups that are numbers at a time.
+    private static let numberedRows = 2_048
     /// Fewer rows are sorted sooner than counted.
     private static let minimumRankedRows = 256
     /// The sample: so many pieces of so many rows.
@@ -104,9 +106,9 @@ final class GroupWorker {
     }
 
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
-        // Where a year begins within a run, there are smaller runs without.
+        // Where a year begins within a run, there are smaller runs without; numbers of many rows leave the cache.
         let split = narrow?.split(run)
-        if split == nil, let narrow, narrow.asksForHalves(run) {
+        if split == nil, run.count > GroupWorker.numberedRows || narrow?.asksForHalves(run) == true {
             let half = run.count / 2
             process(Batch(start: run.start, count: half, rows: nil), assign)
             return process(Batch(start: run.start + half, count: run.count - half, rows: nil), assign)
