@@ -1,12 +1,6 @@
 internal import CWorkbook
 internal import Columnar
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// A workbook that is being written, in front of libxlsxwriter. Sheets are written one after the other, row by row.
 final class Workbook {
     private enum Look: Hashable {
@@ -26,11 +20,8 @@ final class Workbook {
     private var book: OpaquePointer?
     private var formats: [Style: Int32] = [:]
     private let wrapped: Int32
-    private let folder: String
 
-    /// - Parameter path: a file that is not there yet, in a folder of its own.
     init(_ path: String) throws(OutputError) {
-        folder = String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
         var result: Int32 = 0
         book = tally_workbook_open(path, &result)
         guard UInt32(result) != TALLY_WORKBOOK_NO_LIBRARY.rawValue else {
@@ -43,13 +34,7 @@ final class Workbook {
         try check(result)
     }
 
-    /// The library frees a workbook by closing it, which puts the file together for seconds. Nobody wants the file of one
-    /// that was not completed; without its folder, which is still empty, the library gives up at once.
-    deinit {
-        guard let book else { return }
-        if !folder.isEmpty { rmdir(folder) }
-        tally_workbook_close(book)
-    }
+    deinit { if let book { tally_workbook_close(book) } }
 
     /// A sheet with some rows of a result under a header that stays in sight.
     func add(
