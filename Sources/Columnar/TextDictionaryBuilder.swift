@@ -36,7 +36,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         mask = size - 1
-        slots = .allocate(capacity: size)
+        slots = LargeMemory.allocate(capacity: size)
         slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         valueCapacity = size / 2 + 1
         offsets = .allocate(capacity: valueCapacity + 1)
@@ -172,7 +172,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     private mutating func grow() {
         let (oldSlots, oldSize) = (slots, mask + 1)
         let size = oldSize * 4
-        slots = .allocate(capacity: size)
+        slots = LargeMemory.allocate(capacity: size)
         slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         mask = size - 1
         for old in 0..<oldSize where oldSlots[old].code != 0 {
@@ -186,7 +186,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     private static func regrown<Element>(
         _ old: UnsafeMutablePointer<Element>, used: Int, capacity: Int
     ) -> UnsafeMutablePointer<Element> {
-        let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        let new: UnsafeMutablePointer<Element> = LargeMemory.allocate(capacity: capacity)
         new.moveInitialize(from: old, count: used)
         old.deallocate()
         return new

@@ -40,6 +40,7 @@ struct SVGHeatmap {
         }
         let scale = ChartScale(panel.values, unit: panel.unit, ticks: 5, fromZero: true)
         let texts = panel.series.flatMap { $0.texts.map { SVGCanvas.textWidth($0, size: 11) } }.max() ?? 0
+        let shades = SVGShades(scale)
         let gap = width < 6 ? 0.0 : 1
         for (row, series) in panel.series.enumerated() {
             let y = start + Double(row) * height
@@ -47,15 +48,14 @@ struct SVGHeatmap {
             for place in series.values.indices {
                 let title = "\(series.name), \(panel.axis.labels[place]): "
                 let value = series.values[place]
-                let fraction = value.map(scale.position) ?? 0
                 canvas.rect(
                     x: x(place) + gap / 2, y: y + 0.5, width: width - gap, height: height - 1,
-                    fill: value == nil ? SVGStyle.missing : SVGStyle.shade(fraction), radius: gap * 2,
+                    fill: value.map(shades.color) ?? SVGStyle.missing, radius: gap * 2,
                     title: title + (value == nil ? "no value" : series.texts[place]))
-                guard value != nil, texts + 4 <= width else { continue }
+                guard let value, texts + 4 <= width else { continue }
                 canvas.text(
                     series.texts[place], x: x(place) + width / 2, y: y + height / 2 + 4, anchor: .middle, size: 11,
-                    fill: SVGStyle.ink(on: fraction))
+                    fill: shades.ink(on: value))
             }
         }
         let lacksValues = panel.series.contains { $0.values.contains { $0 == nil } }

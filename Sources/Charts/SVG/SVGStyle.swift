@@ -26,21 +26,4 @@ enum SVGStyle {
         }
         return "rgb(\(parts.map(String.init).joined(separator: ",")))"
     }
-
-    /// From little to much: the lightness rises evenly, in print and for every eye.
-    private static let ramp: [(Double, Double, Double)] = [
-        (237, 244, 250), (176, 210, 232), (100, 168, 211), (40, 116, 178), (8, 48, 107),
-    ]
-
-    static func shade(_ fraction: Double) -> String {
-        let place = min(max(fraction, 0), 1) * Double(ramp.count - 1)
-        let index = min(Int(place), ramp.count - 2)
-        let part = place - Double(index)
-        func mix(_ low: Double, _ high: Double) -> Int { Int((low + (high - low) * part).rounded()) }
-        let (low, high) = (ramp[index], ramp[index + 1])
-        return "rgb(\(mix(low.0, high.0)),\(mix(low.1, high.1)),\(mix(low.2, high.2)))"
-    }
-
-    /// The colour of letters on a shade.
-    static func ink(on fraction: Double) -> String { fraction > 0.55 ? "#ffffff" : ink }
 }

@@ -105,7 +105,8 @@ final class GroupWorker {
 
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
         // Where a year begins within a run, there are smaller runs without.
-        if let narrow, narrow.asksForHalves(run) {
+        let split = narrow?.split(run)
+        if split == nil, let narrow, narrow.asksForHalves(run) {
             let half = run.count / 2
             process(Batch(start: run.start, count: half, rows: nil), assign)
             return process(Batch(start: run.start + half, count: run.count - half, rows: nil), assign)
@@ -114,14 +115,14 @@ final class GroupWorker {
         switch selection.select(run) {
         case .batch(let selected): batch = selected
         case .flagged(let flags):
-            if countsOnly, let (found, rows) = narrow?.groups(run, flags: flags) {
+            if countsOnly, let split, let (found, rows) = narrow?.groups(run, flags: flags, split) {
                 counts.count(found, rows)
                 return
             }
             batch = selection.list(run, flags)
         }
         guard batch.count > 0 else { return }
-        if let found = narrow?.groups(batch, of: run) {
+        if let split, let found = narrow?.groups(batch, split) {
             groups.set(counts.count(found, batch.count), count: batch.count)
         } else {
             assign(batch, nil, groups.setNumbers())

@@ -21,27 +21,15 @@ final class NarrowGrouping {
         zeros = Buffer(repeating: 0, count: capacity)
     }
 
-    /// Whether the groups of a run's rows can be no bytes, and those of its halves soon can.
-    func asksForHalves(_ run: Batch) -> Bool {
-        run.count > ZoneMap.blockSize && split(run) == nil
-            && lookups.allSatisfy { !$0.isSteady || $0.share(run) != nil || $0.changesOnce(run) }
+    /// How the groups of a run's rows are found: all have the share `first`, and each that of its own code where a dimension
+    /// varies.
+    struct Split {
+        fileprivate let varying: GroupLookup?
+        fileprivate let first: UInt32
     }
 
-    /// The groups of the rows of a batch, all of which are of the given run.
-    func groups(_ batch: Batch, of run: Batch) -> NarrowGroups? {
-        guard let (varying, first) = split(run) else { return nil }
-        if let varying { return varying.groups(batch, first: first, codes) }
-        return NarrowGroups(zeros.base, codeCount: 1, shares: noShares.base, first: first)
-    }
-
-    /// The groups of the rows of a run that have a flag, and how many they are.
-    func groups(_ run: Batch, flags: UnsafePointer<UInt8>) -> (groups: NarrowGroups, rows: Int)? {
-        guard let (varying, first) = split(run) else { return nil }
-        return varying?.groups(run, flags: flags, first: first, codes)
-    }
-
-    /// The one dimension that varies within a run, and the share of all others; nil where more than one do.
-    private func split(_ run: Batch) -> (varying: GroupLookup?, first: UInt32)? {
+    /// Nil where more than one dimension varies within a run.
+    func split(_ run: Batch) -> Split? {
         var varying: GroupLookup?
         var first: UInt32 = 0
         for lookup in lookups {
@@ -53,6 +41,25 @@ final class NarrowGrouping {
                 return nil
             }
         }
-        return (varying, first)
+        return Split(varying: varying, first: first)
+    }
+
+    /// Whether the halves of a run that has no split will soon have one.
+    func asksForHalves(_ run: Batch) -> Bool {
+        run.count > ZoneMap.blockSize
+            && lookups.allSatisfy { !$0.isSteady || $0.share(run) != nil || $0.changesOnce(run) }
+    }
+
+    /// The groups of the rows of a batch, all of which are of the run.
+    func groups(_ batch: Batch, _ split: Split) -> NarrowGroups? {
+        if let varying = split.varying { return varying.groups(batch, first: split.first, codes) }
+        return NarrowGroups(zeros.base, codeCount: 1, shares: noShares.base, first: split.first)
+    }
+
+    /// The groups of the rows of the run that have a flag, and how many they are.
+    func groups(
+        _ run: Batch, flags: UnsafePointer<UInt8>, _ split: Split
+    ) -> (groups: NarrowGroups, rows: Int)? {
+        split.varying?.groups(run, flags: flags, first: split.first, codes)
     }
 }

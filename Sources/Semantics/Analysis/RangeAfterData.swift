@@ -27,12 +27,13 @@ struct RangeAfterData: Analyzer {
             let bounds = data.table.columns[index].bounds
         else { return }
         let until = op == .less ? last : last + 1
+        guard from >= asOf.end || until <= bounds.lowerBound || until > asOf.end else { return }
         let text = nodes.map(\.canonicalText).joined(separator: " and ")
         let place = nodes.first?.range.union(nodes.last?.range ?? node.range) ?? node.range
         if from >= asOf.end || until <= bounds.lowerBound {
             let days = "\(ValueText.date(bounds.lowerBound)) to \(ValueText.date(min(bounds.upperBound, asOf.day)))"
             binder.warn(id, at: place, "the data has nothing in `\(text)`", advice: "it has \(name) from \(days)")
-        } else if until > asOf.end {
+        } else {
             let day = ValueText.date(asOf.day)
             let range = "\(ValueText.date(from)) to \(day)"
             binder.note(
