@@ -133,8 +133,8 @@ public final class Session {
         case .queryStatement, .explainStatement:
             guard let query = node.first(.query) else { return nil }
             try loadPending()
-            let ((bound, physical), milliseconds) = Timing.measure {
-                let bound = Binder.bind(query, in: environment)
+            let ((bound, physical), milliseconds) = try Timing.measure { () throws(EngineError) in
+                let bound = try bind(query)
                 return (bound, bound.plan.map(physicalPlan))
             }
             if isCancelled() { throw .cancelled }

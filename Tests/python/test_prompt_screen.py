@@ -263,6 +263,7 @@ def test_a_script_is_read_and_what_other_prompts_call_it_is_known(terminal, tmp_
     one.ask("it", "100.0%")
     one.ask(".read nowhere.tally", "`nowhere.tally` does not exist")
     one.ask(".schema", "did you mean `.columns`?")
+    one.ask(".mode xlsx", 'into "result.xlsx"')
     one.ask(".mode md", "tally>")
     one.ask("show count", "| 7,514 |")
 

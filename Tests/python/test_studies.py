@@ -1,5 +1,7 @@
 """Every line of examples/STUDIES.md: its query gives the answer that stands beside it."""
 
+import csv
+import datetime
 import re
 import subprocess
 import sys
@@ -111,6 +113,39 @@ def test_the_model_is_what_its_definitions_say(sample, tmp_path):
     assert (float(fast["satisfied_low"]), float(fast["satisfied_high"])) == pytest.approx((0.15, 0.20))
     row, = [row for row in budgets if row["scenario"] == "aggressive"]
     assert float(row["cost_at_stated_roi"]) == pytest.approx(benefit / 3.5, abs=0.5)
+
+
+def test_every_scenario_is_what_the_rows_themselves_give(sample, tmp_path):
+    """Effects, costs, return and payback of all scenarios, from the file of requests and the table of scenarios alone."""
+    def time(text):
+        return datetime.datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text else None
+
+    with sample.open() as file:
+        rows = [(time(row["Created Date"]), time(row["Closed Date"]), row["Complaint Type"]) for row in csv.DictReader(file)]
+    rows = [row for row in rows if row[0].year == 2024]
+    hours = [(closed - opened).total_seconds() / 3600 for opened, closed, _ in rows if closed]
+    mean = sum(hours) / len(hours)
+    reached = {
+        "all": len(rows),
+        "peak hours": sum(opened.hour in (9, 10) for opened, *_ in rows),
+        "top types": sum(kind in ("Noise - Residential", "HEAT/HOT WATER", "Illegal Parking") for *_, kind in rows),
+    }
+    found = tally.tables(run_example("nyc_cost_benefit.tally", sample, tmp_path, "-o", "csv"))[1]
+    with (tally.TOP / "examples" / "data" / "scenarios.csv").open() as file:
+        scenarios = list(csv.DictReader(file))
+    assert [row["scenario"] for row in found] == [row["scenario"] for row in scenarios] and len(found) == 5
+    for row, scenario in zip(found, scenarios):
+        share = {name: float(scenario[name].rstrip("%")) / 100 for name in ("faster", "cheaper")}
+        count, cost = reached[scenario["reaches"]], float(scenario["cost"])
+        benefit = count * mean * share["faster"] * 0.35 + count * share["cheaper"] * 12
+        assert int(row["reached"]) == count
+        assert float(row["benefit"]) == pytest.approx(benefit, abs=0.51)
+        assert float(row["net"]) == pytest.approx(benefit - cost, abs=0.51)
+        assert float(row["roi"]) == pytest.approx((benefit - cost) / cost, abs=0.0051)
+        if benefit:
+            assert float(row["payback_months"]) == pytest.approx(12 * cost / benefit, abs=0.051)
+        else:
+            assert row["payback_months"] == ""
 
 
 def test_new_york_runs_as_a_whole(sample, tmp_path):
