@@ -37,11 +37,11 @@ QUERIES = [
     "sort by address, case desc list case, type limit 3",
     "list case, address, type, opened sort by type",
     "group by address show count",
-    "group by address, type show count, late%, median time_to_close draw bars",
+    "group by address show count, late%, median time_to_close draw bars",
     "dedupe address, type within 24h over month show count, removed%",
     "define again = repeat(address, type, 30d); group by type show again%, count",
     "group by grid(location, 50m) show count compare to previous quarter top 25 by change",
-    "over day group by address show count, rolling 4w count top 3 by count",
+    "over year group by address show count, rolling 2y count top 3 by count",
     "group by address show wait median, wait p90 top 3 by wait median",
     "test time_to_close by type",
     "group by address show late% adjusted for type, count with ci 95% top 3 by count",
@@ -106,6 +106,10 @@ class Prompt:
             if now - used > 0.0005:
                 last = time.perf_counter()
             used = now
+        # A key that came when the answer was there has given one more prompt.
+        while select.select([self.terminal], [], [], 0)[0]:
+            os.read(self.terminal, 1 << 16)
+        self.waiting = ""
         return max(0, last - start)
 
     def leave(self):

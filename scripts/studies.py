@@ -1,6 +1,7 @@
 """Runs the queries in the tables of examples/STUDIES.md, and writes their answers into the last column.
 
-A section names its data in a comment, `<!-- data: cases -->`; a row of its table holds one query in back-quotes.
+A section names its data in a comment, `<!-- data: cases -->`; a row of its table holds one query in back-quotes. It ends
+with exit code 1 when an answer is not the number that was published.
 """
 
 import itertools
@@ -8,6 +9,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 
 TOP = pathlib.Path(__file__).resolve().parents[1]
 STUDIES = TOP / "examples" / "STUDIES.md"
@@ -48,6 +50,33 @@ def answers(program, data, queries):
     return [line(table) for table in tables]
 
 
+def disagreements(section, found):
+    """The rows whose answers lack a published number: the number of the line, what was published, what was answered."""
+    lines = STUDIES.read_text().splitlines()
+    published = [ROW.match(lines[number])["published"] for number, *_ in section]
+    return [(number + 1, said, answer) for (number, *_), said, answer in zip(section, published, found)
+            if not agrees(said, answer)]
+
+
+def agrees(published, answer):
+    """Whether the published numbers occur in the answer in their order, to as many decimals as they were published."""
+    if any(word in published for word in ("asked", "placeholder", "without numbers")):
+        return True
+    answered = iter(numbers(answer))
+    for text in numbers(re.sub(r"\(.*?\)", "", published)):
+        decimals = len(text.partition(".")[2])
+        fits = (lambda other: other >= float(text)) if published.endswith("and more") else (
+            lambda other: round(other, decimals) == float(text))
+        # Numbers are taken from the iterator up to the one that fits, so that the next is looked for behind it.
+        if not any(fits(float(other)) for other in answered):
+            return False
+    return True
+
+
+def numbers(text):
+    return [number.replace(",", "") for number in re.findall(r"\d[\d,]*(?:\.\d+)?", text.replace(", ", " ; "))]
+
+
 def line(table):
     header, _, *body = [[cell.strip() for cell in CELL.split(row)[1:-1]] for row in table]
     # A cross-tab needs its heading to be read.
@@ -57,12 +86,20 @@ def line(table):
 
 def main(program, names):
     lines = STUDIES.read_text().splitlines()
+    wrong = []
     for name in names:
         section = rows(name)
-        for (number, *_), answer in zip(section, answers(program, DATA[name], [query for _, query, _ in section])):
+        start = time.monotonic()
+        found = answers(program, DATA[name], [query for _, query, _ in section])
+        print(f"{name}: {len(found)} queries in {time.monotonic() - start:.1f} s, loading included", file=sys.stderr)
+        wrong += disagreements(section, found)
+        for (number, *_), answer in zip(section, found):
             match = ROW.match(lines[number])
             lines[number] = f"| {match['what']} | {match['published']} | `{match['query']}` | {answer} |"
     STUDIES.write_text("\n".join(lines) + "\n")
+    for number, published, answer in wrong:
+        print(f"{STUDIES}:{number}: published {published}, answered {answer}", file=sys.stderr)
+    sys.exit(1 if wrong else 0)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,23 @@ static size_t keep_from(const uint8_t *flags, size_t start, size_t count, uint32
     return kept;
 }
 
+static size_t keep_bytes_from(
+    const uint8_t *flags, size_t start, size_t count, const uint8_t *codes, uint8_t *target, size_t kept)
+{
+    size_t i = start;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    for (; i + 8 <= count; i += 8) {
+        for (uint64_t word = eight_flags(flags + i); word != 0; word &= word - 1)
+            target[kept++] = codes[i + (size_t)(__builtin_ctzll(word) >> 3)];
+    }
+#endif
+    for (; i < count; i++) {
+        target[kept] = codes[i];
+        kept += flags[i] & 1;
+    }
+    return kept;
+}
+
 static size_t keep_values_from(
     const uint8_t *flags, size_t start, size_t count, const uint32_t *values, uint32_t *target, size_t kept)
 {
@@ -65,6 +82,19 @@ AVX512 static size_t keep_run_avx512(const uint8_t *flags, size_t count, uint32_
     return keep_from(flags, i, count, first, rows, kept);
 }
 
+__attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt"))) static size_t keep_bytes_avx512(
+    const uint8_t *flags, size_t count, const uint8_t *codes, uint8_t *target)
+{
+    const __m512i lowest = _mm512_set1_epi8(1);
+    size_t kept = 0, i = 0;
+    for (; i + 64 <= count; i += 64) {
+        uint64_t mask = _mm512_test_epi8_mask(_mm512_loadu_si512(flags + i), lowest);
+        _mm512_storeu_si512(target + kept, _mm512_maskz_compress_epi8(mask, _mm512_loadu_si512(codes + i)));
+        kept += (size_t)__builtin_popcountll(mask);
+    }
+    return keep_bytes_from(flags, i, count, codes, target, kept);
+}
+
 AVX512 static size_t keep_values_avx512(
     const uint8_t *flags, size_t count, const uint32_t *values, uint32_t *target)
 {
@@ -92,4 +122,12 @@ size_t tally_keep_values(const uint8_t *flags, size_t count, const uint32_t *val
     if (has_avx512()) return keep_values_avx512(flags, count, values, kept);
 #endif
     return keep_values_from(flags, 0, count, values, kept, 0);
+}
+
+size_t tally_keep_bytes(const uint8_t *flags, size_t count, const uint8_t *codes, uint8_t *kept)
+{
+#if defined(__x86_64__)
+    if (has_avx512() && __builtin_cpu_supports("avx512vbmi2")) return keep_bytes_avx512(flags, count, codes, kept);
+#endif
+    return keep_bytes_from(flags, 0, count, codes, kept, 0);
 }

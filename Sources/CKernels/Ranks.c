@@ -51,12 +51,43 @@ void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts)
     for (size_t i = 0; i < count; i++) counts[cells[i]]++;
 }
 
-size_t tally_find_cells(const uint16_t *cells, size_t count, const uint8_t *wanted, uint32_t *places)
+static size_t find_cells_from(const uint16_t *cells, size_t start, size_t count, const uint8_t *wanted, uint32_t *places)
 {
     size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = start; i < count; i++) {
         places[found] = (uint32_t)i;
         found += wanted[cells[i]];
     }
     return found;
+}
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/// Compares 32 cells at a time with each of those that are wanted.
+__attribute__((target("avx512f,avx512bw,bmi"))) static size_t find_few_avx512(
+    const uint16_t *cells, size_t count, const uint16_t *list, size_t listed, uint32_t *places)
+{
+    size_t found = 0;
+    for (size_t i = 0; i + 32 <= count; i += 32) {
+        __m512i here = _mm512_loadu_si512(cells + i);
+        uint32_t mask = 0;
+        for (size_t j = 0; j < listed; j++) mask |= _mm512_cmpeq_epi16_mask(here, _mm512_set1_epi16((short)list[j]));
+        for (; mask != 0; mask &= mask - 1) places[found++] = (uint32_t)i + (uint32_t)__builtin_ctz(mask);
+    }
+    return found;
+}
+#endif
+
+size_t tally_find_cells(
+    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *list, size_t listed, uint32_t *places)
+{
+#if defined(__x86_64__)
+    if (listed <= TALLY_FEW_CELLS && __builtin_cpu_supports("avx512bw")) {
+        size_t found = find_few_avx512(cells, count, list, listed, places);
+        return found + find_cells_from(cells, count & ~(size_t)31, count, wanted, places + found);
+    }
+#endif
+    (void)list, (void)listed;
+    return find_cells_from(cells, 0, count, wanted, places);
 }

@@ -64,17 +64,35 @@ static inline __attribute__((always_inline)) uint64_t running_parity(uint64_t bi
     return bits;
 }
 
+/// Writes `offset` plus the place of every bit; up to 64 entries past the last one are scratch.
+typedef void write_ends(uint64_t bits, size_t offset, uint32_t *out);
+
+/// Eight ends are written at a time, past the true number of them, to save unpredictable branches.
+static inline __attribute__((always_inline)) void write_ends_by_eight(uint64_t bits, size_t offset, uint32_t *out)
+{
+    while (bits != 0) {
+        for (int i = 0; i < 8; i++) {
+            out[i] = (uint32_t)(offset + (bits != 0 ? (unsigned)__builtin_ctzll(bits) : 64));
+            bits &= bits - 1;
+        }
+        out += 8;
+    }
+}
+
 /// Takes one block of 64 bytes whose masks are known.
 ///
 /// Quotes toggle between inside and outside. That agrees with the reference as long as every quote that opens follows
 /// a separator or a closing quote (then the two are one doubled quote); a block with any other quote is left to it.
 static inline __attribute__((always_inline)) void take_block(
     masks block, const uint8_t *bytes, size_t offset, size_t limit, uint8_t delimiter, uint8_t quote,
-    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
+    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends, write_ends *write)
 {
-    uint64_t followed = block.line_feeds >> 1;
-    if (offset + 64 < limit && bytes[offset + 64] == '\n') followed |= 1ull << 63;
-    uint64_t rows = block.line_feeds | (block.carriage_returns & ~followed);
+    uint64_t rows = block.line_feeds;
+    if (block.carriage_returns != 0) {
+        uint64_t followed = block.line_feeds >> 1;
+        if (offset + 64 < limit && bytes[offset + 64] == '\n') followed |= 1ull << 63;
+        rows |= block.carriage_returns & ~followed;
+    }
     uint64_t cells = block.delimiters | rows;
     uint64_t closing = 0, inside = 0;
     if (block.quotes != 0 || state->place == TALLY_SCAN_IN_QUOTES) {
@@ -102,23 +120,15 @@ static inline __attribute__((always_inline)) void take_block(
         uint64_t lowest = rows & (0 - rows);
         row_ends[state->row_count++] = (uint32_t)(count + __builtin_popcountll(cells & (lowest - 1)) + 1);
     }
-    // Eight ends are written at a time, past the true number of them, to save unpredictable branches.
-    uint32_t *out = cell_ends + count;
     state->cell_count = count + (size_t)__builtin_popcountll(cells);
-    while (cells != 0) {
-        for (int i = 0; i < 8; i++) {
-            out[i] = (uint32_t)(offset + (cells != 0 ? (unsigned)__builtin_ctzll(cells) : 64));
-            cells &= cells - 1;
-        }
-        out += 8;
-    }
+    write(cells, offset, cell_ends + count);
 }
 
 typedef void scan_function(
     const uint8_t *, size_t, size_t, size_t, uint8_t, uint8_t, tally_scan_state *, uint32_t *, uint32_t *);
 
-/// Defines a scan from the function that computes the masks of one block.
-#define DEFINE_SCAN(name, attributes, block_masks)                                                                     \
+/// Defines a scan from the function that computes the masks of one block, and the one that writes where their bits are.
+#define DEFINE_SCAN(name, attributes, block_masks, write)                                                              \
     attributes static void name(                                                                                       \
         const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,                  \
         tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)                                              \
@@ -127,7 +137,7 @@ typedef void scan_function(
         size_t i = from;                                                                                               \
         for (; i + 64 <= to; i += 64)                                                                                  \
             take_block(block_masks(bytes + i, delimiter, quote), bytes, i, limit, delimiter, quote, &local, cell_ends, \
-                       row_ends);                                                                                      \
+                       row_ends, write);                                                                               \
         scan_bytes(bytes, i, to, limit, delimiter, quote, &local, cell_ends, row_ends);                                \
         *state = local;                                                                                                \
     }
@@ -173,11 +183,47 @@ AVX2 static inline __attribute__((always_inline)) masks masks_avx2(
                    equal_avx2(low, high, '\r'), (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
 }
 
-DEFINE_SCAN(scan_sse2, , masks_sse2)
-DEFINE_SCAN(scan_avx2, AVX2, masks_avx2)
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt,bmi,bmi2")))
+
+AVX512 static inline __attribute__((always_inline)) masks masks_avx512(
+    const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
+{
+    __m512i block = _mm512_loadu_si512(bytes);
+    return (masks){_mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8((char)quote)),
+                   _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8((char)delimiter)),
+                   _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\n')),
+                   _mm512_cmpeq_epi8_mask(block, _mm512_set1_epi8('\r')), _mm512_movepi8_mask(block)};
+}
+
+/// Sixteen places as ends.
+AVX512 static inline __attribute__((always_inline)) void widen_avx512(__m128i places, size_t offset, uint32_t *out)
+{
+    _mm512_storeu_si512(out, _mm512_add_epi32(_mm512_set1_epi32((int)offset), _mm512_cvtepu8_epi32(places)));
+}
+
+/// The numbers 0 ... 63 whose bits are set are moved together, and widened sixteen at a time.
+AVX512 static inline __attribute__((always_inline)) void write_ends_avx512(uint64_t bits, size_t offset, uint32_t *out)
+{
+    const __m512i numbers = _mm512_set_epi64(
+        0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
+        0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
+    __m512i places = _mm512_maskz_compress_epi8(bits, numbers);
+    widen_avx512(_mm512_castsi512_si128(places), offset, out);
+    unsigned count = (unsigned)__builtin_popcountll(bits);
+    if (count <= 16) return;
+    widen_avx512(_mm512_extracti32x4_epi32(places, 1), offset, out + 16);
+    if (count <= 32) return;
+    widen_avx512(_mm512_extracti32x4_epi32(places, 2), offset, out + 32);
+    widen_avx512(_mm512_extracti32x4_epi32(places, 3), offset, out + 48);
+}
+
+DEFINE_SCAN(scan_sse2, , masks_sse2, write_ends_by_eight)
+DEFINE_SCAN(scan_avx2, AVX2, masks_avx2, write_ends_by_eight)
+DEFINE_SCAN(scan_avx512, AVX512, masks_avx512, write_ends_avx512)
 
 static scan_function *best_scan(void)
 {
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) return scan_avx512;
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? scan_avx2 : scan_sse2;
 }
 
@@ -202,7 +248,7 @@ static inline __attribute__((always_inline)) masks masks_neon(const uint8_t *byt
                    equal_neon(part, '\r'), vmaxvq_u8(all) >> 7};
 }
 
-DEFINE_SCAN(scan_neon, , masks_neon)
+DEFINE_SCAN(scan_neon, , masks_neon, write_ends_by_eight)
 
 static scan_function *best_scan(void) { return scan_neon; }
 

@@ -80,6 +80,12 @@ package struct Column: Sendable {
         return index?.largest(upTo: limit) { if case .integers(let values) = storage { values } else { nil } }
     }
 
+    /// Whether `largest` knows the answer without looking at the values.
+    package func isBounded(by limit: Int64) -> Bool {
+        guard let bounds else { return true }
+        return bounds.upperBound <= limit || bounds.lowerBound > limit
+    }
+
     /// What `largest` has found so far, by limit, for a snapshot to keep.
     package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
 
@@ -101,6 +107,12 @@ package struct Column: Sendable {
     package var zones: ZoneMap? {
         guard type.physical == .integers, case .integers(let values) = storage else { return nil }
         return index?.zones(values)
+    }
+
+    /// The times of a column in 32 bits; nil for other columns, for times that do not fit, and for who asks first.
+    package var packedTimes: PackedTimes? {
+        guard type.isTemporal, case .integers(let values) = storage else { return nil }
+        return index?.packed(values, bounds: bounds)
     }
 
     /// The days and the hours of a time column; nil for other columns, and for times too far apart.

@@ -6,6 +6,8 @@ import Synchronization
 package final class ColumnIndex: Sendable {
     private let zoneMap = Mutex<ZoneMap?>(nil)
     private let timeCodes = Mutex<TimeCodes??>(nil)
+    /// How often the packed times were asked for, and what they are once they were made.
+    private let packedTimes = Mutex<(asked: Int, made: PackedTimes??)>((0, nil))
     /// The places of points, by the EPSG number of the system in which the points are.
     private let places = Mutex<[Int: Degrees]>([:])
 
@@ -56,6 +58,19 @@ package final class ColumnIndex: Sendable {
             if let known { return known }
             let made = TimeCodes(values, bounds: bounds)
             known = .some(made)
+            return made
+        }
+    }
+
+    /// Nil when asked for the first time, because a program that answers one question is sooner done without them, and for
+    /// times that do not fit.
+    package func packed(_ values: Buffer<Int64>, bounds: ClosedRange<Int64>?) -> PackedTimes? {
+        packedTimes.withLock { state in
+            if let made = state.made { return made }
+            state.asked += 1
+            guard state.asked > 1 else { return nil }
+            let made = PackedTimes(values, bounds: bounds)
+            state.made = .some(made)
             return made
         }
     }

@@ -10,6 +10,9 @@ package struct TextDictionaryBuilder: ~Copyable {
         var hash: UInt32
     }
 
+    /// How many lookups are warmed together (`warm`).
+    package static let block = 64
+
     private var bytes: UnsafeMutablePointer<UInt8>
     /// One less than is allocated, so that the place after the last value can be touched.
     private var byteCapacity: Int
@@ -21,6 +24,9 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// The number of distinct values so far; also the largest code.
     package private(set) var count = 0
 
+    /// The length of all values together.
+    package var byteCount: Int { offsets[count] }
+
     /// How many bytes of memory it has reserved.
     package var memory: Int {
         byteCapacity + valueCapacity * MemoryLayout<Int>.stride + (mask + 1) * MemoryLayout<Slot>.stride
@@ -30,7 +36,7 @@ package struct TextDictionaryBuilder: ~Copyable {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         mask = size - 1
-        slots = .allocate(capacity: size)
+        slots = LargeMemory.allocate(capacity: size)
         slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         valueCapacity = size / 2 + 1
         offsets = .allocate(capacity: valueCapacity + 1)
@@ -79,12 +85,43 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// many lookups need, one step at a time, makes their waits overlap. The result is good for nothing but keeping
     /// the loads from being optimized away.
     package func warm(_ hashes: UnsafePointer<UInt32>, count hashCount: Int) -> UInt64 {
-        withUnsafeTemporaryAllocation(of: Int.self, capacity: hashCount) { starts in
+        withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * hashCount) { places in
             var touched: UInt64 = 0
-            for index in 0..<hashCount { starts[index] = Int(slots[Int(hashes[index]) & mask].code) }
-            for index in 0..<hashCount { starts[index] = offsets[max(starts[index] &- 1, 0)] }
-            for index in 0..<hashCount { touched &+= UInt64(bytes[starts[index]]) }
+            for index in 0..<hashCount { places[index] = Int(slots[Int(hashes[index]) & mask].code) }
+            for index in 0..<hashCount {
+                let code = places[index]
+                places[index] = offsets[max(code &- 1, 0)]
+                places[hashCount &+ index] = max(offsets[code] &- 1, 0)
+            }
+            // A value often lies in two cache lines.
+            for index in 0..<2 &* hashCount { touched &+= UInt64(bytes[places[index]]) }
             return touched
+        }
+    }
+
+    /// The codes of all of another's values, in their order there; values that lack are added.
+    package mutating func codes(ofValuesIn other: borrowing TextDictionaryBuilder) -> [UInt32] {
+        let (count, bytes, offsets) = (other.count, UnsafePointer(other.bytes), UnsafePointer(other.offsets))
+        return [UInt32](unsafeUninitializedCapacity: count) { codes, filled in
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
+                guard let hashes = buffer.baseAddress else { return }
+                var first = 0
+                while first < count {
+                    let end = min(first &+ TextDictionaryBuilder.block, count)
+                    for index in first..<end {
+                        hashes[index &- first] = TextDictionaryBuilder.hash(
+                            bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
+                    }
+                    _ = warm(hashes, count: end &- first)
+                    for index in first..<end {
+                        codes[index] = code(
+                            of: bytes + offsets[index], count: offsets[index &+ 1] &- offsets[index],
+                            hash: hashes[index &- first])
+                    }
+                    first = end
+                }
+            }
+            filled = count
         }
     }
 
@@ -135,7 +172,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     private mutating func grow() {
         let (oldSlots, oldSize) = (slots, mask + 1)
         let size = oldSize * 4
-        slots = .allocate(capacity: size)
+        slots = LargeMemory.allocate(capacity: size)
         slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         mask = size - 1
         for old in 0..<oldSize where oldSlots[old].code != 0 {
@@ -149,7 +186,7 @@ package struct TextDictionaryBuilder: ~Copyable {
     private static func regrown<Element>(
         _ old: UnsafeMutablePointer<Element>, used: Int, capacity: Int
     ) -> UnsafeMutablePointer<Element> {
-        let new = UnsafeMutablePointer<Element>.allocate(capacity: capacity)
+        let new: UnsafeMutablePointer<Element> = LargeMemory.allocate(capacity: capacity)
         new.moveInitialize(from: old, count: used)
         old.deallocate()
         return new

@@ -10,6 +10,9 @@ package final class TimeCodes: Sendable {
     package let dayCount: Int
     package let days: Buffer<UInt16>
     package let hours: Buffer<UInt8>
+    /// The smallest and the largest code of the days of every block of rows.
+    private let lowDays: Buffer<UInt16>
+    private let highDays: Buffer<UInt16>
 
     /// Nil when the days are too many for 16 bits, or for a table of them to be worth its making.
     package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?) {
@@ -31,5 +34,28 @@ package final class TimeCodes: Sendable {
             hours.base[row] = isKnown ? UInt8(truncatingIfNeeded: hour &- day &* 24) : TimeCodes.missingHour
             row &+= 1
         }
+        let blocks = (times.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
+        lowDays = Buffer(uninitialized: blocks)
+        highDays = Buffer(uninitialized: blocks)
+        for block in 0..<blocks {
+            var (low, high) = (UInt16.max, UInt16.min)
+            for row in block * ZoneMap.blockSize..<min((block + 1) * ZoneMap.blockSize, times.count) {
+                low = min(low, days.base[row])
+                high = max(high, days.base[row])
+            }
+            lowDays.base[block] = low
+            highDays.base[block] = high
+        }
+    }
+
+    /// Within what the codes of the days lie on the rows `start ..< end`, which are not none. Files of requests come in the
+    /// order of their days: many rows that follow one another are of one year, and often of one day.
+    package func dayCodes(_ start: Int, _ end: Int) -> ClosedRange<Int> {
+        var (low, high) = (UInt16.max, UInt16.min)
+        for block in start / ZoneMap.blockSize...(end - 1) / ZoneMap.blockSize {
+            low = min(low, lowDays.base[block])
+            high = max(high, highDays.base[block])
+        }
+        return Int(low)...Int(high)
     }
 }

@@ -49,7 +49,8 @@ struct DataSetLoader: Sendable {
     private func dataSet(of sources: [InputSource], _ loaded: LoadedTable) -> (DataSet, Profile?) {
         let profile = Profiles.matching(header: loaded.table.names, own: profiles)
         let dataSet = DataSetBuilder.build(
-            name: name(of: sources), table: loaded.table, profile: profile, undecoded: loaded.undecoded)
+            name: name(of: sources), table: loaded.table, profile: profile, undecoded: loaded.undecoded,
+            unbounded: loaded.unbounded)
         return (dataSet, profile)
     }
 

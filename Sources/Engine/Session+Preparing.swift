@@ -7,31 +7,45 @@ extension Session {
     /// Checks and plans every statement of a script. Definitions take effect here.
     ///
     /// Of a big file only the columns are decoded that the script names: it is planned against the header first, without
-    /// any row, and what it came upon is what the load is asked for. Should the real plan, or a later script, need more
-    /// after all, the whole file is loaded and the script is planned anew.
+    /// any row, and what it came upon is what the load is asked for. Should the real plan need more after all, that is
+    /// loaded too and the script is planned anew; for a later script that needs more, the whole file is.
     ///
     /// - Throws: `EngineError.query` with all mistakes of the text, `EngineError.load` when its data cannot be read.
     public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
         defer { tables.forgetFound() }
+        defer { wanted = nil }
         wanted = needs(of: text, name: name)
-        let before = (environment, profiles, pending)
-        let script: Result<PreparedScript, EngineError>
-        do throws(EngineError) { script = .success(try plan(text, name: name)) } catch { script = .failure(error) }
-        wanted = nil
-        guard let deferred = environment.dataSets.first?.deferred, !deferred.needed.isEmpty else {
-            return try script.get()
+        while true {
+            let before = (environment, profiles, pending)
+            let script: Result<PreparedScript, EngineError>
+            do throws(EngineError) { script = .success(try plan(text, name: name)) } catch { script = .failure(error) }
+            guard let deferred = environment.dataSets.first?.deferred, lacks(deferred) else { return try script.get() }
+            wanted = wanted.flatMap { more(than: $0, deferred) }
+            (environment, profiles, pending) = before
+            if pending.isEmpty {
+                pending = sources
+                environment.dataSets.removeFirst()
+            }
         }
-        (environment, profiles, pending) = before
-        if pending.isEmpty {
-            pending = sources
-            environment.dataSets.removeFirst()
-        }
-        return try plan(text, name: name)
     }
 
-    /// The headers of the columns that a script needs of data that is not loaded yet; nil when that is all of them, or
-    /// when it makes no difference.
-    private func needs(of text: String, name: String) -> Set<String>? {
+    /// What a load is asked for after one that was asked for less; nil, which is everything, where that does not help.
+    private func more(
+        than wanted: (headers: Set<String>, end: Bool), _ deferred: DeferredColumns
+    ) -> (headers: Set<String>, end: Bool)? {
+        let headers = wanted.headers.union(deferred.needed)
+        let end = wanted.end || deferred.needsEnd
+        return headers.count > wanted.headers.count || end != wanted.end ? (headers, end) : nil
+    }
+
+    private func lacks(_ deferred: DeferredColumns) -> Bool {
+        if tellsEnd { deferred.askForEnd() }
+        return deferred.needsEnd || !deferred.needed.isEmpty
+    }
+
+    /// The headers of the columns that a script needs of data that is not loaded yet, and whether it needs the data's end;
+    /// nil when it needs everything, or when it makes no difference.
+    private func needs(of text: String, name: String) -> (headers: Set<String>, end: Bool)? {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
@@ -42,6 +56,6 @@ extension Session {
         environment.dataSets.insert(outline, at: 0)
         pending = []
         _ = try? plan(text, name: name)
-        return outline.deferred?.needed
+        return outline.deferred.map { ($0.needed, tellsEnd || $0.needsEnd) }
     }
 }

@@ -17,7 +17,9 @@ extension Session {
 
     /// A column's card: its name and type, how much is missing, its ends or its most frequent values.
     package func card(ofColumn index: Int, in data: DataSet) -> String {
-        DescriptionText.card(data.fields[index], data.table.columns[index], rowCount: data.table.rowCount)
+        Errand.run(unless: isCancelled) { _ in
+            DescriptionText.card(data.fields[index], data.table.columns[index], rowCount: data.table.rowCount)
+        } ?? "interrupted"
     }
 
     /// Reads the data again that queries read by default.

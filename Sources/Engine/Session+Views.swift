@@ -2,8 +2,17 @@ import Columnar
 import Execution
 import Planning
 import Semantics
+import Syntax
 
 extension Session {
+    /// Gives a query its meaning, which takes long where it looks things up in a large view.
+    func bind(_ query: SyntaxNode) throws(EngineError) -> Binder.Outcome {
+        guard leavesCancelledQueries else { return Binder.bind(query, in: environment) }
+        let bound = Errand.run(unless: isCancelled) { [environment] _ in Binder.bind(query, in: environment) }
+        guard let bound else { throw .cancelled }
+        return bound
+    }
+
     /// Runs a view in which a query looks things up, while that query is planned.
     func viewRunner() -> @Sendable (LogicalPlan) -> Result<Table, Environment.OpenError> {
         return { [queryRunner, optimizesPlans] logical in

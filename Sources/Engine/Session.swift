@@ -50,8 +50,11 @@ public final class Session {
     package private(set) var files: [String] = []
     /// What the default data set was loaded from.
     private(set) var sources: [InputSource] = []
-    /// The headers of the columns that the next load is to decode; nil decodes all.
-    var wanted: Set<String>?
+    /// The headers of the columns that the next load is to decode, and whether it is to find out the data's end; nil
+    /// decodes all.
+    var wanted: (headers: Set<String>, end: Bool)?
+    /// Whether results say at what day the data ends, though their query does not need to know.
+    package var tellsEnd = true
     private let opener = FileOpener()
     /// The files that texts have named, such as those of `lookup`.
     var openedFiles: [String] { opener.paths }
@@ -130,8 +133,8 @@ public final class Session {
         case .queryStatement, .explainStatement:
             guard let query = node.first(.query) else { return nil }
             try loadPending()
-            let ((bound, physical), milliseconds) = Timing.measure {
-                let bound = Binder.bind(query, in: environment)
+            let ((bound, physical), milliseconds) = try Timing.measure { () throws(EngineError) in
+                let bound = try bind(query)
                 return (bound, bound.plan.map(physicalPlan))
             }
             if isCancelled() { throw .cancelled }
@@ -223,7 +226,7 @@ public final class Session {
                     leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
                 return QueryResult(
                     table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
-                    asOf: dataSet.asOf.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
+                    asOf: dataSet.knownEnd.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
                     findings: facts.findings(of: statement.checks), timing: timing)
             }
         } catch {
@@ -258,7 +261,7 @@ public final class Session {
 
     private func load(_ sources: [InputSource]) throws(EngineError) -> DataSet {
         var loader = loader()
-        loader.options.columns = wanted
+        (loader.options.columns, loader.options.findsTimeBounds) = (wanted?.headers, wanted?.end ?? true)
         let (dataSet, summary, loaded) = try reading { () throws(LoadError) in try loader.load(sources) }
         self.loaded = loaded
         var news = summary

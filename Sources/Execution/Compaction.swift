@@ -3,7 +3,7 @@ import CKernels
 /// Turns flags into the list of the rows that have them, without a branch a row.
 enum Compaction {
     /// How far beyond the last row a list is written.
-    static let slack = Int(TALLY_KEEP_SLACK)
+    static let slack = max(Int(TALLY_KEEP_SLACK), Int(TALLY_KEEP_BYTES_SLACK))
 
     /// Writes the numbers of the rows whose flag is 1; the target has room for `slack` more than the batch.
     /// - Returns: how many there are.
@@ -17,4 +17,9 @@ enum Compaction {
         _ values: UnsafePointer<UInt32>, _ flags: UnsafePointer<UInt8>, _ count: Int,
         _ target: UnsafeMutablePointer<UInt32>
     ) -> Int { tally_keep_values(flags, count, values, target) }
+
+    static func keep(
+        _ bytes: UnsafePointer<UInt8>, _ flags: UnsafePointer<UInt8>, _ count: Int,
+        _ target: UnsafeMutablePointer<UInt8>
+    ) -> Int { tally_keep_bytes(flags, count, bytes, target) }
 }

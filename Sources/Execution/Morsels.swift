@@ -1,7 +1,13 @@
 import Synchronization
 
 /// Runs a piece of work for every morsel of a table, on several threads.
+///
+/// One thread begins alone and calls the others in when the work has lasted for a while: most questions are answered before
+/// another thread would have woken up.
 enum Morsels {
+    /// How long one thread works alone: about what waking another one takes.
+    private static let patience = Duration.microseconds(50)
+
     /// - Parameters:
     ///   - makeWorker: makes one thread's state; called on the calling thread, `threads` times at most.
     ///   - body: processes the rows `start ..< end` of morsel `index`; called for each morsel exactly once.
@@ -14,21 +20,30 @@ enum Morsels {
         let size = options.morselSize
         let morselCount = (rowCount + size - 1) / size
         let threads = max(1, min(options.threads, morselCount))
-        let workers = (0..<threads).map { _ in Unchecked(makeWorker()) }
+        var workers = [Unchecked(makeWorker())]
         let next = Atomic<Int>(0)
         let cancelled = Atomic<Bool>(false)
-        @Sendable func work(_ worker: Int) {
-            while true {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < morselCount, !cancelled.load(ordering: .relaxed) else { return }
-                if options.isCancelled() {
-                    cancelled.store(true, ordering: .relaxed)
-                    return
-                }
-                body(workers[worker].value, index, index * size, min((index + 1) * size, rowCount))
+        /// Takes the next morsel.
+        /// - Returns: whether there was one.
+        @Sendable func step(_ worker: Unchecked<Worker>) -> Bool {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < morselCount, !cancelled.load(ordering: .relaxed) else { return false }
+            if options.isCancelled() {
+                cancelled.store(true, ordering: .relaxed)
+                return false
             }
+            body(worker.value, index, index * size, min((index + 1) * size, rowCount))
+            return true
         }
-        Parallel.run(threads) { work($0) }
+        let clock = ContinuousClock()
+        let end = clock.now + Morsels.patience
+        var isDone = false
+        while !isDone, threads == 1 || clock.now < end { isDone = !step(workers[0]) }
+        if !isDone {
+            while workers.count < threads { workers.append(Unchecked(makeWorker())) }
+            let all = workers
+            Parallel.run(threads) { while step(all[$0]) {} }
+        }
         if cancelled.load(ordering: .relaxed) { throw .cancelled }
         return workers.map(\.value)
     }

@@ -15,23 +15,46 @@ final class Selection {
         second = Buffer(uninitialized: conditions.count > 1 ? capacity + Compaction.slack : 0)
     }
 
+    /// The rows of a run that pass: those of a batch, or those that have a flag.
+    enum Selected {
+        case batch(Batch)
+        case flagged(UnsafePointer<UInt8>)
+    }
+
     /// The batch of the rows of a run that pass; valid until the next call.
-    func apply(_ batch: Batch) -> Batch {
-        if batch.count == 0 { return batch }
-        // No condition is computed where the blocks say that one of them holds nowhere.
-        for index in conditions.indices {
-            verdicts[index] = conditions[index].verdict(batch.start, batch.start + batch.count)
-            if verdicts[index] == .none { return Batch(start: 0, count: 0, rows: nil) }
+    func apply(_ run: Batch) -> Batch {
+        switch select(run) {
+        case .batch(let batch): batch
+        case .flagged(let flags): list(run, flags)
         }
-        var current = batch
+    }
+
+    /// The batch of the rows that have a flag.
+    func list(_ run: Batch, _ flags: UnsafePointer<UInt8>) -> Batch { keep(run, flags, first) }
+
+    /// The rows of a run that pass, which are not listed when one condition alone decides; valid until the next call.
+    func select(_ run: Batch) -> Selected {
+        if run.count == 0 || conditions.isEmpty { return .batch(run) }
+        // No condition is computed where the blocks say that one of them holds nowhere.
+        var undecided = 0
+        for index in conditions.indices {
+            verdicts[index] = conditions[index].verdict(run.start, run.start + run.count)
+            if verdicts[index] == .none { return .batch(Batch(start: 0, count: 0, rows: nil)) }
+            if verdicts[index] == .some { undecided += 1 }
+        }
+        var current = run
         var target = first
         for index in conditions.indices where verdicts[index] == .some && current.count > 0 {
-            let condition = conditions[index]
-            guard case .bytes(let flags) = condition.evaluate(current).storage else { continue }
-            let kept = Compaction.keep(current, flags, target.base)
-            current = Batch(start: 0, count: kept, rows: UnsafePointer(target.base))
+            guard case .bytes(let flags) = conditions[index].evaluate(current).storage else { continue }
+            if undecided == 1 { return .flagged(flags) }
+            current = keep(current, flags, target)
             target = target === first ? second : first
         }
-        return current
+        return .batch(current)
+    }
+
+    private func keep(_ batch: Batch, _ flags: UnsafePointer<UInt8>, _ target: Buffer<UInt32>) -> Batch {
+        let kept = Compaction.keep(batch, flags, target.base)
+        return Batch(start: 0, count: kept, rows: UnsafePointer(target.base))
     }
 }

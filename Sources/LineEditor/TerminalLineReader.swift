@@ -112,6 +112,8 @@ final class TerminalLineReader {
 
     /// Enter accepts what is complete, else it begins a new line.
     private func enter(_ count: Int32, _ key: Int32) -> Int32 {
+        // Keys that came together are worked on together, and the ones before have painted.
+        painter.clearDecorations(text, cursor: Int(tally_rl_point()))
         if assistant?.accepts(text) != false {
             // The line stays on the screen as it is: the cursor goes to its end, over whatever was decoration.
             tally_rl_set_point(tally_rl_end())

@@ -1,4 +1,3 @@
-internal import Charts
 internal import Columnar
 internal import Diagnostics
 internal import Engine
@@ -9,9 +8,6 @@ package struct HTMLPage {
     private let report: Report
     private var markdown = MarkdownText()
     private var results = 0
-
-    /// Longer results are cut: a page is for reading.
-    private static let maxRows = 500
 
     private init(_ report: Report) { self.report = report }
 
@@ -99,24 +95,16 @@ package struct HTMLPage {
     /// A result with its picture, its account and its query.
     private mutating func figure(_ result: QueryResult, _ query: String) throws(OutputError) -> String {
         results += 1
-        var remarks: [String] = []
-        var picture: String?
-        do throws(OutputError) { picture = try Pictures.svg(result.chart, of: result.table) } catch {
-            // The table shows what cannot be drawn.
-            guard error.kind == .notDrawable else { throw error }
-            remarks.append(error.message)
-        }
-        let rows = min(result.table.rowCount, HTMLPage.maxRows)
-        if rows < result.table.rowCount {
-            remarks.append("\(grouped(rows)) of \(grouped(result.table.rowCount)) rows shown")
-        }
-        var table = try HTMLPage.written { (writer) throws(OutputError) in
+        let shown = try Figure(result)
+        let picture = shown.picture
+        var table = try ByteWriter.text { (writer) throws(OutputError) in
             writer.append("<div class=\"table\">\n")
-            try HTMLExporter.writeTable(result.table, rows: Array(0..<rows), to: &writer)
+            try HTMLExporter.writeTable(result.table, rows: shown.rows, to: &writer)
             writer.append("</div>\n")
         }
         if result.table.rowCount == 0 { table = "<p>No rows.</p>\n" }
-        let notes = HTMLExporter.notes(result.table.with(notes: remarks + [result.account]), saysStars: picture == nil)
+        let notes = HTMLExporter.notes(
+            result.table.with(notes: shown.remarks + [result.account]), saysStars: picture == nil)
         let warnings = result.findings.filter { $0.severity == .warning }.map {
             "<p class=\"warning\">\(HTMLExporter.escaped($0.message))</p>\n"
         }
@@ -125,25 +113,5 @@ package struct HTMLPage {
         let figures = picture.map { "\($0)\n<details><summary>The figures</summary>\n\(table)</details>\n" } ?? table
         return "<figure id=\"result-\(results)\">\n\(title)\(figures)\(notes)\(warnings.joined())"
             + "\(details("Query", query))</figure>\n"
-    }
-
-    private func grouped(_ count: Int) -> String { NumberText.grouped(Int64(count)) }
-
-    /// What an exporter writes, as text.
-    private static func written(
-        _ body: (inout ByteWriter) throws(OutputError) -> Void
-    ) throws(OutputError) -> String {
-        let collected = Collected()
-        var writer = ByteWriter { (bytes) throws(OutputError) -> WriteOutcome in
-            collected.bytes += bytes
-            return .written
-        }
-        try body(&writer)
-        _ = try writer.finish()
-        return String(decoding: collected.bytes, as: UTF8.self)
-    }
-
-    private final class Collected {
-        var bytes: [UInt8] = []
     }
 }

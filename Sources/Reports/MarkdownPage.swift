@@ -3,12 +3,21 @@ internal import Diagnostics
 internal import Engine
 package import TabularIO
 
-/// A report as one Markdown page: the text as it was written, each query in its fence, and its table below.
-package enum MarkdownPage {
+/// A report as one Markdown page: the text as it was written, each query in its fence, and its picture or table below.
+package struct MarkdownPage {
     /// The page.
-    package static func text(_ report: Report) throws(OutputError) -> String {
+    package private(set) var text = ""
+    /// The pictures that the page names.
+    package private(set) var pictures: [PagePicture] = []
+    /// How many results would be pictures if the page were a file.
+    package private(set) var undrawn = 0
+    private let path: String?
+
+    /// - Parameter path: Where the page will be; without one there is no place for pictures, and their tables are shown.
+    package init(_ report: Report, path: String?) throws(OutputError) {
+        self.path = path
         var parts: [String] = []
-        for item in report.items { parts.append(try text(item)) }
+        for item in report.items { parts.append(try part(item)) }
         let files = report.provenance.files.map { file in
             let facts = [
                 file.size.map { "\(NumberText.grouped(Int64($0))) bytes" }, file.modified.map { "changed \($0)" },
@@ -18,32 +27,44 @@ package enum MarkdownPage {
             return "- `\(file.path)`\(list.isEmpty ? "" : ": \(list)")"
         }
         let made = "Made from `\(report.source.name)` at \(report.provenance.made) by \(report.provenance.program), of:"
-        return (parts + ["---", made, files.joined(separator: "\n")]).joined(separator: "\n\n") + "\n"
+        text = (parts + ["---", made, files.joined(separator: "\n")]).joined(separator: "\n\n") + "\n"
     }
 
-    private static func text(_ item: Report.Item) throws(OutputError) -> String {
+    private mutating func part(_ item: Report.Item) throws(OutputError) -> String {
         switch item {
-        case .text(let text): return trimmed(text)
-        case .definitions(let text): return fenced(text, "tally")
-        case .explanation(let text, let query): return fenced(query, "tally") + "\n\n" + fenced(text, "")
-        case .holds(let text): return fenced(text, "tally") + "\n\nHolds."
+        case .text(let text): MarkdownPage.trimmed(text)
+        case .definitions(let text): MarkdownPage.fenced(text, "tally")
+        case .explanation(let text, let query):
+            MarkdownPage.fenced(query, "tally") + "\n\n" + MarkdownPage.fenced(text, "")
+        case .holds(let text): MarkdownPage.fenced(text, "tally") + "\n\nHolds."
         case .result(let result, let query):
-            let collected = Collected()
-            try MarkdownExporter().write(result.table.with(notes: [result.account])) {
-                (bytes) throws(OutputError) -> WriteOutcome in
-                collected.bytes += bytes
-                return .written
-            }
-            let table = trimmed(String(decoding: collected.bytes, as: UTF8.self))
-            let warnings = result.findings.filter { $0.severity == .warning }.map {
-                "\n\n⚠ " + MarkdownExporter.escaped($0.message)
-            }
-            return fenced(query, "tally") + "\n\n" + table + warnings.joined()
+            MarkdownPage.fenced(query, "tally") + "\n\n" + (try shown(result))
         }
     }
 
-    private final class Collected {
-        var bytes: [UInt8] = []
+    /// A result with its picture, its account and what its query was warned of.
+    private mutating func shown(_ result: QueryResult) throws(OutputError) -> String {
+        let figure = try Figure(result, isDrawn: path != nil)
+        if path == nil, let chart = result.chart, chart != .table { undrawn += 1 }
+        let table = try ByteWriter.text { (writer) throws(OutputError) in
+            try MarkdownExporter.writeTable(result.table, rows: figure.rows, to: &writer)
+        }
+        var parts = [MarkdownPage.trimmed(table)]
+        if let path, let svg = figure.picture {
+            let picture = PagePicture(of: path, number: pictures.count + 1, svg: svg)
+            pictures.append(picture)
+            parts = ["![\(MarkdownExporter.escaped(result.table.title))](\(picture.address))"]
+            // Empty lines around the table let it be Markdown inside the element.
+            parts += ["<details><summary>The figures</summary>", MarkdownPage.trimmed(table), "</details>"]
+        }
+        let notes = MarkdownExporter.notes(
+            result.table.with(notes: figure.remarks + [result.account]), rows: figure.rows,
+            saysStars: figure.picture == nil)
+        parts.append(MarkdownPage.trimmed(notes))
+        for finding in result.findings where finding.severity == .warning {
+            parts.append("⚠ " + MarkdownExporter.escaped(finding.message))
+        }
+        return parts.joined(separator: "\n\n")
     }
 
     /// Code in a fence that is longer than any in it.

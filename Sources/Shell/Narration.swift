@@ -6,14 +6,20 @@ struct Narration {
     private let stream = StandardOutput(descriptor: 2)
     private let renderer: DiagnosticRenderer
 
-    init(colors: Bool) { renderer = DiagnosticRenderer(colors: colors) }
+    private let width: Int?
+
+    init(colors: Bool) {
+        width = Terminal.isErrorTerminal ? Terminal.width : nil
+        renderer = DiagnosticRenderer(colors: colors, width: width)
+    }
 
     /// A line; when standard error is gone there is nobody to tell.
     func say(_ line: String) { _ = try? stream.write(line + "\n") }
 
     func error(_ message: String, advice: String? = nil) {
-        say("error: \(message)")
-        if let advice { say("  \(advice)") }
+        for line in wordWrapped("error: \(message)", to: width ?? .max, indent: "  ") { say(line) }
+        guard let advice else { return }
+        for line in wordWrapped("  \(advice)", to: width ?? .max, indent: "  ") { say(line) }
     }
 
     /// Errors and warnings are shown under their place; notes are about what is in plain sight and take a line.
@@ -24,18 +30,7 @@ struct Narration {
         }
     }
 
-    /// A note, on a terminal in lines that fit.
     private func note(_ diagnostic: Diagnostic) -> String {
-        let text = "note: \(diagnostic.message) [\(diagnostic.id)]"
-        guard Terminal.isErrorTerminal, let width = Terminal.width else { return text }
-        var lines: [String] = []
-        for word in text.split(separator: " ") {
-            if let line = lines.last, displayWidth(line) + 1 + displayWidth(String(word)) <= width {
-                lines[lines.count - 1] = "\(line) \(word)"
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.joined(separator: "\n")
+        wordWrapped("note: \(diagnostic.message) [\(diagnostic.id)]", to: width ?? .max).joined(separator: "\n")
     }
 }

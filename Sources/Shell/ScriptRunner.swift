@@ -7,8 +7,8 @@ import TabularIO
 final class ScriptRunner {
     private let session: Session
     var options: ShellOptions
-    /// Called with each result that has been shown.
-    var onResult: (QueryResult) -> Void = { _ in }
+    /// Called with each result that has been shown, and the query that gave it.
+    var onResult: (_ result: QueryResult, _ query: String) -> Void = { _, _ in }
     private let narration: Narration
     private let files: ResultFiles
 
@@ -87,7 +87,7 @@ final class ScriptRunner {
             }
             result.record(format: milliseconds)
             narration.show(result.findings, in: script.source)
-            onResult(result)
+            onResult(result, statement.text)
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {

@@ -34,19 +34,41 @@ extension Shell {
                 narration.show(report.broken, in: report.source)
                 return .expectation
             }
-            let page = isHTML ? try HTMLPage.text(report) : try MarkdownPage.text(report)
-            if let output = options.output {
-                try OutputFile.write(page, to: output, overwrite: options.overwrites)
-                let count = report.resultCount
-                narration.say("wrote \(count) result\(count == 1 ? "" : "s") to \(output)")
-            } else {
-                try StandardOutput().write(page)
-            }
+            try isHTML ? writeHTML(report) : writeMarkdown(report)
             return .success
         } catch {
             narration.error(error.message)
             return .query
         }
+    }
+
+    private func writeHTML(_ report: Report) throws(OutputError) {
+        guard let output = options.output else { return }
+        try OutputFile.write(try HTMLPage.text(report), to: output, overwrite: options.overwrites)
+        say(report, isIn: output, pictures: 0)
+    }
+
+    private func writeMarkdown(_ report: Report) throws(OutputError) {
+        let page = try MarkdownPage(report, path: options.output)
+        guard let output = options.output else {
+            try StandardOutput().write(page.text)
+            if page.undrawn > 0 {
+                narration.say(
+                    "note: pictures lie beside a page: with `-o page.md` they are drawn, here are their tables")
+            }
+            return
+        }
+        for picture in page.pictures { try picture.check(overwrite: options.overwrites) }
+        // The page comes last: what it names is there when it is.
+        let files = page.pictures.map { ($0.path, $0.svg) } + [(output, page.text)]
+        try OutputFile.write(files, overwrite: options.overwrites)
+        say(report, isIn: output, pictures: page.pictures.count)
+    }
+
+    private func say(_ report: Report, isIn output: String, pictures: Int) {
+        let count = report.resultCount
+        let beside = pictures == 0 ? "" : ", and \(pictures) picture\(pictures == 1 ? "" : "s") beside it"
+        narration.say("wrote \(count) result\(count == 1 ? "" : "s") to \(output)\(beside)")
     }
 
     /// What kind of page a file's ending picks; without a file Markdown, which a terminal can show.

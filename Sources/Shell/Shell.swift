@@ -25,6 +25,7 @@ public struct Shell {
         if let document, let code = refuse(document, readsScript: readsScript) { return code }
         if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
         let session = makeSession()
+        session.tellsEnd = exporter.name == "table" || exporter.showsNotes || document != nil || options.provenance
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {
@@ -64,14 +65,26 @@ public struct Shell {
     public func compare(_ before: String, to after: String, key: String?) -> ExitCode {
         Interrupt.install()
         guard let exporter = exporter(byDefault: "table") else { return .usage }
-        let isTable = exporter.name == "table"
+        if let document, let refusal = refuse(document, readsScript: false) { return refusal }
+        let isTable = exporter.name == "table" && document == nil
         let session = makeSession()
         defer { writeSnapshots(session) }
         do throws(EngineError) {
             let table = try session.compare(before, to: after, key: key, isForReading: isTable)
             if !isTable { for note in table.notes { narration.say("note: \(note)") } }
-            guard let path = options.output else { return write(table, exporter, to: StandardOutput().sink) }
-            return write(to: path) { write(table, exporter, to: $0) }
+            let part = Document.Part(
+                query: "tally compare \(before) \(after)", table: table, account: table.notes.joined(separator: " · "))
+            let written = { (sink: @escaping ByteSink) -> ExitCode in
+                guard let document else { return write(table, exporter, to: sink) }
+                do throws(OutputError) {
+                    try document.write(Document([part], session.provenance), options: outputOptions, to: sink)
+                } catch {
+                    return narration.report(error)
+                }
+                return .success
+            }
+            guard let path = options.output else { return written(StandardOutput().sink) }
+            return write(to: path, written)
         } catch {
             return report(error)
         }

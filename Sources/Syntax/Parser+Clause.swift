@@ -142,7 +142,18 @@ extension Parser {
         guard at(.word), !atClauseEnd() else {
             return expected("a grain: minute, hour, day, week, month, quarter or year")
         }
+        let grain = text(token)
         bump()
+        guard at(.leftParenthesis), lookahead(2).kind == .rightParenthesis else { return }
+        // `over month(opened)`, as the function is called.
+        let range = SourceRange(tokens[position - 1].start, lookahead(2).end)
+        let spelling = "\(grain) of \(text(lookahead(1)))"
+        error(
+            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
+            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        let call = mark
+        for _ in 0..<3 { bump() }
+        finish(.unexpected, from: call)
     }
 
     mutating func parseDimensions() {

@@ -59,19 +59,35 @@ extension Parser {
     mutating func parseCompare(from start: Mark) {
         let around = outside
         outside.insert(.to)
-        if !at(.to), !startsRelativePeriod { parseExpression("a condition or `to`") }
+        let condition = mark
+        if !at(.to), !startsPeriod { parseExpression("a condition or `to`") }
         outside = around
-        parseKeyword(.to)
+        if position > condition.token, !at(.to), atClauseEnd() {
+            reportMissingBase(from: condition)
+            return finish(.compareClause, from: start)
+        }
+        let isBare = startsLastGrain
+        if !isBare { parseKeyword(.to) }
         if !eat(.rest) {
             let operand = mark
-            if startsRelativePeriod {
-                parsePeriod()
+            if startsPeriod {
+                parsePeriod(previous: isBare ? "to previous" : "previous")
             } else {
                 parseExpression("`rest`, a period or a condition")
                 parseRangeEnd(from: operand)
             }
         }
         finish(.compareClause, from: start)
+    }
+
+    /// `compare 2023`: what was meant to be compared with stands where the condition does.
+    private mutating func reportMissingBase(from operand: Mark) {
+        let range = SourceRange(tokens[operand.token].start, endOfPrevious)
+        let found = source.text(range)
+        error(
+            "missing-to", at: range, "what is compared with stands behind `to`: `compare to \(found)`",
+            fixIts: [FixIt("write `to \(found)`", range: range, replacement: "to \(found)")])
+        finish(.unexpected, from: operand)
     }
 
     /// why = "why" sum ( "between" period "and" period | "for" … "vs" … ) "by" dimension { "," dimension } ;

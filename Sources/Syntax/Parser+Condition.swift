@@ -105,9 +105,17 @@ extension Parser {
         case nil where spells(token, "like", "ilike"):
             reportForeign(text(token), "contains")
             parseTextTest(from: start)
+        case nil where spells(token, "since", "after", "before", "until"):
+            reportForeign(text(token), Parser.wordComparators[text(token).lowercased()] ?? ">=")
+            bump()
+            if startsPeriod { parsePeriod() } else { parseSum() }
+            finish(.comparison, from: start)
         default: break
         }
     }
+
+    /// How people say it of times.
+    private static let wordComparators = ["since": ">=", "after": ">", "before": "<", "until": "<="]
 
     private func negatesBehindOperand(_ next: Token) -> Bool {
         switch next.keyword {

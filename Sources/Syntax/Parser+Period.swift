@@ -8,9 +8,20 @@ extension Parser {
         }
     }
 
+    /// Whether `last year` stands here, which is spelt `previous year`.
+    var startsLastGrain: Bool {
+        at(.last) && spells(lookahead(1), "minute", "hour", "day", "week", "month", "quarter", "year")
+    }
+
+    /// Whether a period begins here that is no moment.
+    var startsPeriod: Bool { startsRelativePeriod || startsLastGrain }
+
     /// period = moment [ "to" moment ] | relative_period ;
-    mutating func parsePeriod() {
-        if startsRelativePeriod { return parseRelativePeriod() }
+    ///
+    /// - Parameter previous: how `last year` is spelt here.
+    mutating func parsePeriod(previous: String = "previous") {
+        if startsLastGrain { reportForeign("last", previous) }
+        if startsPeriod { return parseRelativePeriod() }
         let start = mark
         parseSum()
         parseRangeEnd(from: start)

@@ -76,7 +76,11 @@ struct KernelData {
         let cells = Buffer<UInt16>(uninitialized: rowCount)
         let counts = Buffer<UInt32>(repeating: 0, count: 65_536)
         let wanted = Buffer<UInt8>(repeating: 0, count: 65_536)
-        for cell in stride(from: 0, to: 65_536, by: 200) { wanted[cell] = 1 }
+        let list = Buffer(stride(from: UInt16(100), to: 65_000, by: 3_000).map { $0 })
+        for cell in list.elements { wanted[Int(cell)] = 1 }
+        let seconds = Buffer(opened.elements.map { UInt32(truncatingIfNeeded: $0 / 1_000 + 1) })
+        let byCode = Buffer<UInt32>(repeating: 0, count: 4 * 256)
+        let sums = Buffer<Int64>(repeating: 0, count: 16)
         let linear = 45_776.0
         let scale = tally_rank_scale(linear: linear, origin: 0, shift: 46, bits: 10)
         for start in stride(from: 0, to: rowCount, by: count) {
@@ -86,6 +90,22 @@ struct KernelData {
         return [
             Kernel(name: "difference of two times", bytes: 16) {
                 tally_subtract(closed.base + $0, opened.base + $0, count, results.base)
+            },
+            Kernel(name: "difference of counts of seconds", bytes: 8) {
+                tally_subtract_packed(
+                    seconds.base + $0, seconds.base + $0, nil, count, 1_000, 0, results.base)
+            },
+            Kernel(name: "time compared with a constant", bytes: 8) {
+                tally_compare_constant(TALLY_LESS, closed.base + $0, 3_000_000, count, 2, marks.base)
+            },
+            Kernel(name: "sums of few groups", bytes: 8) {
+                _ = tally_add_to_groups(closed.base + $0, groups.base, count, sums.base)
+            },
+            Kernel(name: "counts of 25 codes", bytes: 1) {
+                tally_count_few(hours.base + $0, count, 25, byCode.base)
+            },
+            Kernel(name: "counts of codes in memory", bytes: 1) {
+                tally_count_bytes(hours.base + $0, count, byCode.base)
             },
             Kernel(name: "rows with a flag, one of ten", bytes: 1) {
                 _ = tally_keep_run(flags.base + $0, count, UInt32($0), rows.base)
@@ -109,7 +129,7 @@ struct KernelData {
                 tally_count_cells(cells.base + $0, count, counts.base)
             },
             Kernel(name: "rows in a few buckets", bytes: 2) {
-                _ = tally_find_cells(cells.base + $0, count, wanted.base, rows.base)
+                _ = tally_find_cells(cells.base + $0, count, wanted.base, list.base, list.count, rows.base)
             },
             Kernel(name: "text search, a byte a row", bytes: 1) {
                 let text = $0 / count

@@ -70,6 +70,52 @@ struct ChartTests {
         #expect(axis([]).ticks(atMost: 5).isEmpty)
     }
 
+    @Test func daysOverYearsAreLabelledByMonthOrYear() {
+        let start = Period(.day, containing: 18_209 * Milliseconds.day)
+        func days(_ count: Int) -> Chart.Axis { axis((0..<count).map { start.advanced(by: $0) }) }
+        #expect(days(1_500).ticks(atMost: 5).map(\.label) == ["2020", "2021", "2022", "2023"])
+        #expect(days(100).ticks(atMost: 5).map(\.label) == ["2019-12", "2020-01", "2020-02"])
+        #expect(days(100).ticks(atMost: 5).map(\.place) == [22, 53, 84])
+        #expect(days(9).ticks(atMost: 5).map(\.place) == [0, 2, 4, 6, 8])
+    }
+
+    @Test func timesAreBinnedByTheCalendar() {
+        let day = Double(Milliseconds.day)
+        // From 2019-11-09, five days in each of three years.
+        let times = [0.0, 365, 800].flatMap { year in (0..<5).map { (18_209 + year + Double($0)) * day } }
+        let bins = ChartBins(times, unit: .time, limit: 5)
+        #expect(bins.texts == ["2019", "2020", "2021", "2022", "2023"] && bins.counts == [5, 5, 0, 5])
+        #expect(ChartBins(times, unit: .time, limit: 2).labels == ["2018 – 2019", "2020 – 2021", "2022 – 2023"])
+    }
+
+    private static let names: [([String], Int, [String])] = [
+        (["short", "also short"], 12, ["short", "also short"]),
+        (["a long name of one kind", "b"], 10, ["a long na…", "b"]),
+        (
+            ["Department of Code (Residential)", "Department of Code (Commercial)"], 20,
+            ["Depart…(Residential)", "Depart… (Commercial)"]
+        ),
+        (
+            ["the same beginning, then one and a long end", "the same beginning, then two and a long end"], 16,
+            ["the s…one and a…", "the s…two and a…"]
+        ),
+    ]
+
+    @Test(arguments: names) func namesThatDifferLookDifferent(_ names: [String], _ width: Int, _ expected: [String]) {
+        #expect(ShortNames.cut(names, to: width) == expected)
+    }
+
+    @Test func condensedRatesArePooled() throws {
+        let series = Chart.Series(
+            name: "late%", values: [1, 0, nil, 0.5, 1], texts: [], weights: [1, 3, nil, 4, 8], low: [], high: [])
+        let start = Period(.day, containing: 18_209 * Milliseconds.day)
+        let days = axis((0..<5).map { start.advanced(by: $0) })
+        let panel = Chart.Panel(name: "late%", unit: .percent, axis: days, seriesName: "", series: [series])
+        let (condensed, step) = panel.condensed(to: 3)
+        #expect(step == 2 && condensed.axis.labels == ["2019-11-09", "2019-11-11", "2019-11-13"])
+        #expect(condensed.series[0].values == [0.25, 0.5, 1])
+    }
+
     @Test func ratesAreRememberedWithTheirWhole() throws {
         let column = Column(type: .rate, values: [.rate(1, 2), .rate(0, 0), .rate(30, 100)])
         let names = Column(type: .text, values: [.text("a"), .text("b"), .text("c")])

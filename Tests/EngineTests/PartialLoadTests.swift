@@ -13,10 +13,14 @@ struct PartialLoadTests {
         .deletingLastPathComponent().path
     private static let calls = top + "/examples/data/san_antonio_customer_service.csv"
 
-    private static func session(isPartial: Bool) -> Session {
+    /// What stands before the day at which the data ends, in `answers`.
+    private static let end = "the data ends "
+
+    private static func session(isPartial: Bool, tellsEnd: Bool = true, _ file: String = calls) -> Session {
         let session = Session(threads: 2)
         session.smallestPartialLoad = isPartial ? 0 : .max
-        session.add(files: [calls])
+        session.tellsEnd = tellsEnd
+        session.add(files: [file])
         return session
     }
 
@@ -29,7 +33,7 @@ struct PartialLoadTests {
             for statement in script.statements {
                 answers.append(statement.explanation ?? "")
                 guard let result = try session.run(statement) else { continue }
-                answers += [result.asOf ?? "", "\(result.scannedRows)"] + result.notes
+                answers += [end + (session.tellsEnd ? result.asOf ?? "" : ""), "\(result.scannedRows)"] + result.notes
                 for column in result.table.columns {
                     answers += (0..<result.table.rowCount).map { ValueText.machine(column.column[$0]) ?? "-" }
                 }
@@ -50,9 +54,13 @@ struct PartialLoadTests {
                 "group by district show count | group by district show sum count",
             ]) func answersAreThoseOfWholeLoads(_ text: String) throws
     {
+        let whole = try PartialLoadTests.answers(text, PartialLoadTests.session(isPartial: false))
         let partial = try PartialLoadTests.answers(text, PartialLoadTests.session(isPartial: true))
-        #expect(try partial == PartialLoadTests.answers(text, PartialLoadTests.session(isPartial: false)))
+        #expect(partial == whole)
         #expect(!partial.isEmpty || !text.contains("show"))
+        // What results do not tell is found out where the answer depends on it.
+        let quiet = try PartialLoadTests.answers(text, PartialLoadTests.session(isPartial: true, tellsEnd: false))
+        #expect(quiet == whole.map { $0.hasPrefix(PartialLoadTests.end) ? PartialLoadTests.end : $0 })
     }
 
     @Test func onlyWhatIsNamedIsDecoded() throws {
@@ -64,10 +72,10 @@ struct PartialLoadTests {
             return Set(
                 loaded.table.names.indices.filter { !loaded.undecoded.contains($0) }.map { loaded.table.names[$0] })
         }
-        let times = try decoded("show count")
-        #expect(!times.isEmpty && times.isDisjoint(with: ["Council District", "REASONNAME", "CASEID"]))
-        #expect(try decoded("group by district show late%") == times.union(["Council District", "Late (Yes/No)"]))
-        #expect(try decoded("define slow = type; group by slow show count") == times.union(["TYPENAME"]))
+        #expect(try decoded("show count") == [])
+        #expect(try decoded("group by district show late%") == ["Council District", "Late (Yes/No)"])
+        #expect(try decoded("define slow = type; group by slow show count") == ["TYPENAME"])
+        #expect(try decoded("over month show count") == ["OPENEDDATETIME"])
         // A second script that needs more finds it, and one that needs nothing new leaves things as they are.
         let session = PartialLoadTests.session(isPartial: true)
         #expect(try decoded("group by district show count", session).contains("Council District"))
@@ -76,6 +84,62 @@ struct PartialLoadTests {
         #expect(
             try session.run(session.prepare("group by type show count", name: "t").statements[0])?.table.rowCount ?? 0
                 > 3)
+    }
+
+    @Test(arguments: [
+        ("show count", false), ("group by type show count", false), ("group by year(opened) show count", false),
+        ("over month show count", true), ("where opened in this month show count", true), ("list age limit 1", true),
+        ("show max (as_of - opened)", true), ("show count into \"end.md\"", true),
+    ]) func theEndIsLookedForWhereItMatters(_ text: String, _ matters: Bool) throws {
+        let quiet = PartialLoadTests.session(isPartial: true, tellsEnd: false)
+        _ = try quiet.prepare(text, name: "test")
+        #expect(quiet.loaded?.unbounded.isEmpty == matters)
+        let telling = PartialLoadTests.session(isPartial: true)
+        let statement = try telling.prepare("group by type show count", name: "test").statements[0]
+        #expect(telling.loaded?.unbounded == [])
+        let whole = PartialLoadTests.session(isPartial: false)
+        let same = try whole.prepare("group by type show count", name: "test").statements[0]
+        #expect(try telling.run(statement)?.asOf == whole.run(same)?.asOf)
+        #expect(try telling.run(statement)?.asOf != nil)
+    }
+
+    /// The values that the end is found by, and those that decide how dates are read, are looked at in other columns.
+    @Test(arguments: [
+        // Only `closed` tells that the day comes first.
+        "opened,closed,kind\n03/04/2020,25/04/2020,a\n05/06/2020,28/06/2020,b\n",
+        // A mistake that is not the end.
+        "opened,closed,kind\n2020-03-04,2020-03-09,a\n2020-05-06,2999-01-01,b\n",
+        // A column of times whose first rows are empty comes first.
+        "due,opened,kind\n" + String(repeating: ",2020-03-04,a\n", count: 3_000) + "2020-05-06,2020-05-07,b\n",
+        // What looks like times is text.
+        "opened,closed,kind\n"
+            + (0..<3_000).map { "2020-03-04,\($0 < 1_500 ? "2020-03-04" : "never mind"),a\n" }.joined(),
+    ]) func otherColumnsDecide(_ text: String) throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "partial-\(UUID().uuidString).csv").path
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        for query in ["show count", "group by opened show count", "over month show count", "show max (as_of - opened)"]
+        {
+            for tellsEnd in [true, false] {
+                let answers = try [true, false].map { isPartial in
+                    try PartialLoadTests.answers(
+                        query, PartialLoadTests.session(isPartial: isPartial, tellsEnd: tellsEnd, file))
+                }
+                #expect(answers[0] == answers[1])
+            }
+        }
+    }
+
+    /// Where a mistake stands behind the data's end, that column is read and no other.
+    @Test func onlyWhatHidesTheEndIsRead() throws {
+        let file = FileManager.default.temporaryDirectory.appending(path: "hidden-\(UUID().uuidString).csv").path
+        try "opened,closed,kind\n2020-03-04,2020-06-09,a\n2020-05-06,2999-01-01,b\n"
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let session = PartialLoadTests.session(isPartial: true, file)
+        let statement = try session.prepare("group by kind show count", name: "test").statements[0]
+        #expect(session.loaded?.undecoded == [0])
+        #expect(try session.run(statement)?.asOf == "2020-06-09")
     }
 
     @Test func savingReadsEverything() throws {

@@ -5,7 +5,9 @@ import io
 import os
 import pathlib
 import re
+import signal
 import subprocess
+import time
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 SHARED = TOP.parent / "shared" / "data"
@@ -21,6 +23,17 @@ def run(*arguments, status=0, input=None, **options):
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, **given, **options)
     assert done.returncode == status, done.stderr.decode()
     return done.stdout.decode()
+
+
+def wait_until_it_listens(process, number=signal.SIGINT):
+    """Waits until a process catches the signal, or is gone: before that a signal would end it without a word."""
+    while True:
+        try:
+            with open(f"/proc/{process}/status") as status:
+                fields = dict(line.split(":\t", 1) for line in status)
+        except OSError: return
+        if int(fields["SigCgt"], 16) >> (number - 1) & 1 or fields["State"].startswith("Z"): return
+        time.sleep(0.005)
 
 
 def ask(data, query):

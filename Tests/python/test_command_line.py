@@ -10,10 +10,11 @@ import pathlib
 import resource
 import signal
 import subprocess
-import time
 import zipfile
 
 import pytest
+
+from tally import wait_until_it_listens
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
@@ -46,6 +47,11 @@ def test_queries_come_from_options_a_file_and_standard_input(tmp_path):
     assert tally(CASES, "-f", script) == (DISTRICTS, "")
     assert tally(CASES, "--file", script) == (DISTRICTS, "")
     assert tally(CASES, stdin=BY_DISTRICT) == (DISTRICTS, "")
+
+
+def test_a_format_goes_by_its_file_endings_too():
+    assert tally(CASES, "-c", "show count", "-o", "md") == tally(CASES, "-c", "show count", "-o", "markdown")
+    assert tally(CASES, "-c", "show count", "-o", "jsonl") == tally(CASES, "-c", "show count", "-o", "ndjson")
 
 
 @pytest.mark.parametrize("plain, elaborate", [
@@ -469,21 +475,12 @@ def big(tmp_path):
     return path
 
 
-def wait_until_it_listens(program, number):
-    """Waits until the program catches the signal: before that it would end without a word."""
-    while program.poll() is None:
-        with open(f"/proc/{program.pid}/status") as status:
-            caught = next(line.split()[1] for line in status if line.startswith("SigCgt"))
-        if int(caught, 16) >> (number - 1) & 1: return
-        time.sleep(0.005)
-
-
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_while_loading(number, tmp_path):
     program = subprocess.Popen(
         [PROGRAM, big(tmp_path), "--threads", "1", "--output", tmp_path / "result.csv", "-c", "list case, address"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    wait_until_it_listens(program, number)
+    wait_until_it_listens(program.pid, number)
     program.send_signal(number)
     output, errors = program.communicate(timeout=60)
     assert program.returncode == 130 and output == b"" and errors.endswith(b"interrupted\n")
@@ -497,7 +494,7 @@ def test_interrupted_while_waiting_for_standard_input(arguments):
     try:
         program.stdin.write(b"a,b\n1,2\n")
         program.stdin.flush()
-        wait_until_it_listens(program, signal.SIGINT)
+        wait_until_it_listens(program.pid)
         program.send_signal(signal.SIGINT)
         assert program.wait(timeout=60) == 130
         assert program.stdout.read() == b"" and program.stderr.read() == b"interrupted\n"

@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+import openpyxl
 import pytest
 from tally import PROGRAM, run
 
@@ -31,6 +32,15 @@ def extracts(tmp_path):
 
 def findings(*arguments):
     return [tuple(row.values()) for row in json.loads(run("compare", *arguments, "-o", "json"))]
+
+
+@pytest.mark.parametrize("words", [["-o", "xlsx"], []])
+def test_a_workbook_is_one(extracts, tmp_path, words):
+    path = tmp_path / "changes.xlsx"
+    run("compare", *extracts, "--key", "id", *words, "--output", path)
+    book = openpyxl.load_workbook(path)
+    rows = list(book[book.sheetnames[0]].values)
+    assert [row[0] for row in rows[:3]] == ["change", "rows", "first"] and rows[1][-2:] == ("4", "6")
 
 
 def test_findings(extracts):

@@ -7,6 +7,8 @@ import re
 import pexpect
 import pytest
 
+from tally import wait_until_it_listens
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
 CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
@@ -158,5 +160,6 @@ def test_ctrl_c_ends_a_script_from_the_terminal(start):
     assert ends(program) == 0
     program = start("-", "-c", "show count")
     program.sendline("a,b")
+    wait_until_it_listens(program.pid)
     program.sendintr()
     assert ends(program) == 130

@@ -224,12 +224,48 @@ def test_refining_taking_back_and_it(terminal):
 
 
 def test_refined_queries_read_as_a_person_would_write_them(terminal):
-    one = terminal()
+    one = terminal(columns=160)
     one.ask("group by department where district = 5 or district = 3 show count", "1,520 of")
     one.ask("+ where late show late%", "where (district = 5 or district = 3) and late group by department show count, late%")
-    one.ask("+ where open or closed with n", "district = 3) and late and (open or closed) group by department show count,")
+    one.ask("+ where open or not open with n", "district = 3) and late and (open or not open) group by department show count,")
     one.ask("+ with totals", "with n, totals")
     one.ask("- where", "group by department show count, late% with n, totals")
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_mistake_in_a_long_query_is_shown_at_its_place(terminal, columns):
+    one = terminal(columns=columns)
+    long = "group by department show count, late%, median time_to_close, p90 time_to_close where distrct = 5 and late having count > 3"
+    one.ask(long, "did you mean `district`?")
+    row = one.row_of("^^^^^^^")
+    column = one.screen.display[row].index("^")
+    assert one.screen.display[row - 1][column:].startswith("distrct =")
+    assert one.screen.display[row - 1].count("…") == 2
+
+
+def test_the_hint_does_not_stay_when_keys_come_together(terminal):
+    one = terminal()
+    one.ask("show count where district = 5", "700 of")
+    one.program.send("\x0cshow count\r")
+    one.until("as of")
+    one.until(lambda terminal: terminal.line == "tally>")
+    assert one.screen.display[0].rstrip() == "tally> show count"
+
+
+def test_a_script_is_read_and_what_other_prompts_call_it_is_known(terminal, tmp_path):
+    script = tmp_path / "late.tally"
+    script.write_text("define mine = late and district = 5\n\nshow count where mine\n\ngroup by source show late%\n")
+    one = terminal()
+    one.ask(f"\\i {script}", "did you mean `.read`?")
+    one.ask(f".read {script}", "Constituent Call")
+    assert "356" in one.text
+    one.ask("+ where mine", "where mine group by source show late%")
+    one.ask("it", "100.0%")
+    one.ask(".read nowhere.tally", "`nowhere.tally` does not exist")
+    one.ask(".schema", "did you mean `.columns`?")
+    one.ask(".mode xlsx", 'into "result.xlsx"')
+    one.ask(".mode md", "tally>")
+    one.ask("show count", "| 7,514 |")
 
 
 def test_rows_lists_the_cases_behind_a_row_and_shows_how(terminal):

@@ -4,6 +4,8 @@ import html.parser
 import os
 import re
 import subprocess
+import urllib.parse
+import xml.etree.ElementTree as ElementTree
 
 import pytest
 from tally import PROGRAM, SAN_ANTONIO, TOP, compare_with_golden, run
@@ -183,6 +185,48 @@ def test_into_is_left_aside_and_says_so(tmp_path):
     code, out, said = attempt("r.md", SAN_ANTONIO, cwd=tmp_path)
     assert code == 0 and "| 7,514 |" in out and 'into "x.csv"` is left aside' in said
     assert os.listdir(tmp_path) == ["r.md"]
+
+
+PICTURES = "# P\n\n```tally\ngroup by department show late% draw bars\n```\n\n```tally\nover year show count draw line\n```\n"
+
+
+def test_pictures_of_a_markdown_page_lie_beside_it(tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "r.md").write_text(PICTURES)
+    code, _, said = attempt("r.md", SAN_ANTONIO, "-o", "out/my page (1).md", cwd=tmp_path)
+    assert code == 0 and "2 pictures beside it" in said
+    assert sorted(os.listdir(tmp_path / "out")) == ["my page (1)-1.svg", "my page (1)-2.svg", "my page (1).md"]
+    text = (tmp_path / "out" / "my page (1).md").read_text()
+    links = re.findall(r"!\[(.*)\]\((.*)\)", text)
+    assert [title for title, _ in links] == ["late% by department", "count over year"]
+    for number, (_, address) in enumerate(links, 1):
+        path = tmp_path / "out" / urllib.parse.unquote(address)
+        assert path.name == f"my page (1)-{number}.svg" and ElementTree.parse(path).getroot().tag.endswith("svg")
+    # The figures are Markdown in an element that GitHub folds.
+    assert "<details><summary>The figures</summary>\n\n| department " in text and "|\n\n</details>" in text
+
+
+def test_without_a_file_there_are_tables_and_it_is_said(tmp_path):
+    (tmp_path / "r.md").write_text(PICTURES)
+    code, out, said = attempt("r.md", SAN_ANTONIO, cwd=tmp_path)
+    assert code == 0 and "svg" not in out and "| department " in out and "-o page.md" in said
+    assert os.listdir(tmp_path) == ["r.md"]
+
+
+def test_no_picture_replaces_a_file_of_others(tmp_path):
+    (tmp_path / "r.md").write_text(PICTURES)
+    (tmp_path / "p-2.svg").write_text("<svg>mine</svg>")
+    for options in [[], ["--overwrite"]]:
+        code, _, said = attempt("r.md", SAN_ANTONIO, "-o", "p.md", *options, cwd=tmp_path)
+        assert code == 1 and "`p-2.svg` exists already" in said
+        assert sorted(os.listdir(tmp_path)) == ["p-2.svg", "r.md"]
+    (tmp_path / "p-2.svg").unlink()
+    assert attempt("r.md", SAN_ANTONIO, "-o", "p.md", cwd=tmp_path)[0] == 0
+    assert attempt("r.md", SAN_ANTONIO, "-o", "p.md", cwd=tmp_path)[0] == 1
+    # Its own pictures a page replaces.
+    (tmp_path / "r.md").write_text(PICTURES.replace("late%", "closed%"))
+    assert attempt("r.md", SAN_ANTONIO, "-o", "p.md", "--overwrite", cwd=tmp_path)[0] == 0
+    assert "closed%" in (tmp_path / "p-1.svg").read_text()
 
 
 def test_long_results_are_cut_and_say_so(tmp_path):

@@ -1,5 +1,7 @@
 """Every line of examples/STUDIES.md: its query gives the answer that stands beside it."""
 
+import csv
+import datetime
 import re
 import subprocess
 import sys
@@ -15,8 +17,11 @@ pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROG
 
 
 def check(name, data):
+    """Each query with the answer that is written beside it and the one that is found; none lacks a published number."""
     rows = studies.rows(name)
     found = studies.answers(tally.PROGRAM, data, [query for _, query, _ in rows])
+    if name != "nyc":
+        assert studies.disagreements(rows, found) == []
     return [(query, written, answer) for (_, query, written), answer in zip(rows, found)]
 
 
@@ -31,6 +36,21 @@ def test_the_customer_service_cases():
     assert len(answers) > 30
     for query, written, answer in answers:
         assert answer == written, query
+
+
+@pytest.mark.parametrize("published, answer, fits", [
+    ("63.0 %", "63.0%", True), ("63.0 %", "63.1%", False), ("66 %", "65.8%", True), ("66 %", "66.6%", False),
+    ("1, 3, 5", "1 · 3 · 5", True), ("1, 3, 5", "3 · 1 · 5", False), ("2020 770, 2021 1,528", "2020 770 · 2021 1,528", True),
+    ("2020 770, 2021 1,528", "2020 770 · 2021 1,529", False), ("600,000 and more", "606,061", True),
+    ("600,000 and more", "599,999", False), ("5 (to 1)", "4.990", True), ("asked", "anything", True), ("41 %", "", False),
+])
+def test_what_agrees_with_a_published_number(published, answer, fits):
+    assert studies.agrees(published, answer) == fits
+
+
+def test_new_yorks_written_answers_are_the_published_ones():
+    rows = studies.rows("nyc")
+    assert len(rows) >= 10 and studies.disagreements(rows, [written for _, _, written in rows]) == []
 
 
 @pytest.mark.skipif(not tally.DATA_PROGRAM.exists(), reason=f"{tally.DATA_PROGRAM} is not built")
@@ -93,6 +113,39 @@ def test_the_model_is_what_its_definitions_say(sample, tmp_path):
     assert (float(fast["satisfied_low"]), float(fast["satisfied_high"])) == pytest.approx((0.15, 0.20))
     row, = [row for row in budgets if row["scenario"] == "aggressive"]
     assert float(row["cost_at_stated_roi"]) == pytest.approx(benefit / 3.5, abs=0.5)
+
+
+def test_every_scenario_is_what_the_rows_themselves_give(sample, tmp_path):
+    """Effects, costs, return and payback of all scenarios, from the file of requests and the table of scenarios alone."""
+    def time(text):
+        return datetime.datetime.strptime(text, "%m/%d/%Y %I:%M:%S %p") if text else None
+
+    with sample.open() as file:
+        rows = [(time(row["Created Date"]), time(row["Closed Date"]), row["Complaint Type"]) for row in csv.DictReader(file)]
+    rows = [row for row in rows if row[0].year == 2024]
+    hours = [(closed - opened).total_seconds() / 3600 for opened, closed, _ in rows if closed]
+    mean = sum(hours) / len(hours)
+    reached = {
+        "all": len(rows),
+        "peak hours": sum(opened.hour in (9, 10) for opened, *_ in rows),
+        "top types": sum(kind in ("Noise - Residential", "HEAT/HOT WATER", "Illegal Parking") for *_, kind in rows),
+    }
+    found = tally.tables(run_example("nyc_cost_benefit.tally", sample, tmp_path, "-o", "csv"))[1]
+    with (tally.TOP / "examples" / "data" / "scenarios.csv").open() as file:
+        scenarios = list(csv.DictReader(file))
+    assert [row["scenario"] for row in found] == [row["scenario"] for row in scenarios] and len(found) == 5
+    for row, scenario in zip(found, scenarios):
+        share = {name: float(scenario[name].rstrip("%")) / 100 for name in ("faster", "cheaper")}
+        count, cost = reached[scenario["reaches"]], float(scenario["cost"])
+        benefit = count * mean * share["faster"] * 0.35 + count * share["cheaper"] * 12
+        assert int(row["reached"]) == count
+        assert float(row["benefit"]) == pytest.approx(benefit, abs=0.51)
+        assert float(row["net"]) == pytest.approx(benefit - cost, abs=0.51)
+        assert float(row["roi"]) == pytest.approx((benefit - cost) / cost, abs=0.0051)
+        if benefit:
+            assert float(row["payback_months"]) == pytest.approx(12 * cost / benefit, abs=0.051)
+        else:
+            assert row["payback_months"] == ""
 
 
 def test_new_york_runs_as_a_whole(sample, tmp_path):

@@ -17,6 +17,36 @@ void tally_add(const int64_t *left, const int64_t *right, size_t count, int64_t 
 /// results[i] = left[i] - right[i], with the same exceptions.
 void tally_subtract(const int64_t *left, const int64_t *right, size_t count, int64_t *results);
 
+/// results[i] = (left - right) * unit + offset, of the counts of units at row rows[i], or at row i where `rows` is null; 0
+/// is a missing count and makes the result missing.
+void tally_subtract_packed(
+    const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count, int64_t unit, int64_t offset,
+    int64_t *results);
+
+typedef enum {
+    TALLY_EQUAL,
+    TALLY_NOT_EQUAL,
+    TALLY_LESS,
+    TALLY_LESS_OR_EQUAL,
+    TALLY_GREATER,
+    TALLY_GREATER_OR_EQUAL
+} tally_comparison;
+
+/// flags[i] = 1 where the comparison of left[i] with right[i] holds, 0 where it does not, `unknown` where one is missing.
+void tally_compare(
+    tally_comparison comparison, const int64_t *left, const int64_t *right, size_t count, uint8_t unknown,
+    uint8_t *flags);
+
+/// The same with one number on the right.
+void tally_compare_constant(
+    tally_comparison comparison, const int64_t *left, int64_t constant, size_t count, uint8_t unknown,
+    uint8_t *flags);
+
+/// flags[i] = `result`, 0 or 1, where codes[i] is the code, and the other one where it is not.
+void tally_equal_8(const uint8_t *codes, uint8_t code, size_t count, uint8_t result, uint8_t *flags);
+void tally_equal_16(const uint16_t *codes, uint16_t code, size_t count, uint8_t result, uint8_t *flags);
+void tally_equal_32(const uint32_t *codes, uint32_t code, size_t count, uint8_t result, uint8_t *flags);
+
 /// How many numbers beyond the last one the functions below may write.
 #define TALLY_KEEP_SLACK 16
 
@@ -25,6 +55,31 @@ size_t tally_keep_run(const uint8_t *flags, size_t count, uint32_t first, uint32
 
 /// Writes values[i] for every i whose flag has its lowest bit set; returns how many there are.
 size_t tally_keep_values(const uint8_t *flags, size_t count, const uint32_t *values, uint32_t *kept);
+
+/// Writes codes[i] for every i whose flag has its lowest bit set; returns how many there are. There is room for
+/// TALLY_KEEP_BYTES_SLACK more than there are flags.
+#define TALLY_KEEP_BYTES_SLACK 64
+size_t tally_keep_bytes(const uint8_t *flags, size_t count, const uint8_t *codes, uint8_t *kept);
+
+/// Adds the rows of every code to `counts`. There are `codeCount` codes, at most 252, and the time is in proportion to them;
+/// `counts` has room for three more.
+void tally_count_few(const uint8_t *codes, size_t count, uint32_t codeCount, uint32_t *counts);
+
+/// As above, of the rows with the wanted flag.
+void tally_count_few_flagged(
+    const uint8_t *codes, const uint8_t *flags, uint8_t wanted, size_t count, uint32_t codeCount, uint32_t *counts);
+
+/// The bits that any of the flags has.
+uint8_t tally_all_bits(const uint8_t *flags, size_t count);
+
+/// Adds the rows of any codes to four lanes of 256 counts, which make one when they are added.
+void tally_count_bytes(const uint8_t *codes, size_t count, uint32_t *counts);
+
+/// Adds the known values to the sum of their group and 1 to its count, which follows the sum; returns how many are known.
+uint64_t tally_add_to_groups(const int64_t *values, const uint32_t *groups, size_t count, int64_t *sums);
+
+/// The bits that the known values have (of negative ones the complement's): none is larger than what they make.
+uint64_t tally_magnitudes(const int64_t *values, size_t count);
 
 /// Adds to each row's group number the share of its code: shares[code], or code * stride where `shares` is null. The code
 /// of row i is codes[rows[i]], or codes[i] where `rows` is null.
@@ -67,8 +122,11 @@ void tally_rank_numbers(
 void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts);
 
 /// Writes the places of the cells that are wanted, 1 in `wanted` where 0 stands for the others; returns how many there are.
-/// There is room for `count` places.
-size_t tally_find_cells(const uint16_t *cells, size_t count, const uint8_t *wanted, uint32_t *places);
+/// There is room for `count` places. `list` names the wanted cells once more: few of them, at most TALLY_FEW_CELLS, are
+/// compared with many cells at a time.
+#define TALLY_FEW_CELLS 32
+size_t tally_find_cells(
+    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *list, size_t listed, uint32_t *places);
 
 /// Sorts keys in ascending order; `scratch` is as long, and there are less than 2 to the power of 32.
 void tally_sort_keys(int64_t *keys, int64_t *scratch, size_t count);

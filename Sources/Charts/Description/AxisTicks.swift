@@ -10,7 +10,9 @@ extension Chart.Axis {
         let grain = periods?.first?.grain
         let span = (ordinals.last ?? 0) - (ordinals.first ?? 0) + 1
         let steps = Chart.Axis.steps(grain)
-        let step = steps.first { (span - 1) / $0 + 1 <= limit } ?? max(1, span / limit + 1)
+        let fitting = steps.first { (span - 1) / $0 + 1 <= limit }
+        if fitting == nil, let ticks = calendarTicks(atMost: limit) { return ticks }
+        let step = fitting ?? max(1, span / limit + 1)
         // Periods are counted from 1970, which is a year's first month and a day's first hour.
         let start = grain == .month || grain == .quarter || grain == .hour || grain == .year ? 0 : ordinals[0]
         let isYears = (grain == .month && step % 12 == 0) || (grain == .quarter && step % 4 == 0)
@@ -22,15 +24,34 @@ extension Chart.Axis {
         return found.isEmpty ? [(0, labels[0])] : found
     }
 
+    /// Days and what is shorter over a long time: labels where a day, a month or a year begins, without their parts.
+    private func calendarTicks(atMost limit: Int) -> [(place: Int, label: String)]? {
+        guard let periods, let grain = periods.first?.grain, grain < .month else { return nil }
+        let coarser: [(grain: Grain, steps: [Int])] = [
+            (.day, [1, 2, 7]), (.month, [1, 2, 3, 6]), (.year, [1, 2, 5, 10, 20]),
+        ]
+        for (coarse, steps) in coarser where coarse > grain {
+            let around = periods.map { Period(coarse, containing: $0.start) }
+            let starts = around.indices.filter {
+                $0 > 0 ? around[$0] != around[$0 - 1] : around[0].start == periods[0].start
+            }
+            for step in steps {
+                let places = starts.filter { around[$0].ordinal % step == 0 }
+                if !places.isEmpty, places.count <= limit { return places.map { ($0, around[$0].description) } }
+            }
+        }
+        return nil
+    }
+
     /// The widest label, in cells of a terminal.
     package var labelWidth: Int { labels.map { displayWidth($0) }.max() ?? 0 }
 
     private static func steps(_ grain: Grain?) -> [Int] {
         switch grain {
-        case .minute: [1, 5, 10, 15, 30, 60, 120, 360, 720, 1_440]
-        case .hour: [1, 2, 3, 6, 12, 24, 48, 168]
-        case .day: [1, 2, 7, 14, 28, 56, 91, 182, 364]
-        case .week: [1, 2, 4, 8, 13, 26, 52, 104]
+        case .minute: [1, 5, 10, 15, 30, 60, 120, 360, 720]
+        case .hour: [1, 2, 3, 6, 12]
+        case .day: [1, 2, 7, 14]
+        case .week: [1, 2, 4]
         case .month: [1, 2, 3, 6, 12, 24, 60, 120]
         case .quarter: [1, 2, 4, 8, 20, 40]
         case .year: [1, 2, 5, 10, 20, 50]

@@ -19,13 +19,13 @@ extension Chart {
             let boxes = try Boxes(source)
             content = .boxes(boxes)
             title = "\(boxes.name)\(source.dimensions.first.map { " by \($0.name)" } ?? "")"
-            remarks.append(boxes.whiskers)
+            if !boxes.boxes.isEmpty { remarks.append(boxes.whiskers) }
         case .histogram where !source.isGrouped:
             let panels = try Panel.histograms(source)
             title = "distribution of " + panels.map(\.name).joined(separator: ", ")
             content = .panels(panels)
         default:
-            guard !source.measures.isEmpty else {
+            guard !source.measures.isEmpty || table.rowCount == 0 else {
                 throw OutputError(.notDrawable, "`draw \(kind.rawValue)` needs values: numbers, shares or durations")
             }
             let panels = PanelBuilder(source, kind: kind).panels(&remarks)

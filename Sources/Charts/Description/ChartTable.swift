@@ -95,6 +95,7 @@ struct ChartTable {
     /// What is measured by what, as a heading.
     var title: String {
         var names = measures.isEmpty ? points.map(\.header) : measures.map(\.name)
+        if names.isEmpty { names = ["nothing"] }
         if names.count > 3 { names = [names[0], "\(names.count - 1) more"] }
         let over = dimensions.filter(\.isPeriod).map(\.name)
         let by = dimensions.filter { !$0.isPeriod }.map(\.name) + crossing

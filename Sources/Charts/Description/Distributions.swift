@@ -18,16 +18,16 @@ extension Chart.Panel {
         let values = rows.compactMap { info.column[$0].charted }
         let missing = rows.count - values.count
         let bins = ChartBins(values, unit: unit, limit: 30)
-        let labels = bins.counts.indices.map {
-            "\(bins.scale.text(bins.edges[$0])) – \(bins.scale.text(bins.edges[$0 + 1]))"
-        }
         let counts = values.isEmpty ? [] : bins.counts
         let places = [Bool](repeating: false, count: counts.count)
         let axis = Chart.Axis(
-            name: info.header, labels: values.isEmpty ? [] : labels, periods: nil, isPartial: places, isOthers: places,
+            name: info.header, labels: values.isEmpty ? [] : bins.labels, periods: nil, isPartial: places,
+            isOthers: places,
             edges: bins)
         let total = NumberText.grouped(Int64(values.count))
-        let name = "\(total) values" + (missing > 0 ? ", \(NumberText.grouped(Int64(missing))) missing" : "")
+        let name =
+            "\(total) value\(values.count == 1 ? "" : "s")"
+            + (missing > 0 ? ", \(NumberText.grouped(Int64(missing))) missing" : "")
         return Chart.Panel(
             name: info.header, unit: .count, axis: axis, seriesName: "",
             series: [
@@ -53,7 +53,8 @@ extension Chart.Boxes {
             var values: [String: [Double]] = [:]
             for row in source.rows {
                 guard let value = measure.columns.first?.info.column[row].charted else { continue }
-                let label = source.dimensions.first?.display.text(row: row) ?? ""
+                let text = source.dimensions.first.map { $0.display.text(row: row) }
+                let label = text.map { $0.isEmpty ? "(missing)" : $0 } ?? ""
                 if values[label] == nil { order.append(label) }
                 values[label, default: []].append(value)
             }

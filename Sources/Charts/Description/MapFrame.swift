@@ -31,11 +31,12 @@ struct MapFrame {
         }
         guard minX <= maxX else { return nil }
         stretch = isGeographic ? max(0.05, cos((minY + maxY) / 2 * .pi / 180)) : 1
-        self.minX = minX
-        self.minY = minY
         let least = max(maxX - minX, maxY - minY) * 0.02
-        width = max((maxX - minX) * stretch, least, 1e-9)
-        height = max(maxY - minY, least, 1e-9)
+        width = max((maxX - minX) * stretch, least, 1e-4)
+        height = max(maxY - minY, least, 1e-4)
+        // Points on one line, or a single one, lie in the middle.
+        self.minX = (minX + maxX - width / stretch) / 2
+        self.minY = (minY + maxY - height) / 2
     }
 
     /// Where a point lies in the rectangle: 0 at the left and below, 1 at the right and above.

@@ -29,7 +29,8 @@ struct VegaLiteMeasure {
         var members: [JSONValue.Member] = [
             .init("field", .string(field)), .init("type", "quantitative"), .init("title", .string(title(name))),
         ]
-        let format: JSONValue = unit == .percent ? ".0%" : ","
+        // As many decimals as the distance of the ticks asks for.
+        let format: JSONValue = unit == .percent ? "%" : ",f"
         if member == "axis", case .object(let others) = value {
             members.append(.init("axis", .object(others + [.init("format", format)])))
         } else {

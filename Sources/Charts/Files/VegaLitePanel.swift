@@ -3,7 +3,7 @@ internal import JSON
 
 /// One panel of a chart in the terms of Vega-Lite.
 struct VegaLitePanel {
-    private let panel: Chart.Panel
+    let panel: Chart.Panel
     private let kind: ChartKind
     private let measure: VegaLiteMeasure
     private let isTime: Bool
@@ -17,13 +17,11 @@ struct VegaLitePanel {
 
     var members: [JSONValue.Member] {
         let data = JSONValue.Member("data", ["values": .array(rows)])
-        let encoding: [JSONValue.Member]
-        let mark: JSONValue
         switch kind {
         case .line:
             return [data, .init("width", 640), .init("height", 280), .init("layer", .array(lineLayers))]
         case .spark:
-            encoding = [
+            let lines: [JSONValue.Member] = [
                 .init("x", along), .init("y", value(axis: .null)),
                 .init(
                     "row",
@@ -35,34 +33,32 @@ struct VegaLitePanel {
             ]
             return [
                 data, .init("width", 400), .init("height", 28), .init("mark", ["type": "line", "color": color]),
-                .init("encoding", .object(encoding)), .init("resolve", ["scale": ["y": "independent"]]),
+                .init("encoding", .object(lines)), .init("resolve", ["scale": ["y": "independent"]]),
             ]
         case .heatmap:
-            mark = ["type": "rect"]
-            encoding = [
+            let cells: [JSONValue.Member] = [
                 .init("x", ["field": "place", "type": "ordinal", "sort": .null, "title": .string(panel.axis.name)]),
                 .init("y", ["field": "series", "type": "ordinal", "sort": .null, "title": .string(panel.seriesName)]),
-                .init(
-                    "color",
-                    .object(measure.encoding(title: panel.name, "scale", ["scheme": "blues", "domainMin": 0]))),
-                .init("tooltip", tooltip),
+                .init("color", shades), .init("tooltip", tooltip),
+            ]
+            return [
+                data, .init("width", 640), .init("mark", ["type": "rect", "invalid": "show"]),
+                .init("encoding", .object(cells)),
             ]
         case .histogram:
-            mark = ["type": "bar", "color": color]
-            encoding =
+            let bars: [JSONValue.Member] =
                 [.init("x", place), .init("y", value(axis: [:])), opacity, .init("tooltip", tooltip)]
-                + series("xOffset")
+                + (hasSeries ? [colors, offset("xOffset")] : [])
+            return [
+                data, .init("width", 640), .init("mark", ["type": "bar", "color": color]),
+                .init("encoding", .object(bars)),
+            ]
         case .bars, .box, .map, .table:
-            mark = ["type": "bar", "color": color]
-            encoding =
-                [.init("y", place), .init("x", value(axis: [:])), opacity, .init("tooltip", tooltip)]
-                + series("yOffset")
+            return [data, .init("width", 560), .init("layer", .array(barLayers))]
         }
-        let size: [JSONValue.Member] = kind == .bars ? [.init("width", 560)] : [.init("width", 640)]
-        return [data] + size + [.init("mark", mark), .init("encoding", .object(encoding))]
     }
 
-    private var color: JSONValue { .string(SVGStyle.series(0)) }
+    var color: JSONValue { .string(SVGStyle.series(0)) }
 
     /// One object a value; missing values are null, which breaks lines.
     private var rows: [JSONValue] {
@@ -73,6 +69,7 @@ struct VegaLitePanel {
                     .init("value", series.values[place].map { .number(measure.scaled($0)) } ?? .null),
                     .init("text", .string(series.values[place] == nil ? "no value" : series.texts[place])),
                     .init("partial", .boolean(panel.axis.isPartial[place])),
+                    .init("others", .boolean(panel.axis.isOthers[place])),
                 ]
                 if let period = panel.axis.periods?[place] {
                     // Wall-clock times are sent as UTC and read as UTC, so that no reader's zone moves them.
@@ -89,23 +86,59 @@ struct VegaLitePanel {
         }
     }
 
-    private var along: JSONValue {
-        isTime
-            ? ["field": "start", "type": "temporal", "scale": ["type": "utc"], "title": .string(panel.axis.name)]
-            : ["field": "place", "type": "ordinal", "sort": .null, "title": .string(panel.axis.name)]
+    var along: JSONValue {
+        guard isTime, let periods = panel.axis.periods else {
+            return ["field": "place", "type": "ordinal", "sort": .null, "title": .string(panel.axis.name)]
+        }
+        // The labels of the other pictures: where round periods begin, with their years.
+        let ticks = panel.axis.ticks(atMost: 10)
+        let format =
+            switch (ticks.first?.label.count, periods.first?.grain) {
+            case (4, _): "%Y"
+            case (_, .quarter): "%Y-Q%q"
+            case (7, _): "%Y-%m"
+            case (10, _): "%Y-%m-%d"
+            case (_, .week): "%G-W%V"
+            default: "%Y-%m-%d %H:%M"
+            }
+        let places = ticks.map { JSONValue.number(Double(periods[$0.place].start)) }
+        return [
+            "field": "start", "type": "temporal", "scale": ["type": "utc"], "title": .string(panel.axis.name),
+            "axis": ["values": .array(places), "format": .string(format)],
+        ]
     }
 
-    private var place: JSONValue {
-        ["field": "place", "type": "nominal", "sort": .null, "title": .string(panel.axis.name)]
+    /// All places, also those without a value.
+    var place: JSONValue {
+        let places = panel.axis.labels.map { JSONValue.string($0) }
+        return [
+            "field": "place", "type": "nominal", "sort": .null, "title": .string(panel.axis.name),
+            "scale": ["domain": .array(places)], "axis": ["labelOverlap": true],
+        ]
     }
 
-    private func value(axis: JSONValue) -> JSONValue { .object(measure.encoding(title: panel.name, "axis", axis)) }
-
-    private var opacity: JSONValue.Member {
-        .init("opacity", ["condition": ["test": "datum.partial", "value": 0.5], "value": 1])
+    /// Bins are counted; what is counted stands at their axis.
+    func value(axis: JSONValue) -> JSONValue {
+        .object(measure.encoding(title: panel.axis.edges == nil ? panel.name : "values", "axis", axis))
     }
 
-    private var tooltip: JSONValue {
+    /// From little to much; where values lie on both sides of zero, away from it.
+    private var shades: JSONValue {
+        let scale = ChartScale(panel.values, unit: panel.unit, ticks: 5, fromZero: true)
+        let isTwofold = scale.low < 0 && scale.high > 0
+        let ends: JSONValue = [.number(measure.scaled(scale.low)), .number(measure.scaled(scale.high))]
+        let colors: JSONValue =
+            isTwofold
+            ? ["scheme": "blueorange", "reverse": true, "domainMid": 0, "domain": ends]
+            : ["scheme": "blues", "domain": ends]
+        return .object(measure.encoding(title: panel.name, "scale", colors))
+    }
+
+    var opacity: JSONValue.Member {
+        .init("opacity", ["condition": ["test": "datum.partial || datum.others", "value": 0.5], "value": 1])
+    }
+
+    var tooltip: JSONValue {
         [
             ["field": "place", "title": .string(panel.axis.name.isEmpty ? "place" : panel.axis.name)],
             ["field": "series", "title": .string(panel.seriesName.isEmpty ? "measure" : panel.seriesName)],
@@ -113,12 +146,15 @@ struct VegaLitePanel {
         ]
     }
 
-    private func series(_ offset: String) -> [JSONValue.Member] {
-        guard panel.series.count > 1 else { return [] }
-        return [colors, .init(offset, ["field": "series", "sort": .null])]
+    var hasSeries: Bool { panel.series.count > 1 }
+
+    /// The series' own place beside the others.
+    func offset(_ channel: String) -> JSONValue.Member {
+        let names = panel.series.map { JSONValue.string($0.name) }
+        return .init(channel, ["field": "series", "sort": .null, "scale": ["domain": .array(names)]])
     }
 
-    private var colors: JSONValue.Member {
+    var colors: JSONValue.Member {
         let range = panel.series.indices.map { JSONValue.string(SVGStyle.series($0)) }
         return .init(
             "color",
@@ -126,26 +162,5 @@ struct VegaLitePanel {
                 "field": "series", "type": "nominal", "sort": .null, "title": .string(panel.seriesName),
                 "scale": ["range": .array(range)],
             ])
-    }
-
-    /// The confidence interval, the line, and its points; those of partly covered periods are hollow.
-    private var lineLayers: [JSONValue] {
-        let shared: [JSONValue.Member] =
-            [.init("x", along), .init("y", value(axis: [:]))] + (panel.series.count > 1 ? [colors] : [])
-        var layers: [JSONValue] = []
-        if panel.series.contains(where: { !$0.low.isEmpty }) {
-            let band =
-                shared.filter { $0.name != "y" } + [
-                    .init("y", ["field": "low", "type": "quantitative"]), .init("y2", ["field": "high"]),
-                ]
-            layers.append(["mark": ["type": "area", "opacity": 0.15], "encoding": .object(band)])
-        }
-        layers.append(["mark": ["type": "line", "color": color], "encoding": .object(shared)])
-        let fill: JSONValue = ["condition": ["test": "datum.partial", "value": "#ffffff"], "value": color]
-        let points = shared + [.init("tooltip", tooltip)] + (panel.series.count > 1 ? [] : [.init("fill", fill)])
-        layers.append([
-            "mark": ["type": "point", "filled": false, "size": 30, "color": color], "encoding": .object(points),
-        ])
-        return layers
     }
 }

@@ -26,7 +26,14 @@ package struct VegaLitePicture: Exporter {
                 "title",
                 ["text": .string(chart.title), "subtitle": .array(subtitle.map { .string($0) }), "anchor": "start"]),
             .init("background", "#ffffff"),
-            .init("config", ["view": ["stroke": .null], "axis": ["gridColor": .string(SVGStyle.grid)]]),
+            .init(
+                "config",
+                [
+                    "view": ["stroke": .null],
+                    "axis": ["gridColor": .string(SVGStyle.grid), "labelOverlap": true, "labelSeparation": 6],
+                    // Places without a value that are shown all the same.
+                    "scale": ["invalid": ["color": ["value": "#e4e7eb"]]],
+                ]),
         ]
         switch chart.content {
         case .boxes(let boxes): return .object(head + VegaLiteDistributions.boxes(boxes))

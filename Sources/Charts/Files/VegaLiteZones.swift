@@ -13,13 +13,13 @@ enum VegaLiteZones {
         }
         let scale = ChartScale(zones.values, unit: zones.unit, ticks: 5, tight: true)
         let domain: JSONValue = [.number(measure.scaled(scale.low)), .number(measure.scaled(scale.high))]
-        let color = measure.encoding(title: zones.measure, "scale", ["scheme": "blues", "domain": domain])
+        let scheme: JSONValue =
+            scale.low < 0 && scale.high > 0
+            ? ["scheme": "blueorange", "domainMid": 0, "reverse": true, "domain": domain]
+            : ["scheme": "blues", "domain": domain]
+        let color = measure.encoding(title: zones.measure, "scale", scheme)
         let encoding: JSONValue = [
-            "color": .object(
-                [
-                    .init("condition", .object([.init("test", "isValid(datum.value)")] + color)),
-                    .init("value", "#e4e7eb"),
-                ]),
+            "color": .object(color),
             "tooltip": [
                 ["field": "zone", "title": "zone"], ["field": "text", "title": .string(zones.measure)],
             ],
@@ -29,7 +29,9 @@ enum VegaLiteZones {
         return [
             .init("data", ["values": .array(features)]), .init("width", 640), .init("height", .integer(Int(height))),
             .init("projection", ["type": "mercator"]),
-            .init("mark", ["type": "geoshape", "stroke": .string(SVGStyle.axis)]), .init("encoding", encoding),
+            // Zones without a value stay on the map, in a colour of their own.
+            .init("mark", ["type": "geoshape", "stroke": .string(SVGStyle.axis), "invalid": "show"]),
+            .init("encoding", encoding),
         ]
     }
 

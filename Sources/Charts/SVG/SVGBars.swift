@@ -4,15 +4,17 @@ struct SVGBars {
     private let scale: ChartScale
     private let left: Double
     private let right: Double
+    private let labels: [String]
 
-    private static let maxLabel = 230.0
+    private static let maxLabel = 280.0
 
     init(_ panel: Chart.Panel) {
         self.panel = panel
         let limits = panel.series.flatMap { ($0.low + $0.high).compactMap { $0 } }
         scale = ChartScale(panel.values + limits, unit: panel.unit, ticks: 6, fromZero: true)
-        let labels = panel.axis.labels.map { SVGCanvas.textWidth($0) }.max() ?? 0
-        left = SVGStyle.margin + min(labels + 14, SVGBars.maxLabel) + 8
+        let marks = panel.axis.isPartial.map { $0 ? " *" : "" }
+        labels = zip(SVGCanvas.cut(panel.axis.labels, to: SVGBars.maxLabel), marks).map { $0 + $1 }
+        left = SVGStyle.margin + (labels.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 12
         let values = panel.series.flatMap { $0.texts.map { SVGCanvas.textWidth($0) } }.max() ?? 0
         right = 800 - SVGStyle.margin - values - 8
     }
@@ -32,10 +34,8 @@ struct SVGBars {
                 scale.text(tick), x: x(tick), y: bottom + 16, anchor: .middle, size: 11, fill: SVGStyle.quiet)
         }
         for place in 0..<panel.axis.count {
-            let mark = panel.axis.isPartial[place] ? " *" : ""
-            let label = SVGCanvas.cut(panel.axis.labels[place], to: left - SVGStyle.margin - 14) + mark
             let middle = y + 4 + thickness * Double(panel.series.count) / 2
-            canvas.text(label, x: left - 8, y: middle + 4, anchor: .end)
+            canvas.text(labels[place], x: left - 8, y: middle + 4, anchor: .end)
             for (index, series) in panel.series.enumerated() {
                 let row = y + 4 + Double(index) * thickness
                 bar(series, place, index, y: row, thickness: thickness - 1, on: &canvas)

@@ -122,6 +122,11 @@ struct SVGCanvas {
         Double(displayWidth(text)) * size * 0.57
     }
 
+    /// Names as far as they fit, so that those that differ still look different.
+    static func cut(_ names: [String], to width: Double, size: Double = SVGStyle.small) -> [String] {
+        ShortNames.cut(names, to: max(1, Int(width / (size * 0.57))))
+    }
+
     /// The text, or as much of it as fits with `…` behind it.
     static func cut(_ text: String, to width: Double, size: Double = SVGStyle.small) -> String {
         DisplayText.cut(text, to: max(1, Int(width / (size * 0.57))))

@@ -27,14 +27,13 @@ struct SVGColumns {
         guard let bins = panel.axis.edges else {
             return frame.drawAxis(panel.axis, on: &canvas) { frame.left + (Double($0) + 0.5) * width }
         }
-        let widest = bins.edges.map { SVGCanvas.textWidth(bins.scale.text($0), size: 11) }.max() ?? 1
+        let widest = bins.texts.map { SVGCanvas.textWidth($0, size: 11) }.max() ?? 1
         let step = max(1, Int(((widest + 14) / width).rounded(.up)))
         for index in stride(from: 0, to: bins.edges.count, by: step) {
             let x = frame.left + Double(index) * width
             canvas.line(x, frame.bottom, x, frame.bottom + 4, stroke: SVGStyle.axis)
             canvas.text(
-                bins.scale.text(bins.edges[index]), x: x, y: frame.bottom + 17, anchor: .middle, size: 11,
-                fill: SVGStyle.quiet)
+                bins.texts[index], x: x, y: frame.bottom + 17, anchor: .middle, size: 11, fill: SVGStyle.quiet)
         }
         return frame.bottom + 26
     }

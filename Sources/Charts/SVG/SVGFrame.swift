@@ -8,6 +8,8 @@ struct SVGFrame {
     let top: Double
     let bottom: Double
 
+    private static let maxTurned = 150.0
+
     init(_ scale: ChartScale, top: Double, height: Double) {
         self.scale = scale
         self.top = top + 12
@@ -34,15 +36,19 @@ struct SVGFrame {
         let widest = axis.labels.map { SVGCanvas.textWidth($0, size: size) }.max() ?? 0
         let isTurned = axis.periods == nil && widest + 8 > (right - left) / Double(max(1, axis.count))
         let room = isTurned ? Int((right - left) / 18) : Int((right - left) / (widest + 16))
-        for (place, label) in axis.ticks(atMost: max(2, room)) {
+        let ticks = axis.ticks(atMost: max(2, room))
+        let short = SVGCanvas.cut(ticks.map(\.label), to: SVGFrame.maxTurned, size: size)
+        for ((place, label), short) in zip(ticks, short) {
             canvas.line(x(place), bottom, x(place), bottom + 4, stroke: SVGStyle.axis)
+            // A turned name runs to the left, as far as the picture goes.
             canvas.text(
-                isTurned ? SVGCanvas.cut(label, to: 120, size: size) : label, x: x(place), y: bottom + 17,
+                isTurned ? SVGCanvas.cut(short, to: (x(place) - 6) / 0.77, size: size) : label, x: x(place),
+                y: bottom + 17,
                 anchor: isTurned ? .end : .middle, size: size, fill: SVGStyle.quiet, turned: isTurned)
         }
         for place in axis.isPartial.indices where axis.isPartial[place] {
             canvas.text("*", x: x(place), y: bottom + 12, anchor: .middle, size: 14)
         }
-        return bottom + (isTurned ? min(widest, 120) * 0.65 + 22 : 26)
+        return bottom + (isTurned ? min(widest, SVGFrame.maxTurned) * 0.65 + 22 : 26)
     }
 }

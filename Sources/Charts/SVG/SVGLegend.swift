@@ -2,14 +2,15 @@
 struct SVGLegend {
     private let names: [String]
 
+    private static let maxName = 260.0
+
     init(_ names: [String]) { self.names = names }
 
     /// The height below which the picture goes on.
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
         var x = SVGStyle.margin
         var y = top + 14
-        for (index, name) in names.enumerated() {
-            let shown = SVGCanvas.cut(name, to: 220)
+        for (index, shown) in SVGCanvas.cut(names, to: SVGLegend.maxName).enumerated() {
             let width = SVGCanvas.textWidth(shown) + 34
             if x > SVGStyle.margin, x + width > canvas.width - SVGStyle.margin {
                 x = SVGStyle.margin

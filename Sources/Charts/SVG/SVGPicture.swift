@@ -30,6 +30,10 @@ package struct SVGPicture: Exporter {
         case .zones(let zones): y = SVGZones(zones).draw(on: &canvas, from: y)
         case .places(let places): y = SVGMap(places).draw(on: &canvas, from: y)
         case .panels(let panels):
+            if panels.isEmpty {
+                canvas.text("no rows", x: SVGStyle.margin, y: y + 20, fill: SVGStyle.quiet)
+                y += 28
+            }
             for panel in panels {
                 if panels.count > 1 || panel.axis.edges != nil {
                     y += 18

@@ -11,10 +11,12 @@ struct SVGRamp {
     /// The height below which the picture goes on.
     func draw(on canvas: inout SVGCanvas, left: Double, y: Double) -> Double {
         let width = 240.0
+        let shades = SVGShades(scale)
         for step in 0..<40 {
             let x = left + width * Double(step) / 40
             canvas.rect(
-                x: x, y: y, width: width / 40 + 0.5, height: 10, fill: SVGStyle.shade((Double(step) + 0.5) / 40))
+                x: x, y: y, width: width / 40 + 0.5, height: 10,
+                fill: shades.color(scale.low + (scale.high - scale.low) * (Double(step) + 0.5) / 40))
         }
         for tick in scale.ticks {
             canvas.text(

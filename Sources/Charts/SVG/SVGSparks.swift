@@ -7,8 +7,8 @@ struct SVGSparks {
     init(_ panel: Chart.Panel) { self.panel = panel }
 
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
-        let names = panel.series.map { SVGCanvas.textWidth($0.name) }.max() ?? 0
-        let left = SVGStyle.margin + min(names, 220) + 14
+        let names = SVGCanvas.cut(panel.series.map(\.name), to: 220)
+        let left = SVGStyle.margin + (names.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 14
         let columns = [610.0, 690.0, 776.0]
         let right = 540.0
         var y = top + 16
@@ -18,8 +18,8 @@ struct SVGSparks {
             canvas.text(title, x: x, y: y, anchor: .end, size: 11, fill: SVGStyle.quiet)
         }
         y += 8
-        for series in panel.series {
-            canvas.text(SVGCanvas.cut(series.name, to: 220), x: SVGStyle.margin, y: y + 22)
+        for (name, series) in zip(names, panel.series) {
+            canvas.text(name, x: SVGStyle.margin, y: y + 22)
             spark(series, left: left, right: right, top: y + 5, on: &canvas)
             for (x, text) in zip(columns, figures(series)) { canvas.text(text, x: x, y: y + 22, anchor: .end) }
             y += SVGSparks.rowHeight

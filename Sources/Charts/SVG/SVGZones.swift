@@ -2,8 +2,6 @@
 struct SVGZones {
     private let zones: Chart.Zones
 
-    private static let maxHeight = 560.0
-
     init(_ zones: Chart.Zones) { self.zones = zones }
 
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
@@ -11,34 +9,27 @@ struct SVGZones {
             canvas.text("no zones", x: SVGStyle.margin, y: top + 20, fill: SVGStyle.quiet)
             return top + 28
         }
-        let room = canvas.width - 2 * SVGStyle.margin
-        let factor = min(room / frame.width, SVGZones.maxHeight / frame.height)
-        let left = SVGStyle.margin + (room - frame.width * factor) / 2
-        let bottom = top + 10 + frame.height * factor
+        let map = SVGMapFrame(frame, top: top + 10)
         let scale = ChartScale(zones.values, unit: zones.unit, ticks: 5, tight: true)
+        let shades = SVGShades(scale)
         let shapes = zones.zones.map { zone in
             zone.polygons.map { polygon in
-                polygon.map { ring in
-                    SVGZones.thinned(
-                        ring.map { point in
-                            let place = frame.position(point.x, point.y)
-                            return (left + place.x * frame.width * factor, bottom - place.y * frame.height * factor)
-                        })
-                }
+                polygon.map { ring in SVGZones.thinned(ring.map { map.point($0.x, $0.y) }) }
             }
         }
         for (zone, shape) in zip(zones.zones, shapes) {
             canvas.outline(
-                shape.flatMap { $0 }, fill: zone.value.map { SVGStyle.shade(scale.position($0)) } ?? SVGStyle.missing,
+                shape.flatMap { $0 }, fill: zone.value.map(shades.color) ?? SVGStyle.missing,
                 stroke: SVGStyle.axis, title: "\(zone.name): \(zone.text)")
         }
-        label(shapes, scale, on: &canvas)
-        return SVGRamp(scale, lacksValues: zones.lacksValues).draw(on: &canvas, left: SVGStyle.margin, y: bottom + 18)
+        label(shapes, shades, on: &canvas)
+        return SVGRamp(scale, lacksValues: zones.lacksValues).draw(
+            on: &canvas, left: SVGStyle.margin, y: map.bottom + 18)
     }
 
     /// Names and values inside the zones that have room for them, none over another.
     private func label(
-        _ shapes: [[[[(x: Double, y: Double)]]]], _ scale: ChartScale, on canvas: inout SVGCanvas
+        _ shapes: [[[[(x: Double, y: Double)]]]], _ shades: SVGShades, on canvas: inout SVGCanvas
     ) {
         var taken: [(left: Double, right: Double, top: Double, bottom: Double)] = []
         for (zone, shape) in zip(zones.zones, shapes) {
@@ -49,7 +40,7 @@ struct SVGZones {
                 !taken.contains(where: { $0.0 < box.1 && box.0 < $0.1 && $0.2 < box.3 && box.2 < $0.3 })
             else { continue }
             taken.append(box)
-            let ink = zone.value.map { SVGStyle.ink(on: scale.position($0)) } ?? SVGStyle.ink
+            let ink = zone.value.map(shades.ink) ?? SVGStyle.ink
             canvas.text(zone.name, x: spot.x, y: spot.y - 2, anchor: .middle, fill: ink, bold: true)
             canvas.text(zone.text, x: spot.x, y: spot.y + 12, anchor: .middle, size: 11, fill: ink)
         }

@@ -11,28 +11,42 @@ struct BarsText {
     private let labelWidth: Int
     private let seriesWidth: Int
     private let barWidth: Int
+    private let labels: [String]
+    private let names: [String]
     private let low: Double
     private let high: Double
+
+    private static let noValue = "(no value)"
 
     init(_ panel: Chart.Panel, width: Int, paint: Paint) {
         self.panel = panel
         self.paint = paint
         let marks = panel.axis.isPartial.contains(true) ? 2 : 0
         let textWidth = panel.series.flatMap { $0.texts.map { displayWidth($0) } }.max() ?? 0
-        let names = panel.series.count > 1 ? panel.series.map { displayWidth($0.name) }.max() ?? 0 : 0
+        let widestName = panel.series.count > 1 ? panel.series.map { displayWidth($0.name) }.max() ?? 0 : 0
         let room = width - textWidth - 4
-        seriesWidth = min(names, room / 3)
+        seriesWidth = min(widestName, room / 3)
         labelWidth = min(panel.axis.labelWidth + marks, seriesWidth > 0 ? room / 3 : room / 2)
-        barWidth = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
+        labels = ShortNames.cut(panel.axis.labels, to: labelWidth - marks)
+        names = ShortNames.cut(panel.series.map(\.name), to: seriesWidth)
         low = min(0, panel.values.min() ?? 0)
         let largest = max(0, panel.values.max() ?? 0)
         // As in tables, a full bar is 100 % once a quarter of it is reached.
         high = panel.unit == .percent && low == 0 && largest >= 0.25 ? max(1, largest) : largest
+        var bar = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
+        if panel.series.contains(where: { $0.values.contains { $0 == nil } }), low < 0 {
+            // What stands at the zero line for a missing value has to fit, too.
+            let left = Int((Double(bar) * -low / (high - low)).rounded())
+            bar = max(1, bar - max(0, left + BarsText.noValue.count + 1 - bar - textWidth))
+        }
+        barWidth = bar
     }
 
-    var text: PanelText {
+    /// The lines; where nobody waits for them any more, those that have been drawn.
+    func text(_ options: OutputOptions) -> PanelText {
         var lines: [String] = []
         for place in 0..<panel.axis.count {
+            if place % OutputOptions.rowsBetweenLooks == 0, options.isCancelled() { break }
             for (index, series) in panel.series.enumerated() {
                 // A combination that does not occur needs no bar, unless the place has no other.
                 if panel.series.count > 1, series.values[place] == nil, series.texts[place].isEmpty { continue }
@@ -46,14 +60,13 @@ struct BarsText {
         let isFirst =
             index == 0 || panel.series[..<index].allSatisfy { $0.values[place] == nil && $0.texts[place] == "" }
         let mark = panel.axis.isPartial[place] ? " *" : ""
-        let label = isFirst ? DisplayText.cut(panel.axis.labels[place], to: labelWidth - mark.count) + mark : ""
+        let label = isFirst ? labels[place] + mark : ""
         var line = " " + DisplayText.padded(label, to: labelWidth, right: false) + " "
         if seriesWidth > 0 {
-            let name = DisplayText.cut(series.name, to: seriesWidth)
-            line += " " + DisplayText.padded(name, to: seriesWidth, right: false) + " "
+            line += " " + DisplayText.padded(names[index], to: seriesWidth, right: false) + " "
         }
         guard let value = series.values[place] else {
-            return line + String(repeating: " ", count: left) + paint.dim("│ (no value)")
+            return line + String(repeating: " ", count: left) + paint.dim("│ " + BarsText.noValue)
         }
         return line + bar(value, index) + (value < 0 ? "" : " ") + series.texts[place]
     }

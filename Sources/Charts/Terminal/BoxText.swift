@@ -20,8 +20,10 @@ struct BoxText {
         let countWidth = counts.map(\.count).max() ?? 0
         let plot = max(8, width - labels - countWidth - 5)
         let scale = ChartScale(boxes.values, unit: boxes.unit, ticks: max(1, plot / 12))
-        var lines = zip(boxes.boxes, counts).map { box, count -> String in
-            let label = DisplayText.padded(DisplayText.cut(box.label, to: labels), to: labels, right: false)
+        let names = ShortNames.cut(boxes.boxes.map(\.label), to: labels)
+        var lines = boxes.boxes.indices.map { row -> String in
+            let (box, count) = (boxes.boxes[row], counts[row])
+            let label = DisplayText.padded(names[row], to: labels, right: false)
             let figure = DisplayText.padded(count, to: countWidth, right: true)
             return " \(label) " + paint.dim("│") + drawn(box, scale, plot) + " " + paint.dim(figure)
         }

@@ -30,8 +30,8 @@ struct HeatmapText {
 
     var text: PanelText {
         var lines = [header]
-        for series in panel.series {
-            let name = DisplayText.padded(DisplayText.cut(series.name, to: labelWidth), to: labelWidth, right: false)
+        for (short, series) in zip(ShortNames.cut(panel.series.map(\.name), to: labelWidth), panel.series) {
+            let name = DisplayText.padded(short, to: labelWidth, right: false)
             lines.append(" \(name)  " + shown.map { cell(series, $0) }.joined())
         }
         lines.append(legend)
@@ -46,12 +46,13 @@ struct HeatmapText {
     /// many are written as fit without touching.
     private var header: String {
         let cuts = panel.axis.periods == nil && cellWidth >= 5
+        let short = ShortNames.cut(panel.axis.labels, to: cellWidth - 1)
         var line = String(repeating: " ", count: labelWidth + 3)
         var used = 0
         for (number, place) in shown.enumerated() {
             let mark = panel.axis.isPartial[place] ? "*" : ""
             let name = panel.axis.labels[place]
-            let label = (cuts ? DisplayText.cut(name, to: cellWidth - 1 - mark.count) : name) + mark
+            let label = (cuts ? short[place] : name) + mark
             let start = number * cellWidth
             let end = start + displayWidth(label)
             guard start >= used, end <= shown.count * cellWidth || used == 0 else { continue }
@@ -75,7 +76,9 @@ struct HeatmapText {
 
     /// What the shades stand for: the value at which each begins.
     private var legend: String {
-        let scale = ChartScale([low, high], unit: panel.unit, ticks: 1_000)
+        // Five shades of fewer counts begin between them.
+        let isFine = panel.unit == .count && high - low < 5
+        let scale = ChartScale([low, high], unit: isFine ? .number : panel.unit, ticks: isFine ? 20 : 1_000)
         if paint.isOn {
             let ramp = (0..<11).map { paint.shade((Double($0) + 0.5) / 11, "  ") }.joined()
             return " \(scale.text(low)) " + ramp + " \(scale.text(high))"

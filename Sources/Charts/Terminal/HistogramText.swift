@@ -47,13 +47,26 @@ struct HistogramText {
     ) -> String {
         let gap = width > 2 && panel.axis.edges == nil ? 1 : 0
         let space = String(repeating: " ", count: gap)
-        guard let value, value > 0 else { return String(repeating: " ", count: width) }
-        let eighths = Int((scale.position(value) * Double(height * 8)).rounded())
-        // What is there can be seen, however little it is.
-        let filled = max(eighths, 1) - (height - 1 - row) * 8
-        guard filled > 0 else { return String(repeating: " ", count: width) }
-        let block = HistogramText.blocks[min(filled, 8) - 1]
+        guard let value, let block = block(value, scale, above: height - 1 - row, of: height) else {
+            return String(repeating: " ", count: width)
+        }
         return paint.series(index, String(repeating: block, count: width - gap)) + space
+    }
+
+    /// What a column shows in the row that lies `above` so many others; nil where it does not reach.
+    private func block(_ value: Double, _ scale: ChartScale, above: Int, of height: Int) -> Character? {
+        // Zero is a tick, and ticks lie between rows.
+        let zero = Int((scale.position(0) * Double(height)).rounded())
+        let eighths = Int((scale.position(value) * Double(height * 8)).rounded()) - zero * 8
+        // What is there can be seen, however little it is.
+        if value > 0, above >= zero {
+            let filled = max(eighths, 1) - (above - zero) * 8
+            return filled > 0 ? HistogramText.blocks[min(filled, 8) - 1] : nil
+        }
+        guard value < 0, above < zero else { return nil }
+        // Only halves hang from the top of a cell.
+        let halves = max(-eighths / 4, 1) - (zero - 1 - above) * 2
+        return halves > 1 ? "█" : halves == 1 ? "▀" : nil
     }
 
     private func marks(_ column: Int, _ shown: Range<Int>) -> Set<Int> {
@@ -62,10 +75,10 @@ struct HistogramText {
 
     private func ticks(_ column: Int, _ shown: Range<Int>, _ plotWidth: Int) -> [(cell: Int, label: String)] {
         if let bins = panel.axis.edges {
-            let widest = bins.edges.map { displayWidth(bins.scale.text($0)) }.max() ?? 1
+            let widest = bins.texts.map { displayWidth($0) }.max() ?? 1
             let step = max(1, (widest * 3 / 2 + column) / column)
             return stride(from: 0, to: bins.edges.count, by: step).map { index in
-                (min(index * column, plotWidth - 1), bins.scale.text(bins.edges[index]))
+                (min(index * column, plotWidth - 1), bins.texts[index])
             }
         }
         let room = shown.count * column / (panel.axis.labelWidth + 1)

@@ -42,13 +42,12 @@ struct SparkText {
         let step = (count + room - 1) / room
         let used = (count + step - 1) / step
         var lines = [header(names, used, zip(titles, widths()).map { DisplayText.padded($0, to: $1, right: true) })]
-        for row in rows {
-            let name = DisplayText.padded(DisplayText.cut(row.name, to: names), to: names, right: false)
+        for (row, short) in zip(rows, ShortNames.cut(rows.map(\.name), to: names)) {
+            let name = DisplayText.padded(short, to: names, right: false)
             let figures = zip(row.figures, widths()).map { "  " + DisplayText.padded($0, to: $1, right: true) }
             lines.append(" \(name)  " + spark(row.series, step: step) + figures.joined())
         }
-        let grain = panel.axis.periods?.first?.grain.rawValue ?? "value"
-        var remarks = step > 1 ? ["each block is the mean of \(step) \(grain)s"] : []
+        var remarks = step > 1 ? [panel.remark(step: step, each: "block")] : []
         if panel.series.contains(where: { $0.values.contains { $0 == nil } }) { remarks.append("blank: no value") }
         return PanelText(lines: lines, remarks: remarks)
     }
@@ -99,20 +98,5 @@ struct SparkText {
             text += cell.isPartial ? paint.dim(block) : paint.series(0, block)
         }
         return text
-    }
-}
-
-extension Chart.Series {
-    /// The mean of the known values of a stretch; rates and shares are pooled, since a mean of rates is no rate.
-    fileprivate func mean(_ places: Range<Int>) -> Double? {
-        var sum = 0.0
-        var whole = 0.0
-        for place in places {
-            guard let value = values[place] else { continue }
-            let weight = weights.isEmpty ? 1 : weights[place] ?? 0
-            sum += value * weight
-            whole += weight
-        }
-        return whole > 0 ? sum / whole : nil
     }
 }

@@ -18,11 +18,17 @@ package struct TerminalChart: Exporter {
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
         let chart = try Chart(kind, of: table)
+        try options.checkCancellation()
         let width = max(20, options.width ?? TerminalChart.usualWidth)
         let paint = Paint(isOn: options.colors)
         var remarks = chart.remarks
         var lines = DisplayText.wrapped(chart.title, to: width - 1).map { " " + paint.bold($0) }
-        if table.rowCount == 0 { lines.append(" (no rows)") } else { lines += body(chart, width, paint, &remarks) }
+        if table.rowCount == 0 {
+            lines.append(" (no rows)")
+        } else {
+            lines += body(chart, width, paint, options, &remarks)
+        }
+        try options.checkCancellation()
         let notes = table.notes.isEmpty ? [] : [table.notes.joined(separator: " · ")]
         for sentence in remarks + notes {
             lines += DisplayText.wrapped(DisplayText.visible(sentence), to: width).map(paint.dim)
@@ -33,7 +39,9 @@ package struct TerminalChart: Exporter {
         }
     }
 
-    private func body(_ chart: Chart, _ width: Int, _ paint: Paint, _ remarks: inout [String]) -> [String] {
+    private func body(
+        _ chart: Chart, _ width: Int, _ paint: Paint, _ options: OutputOptions, _ remarks: inout [String]
+    ) -> [String] {
         switch chart.content {
         case .boxes(let boxes): return BoxText(boxes, width: width, paint: paint).lines
         case .zones(let zones): return ZonesText(zones, width: width, paint: paint).lines
@@ -42,7 +50,7 @@ package struct TerminalChart: Exporter {
             var lines: [String] = []
             for panel in panels {
                 if panels.count > 1 { lines += (lines.isEmpty ? [] : [""]) + [" " + panel.name] }
-                let drawn = draw(panel, width, paint)
+                let drawn = draw(panel, width, paint, options)
                 lines += drawn.lines
                 for remark in drawn.remarks where !remarks.contains(remark) { remarks.insert(remark, at: 0) }
             }
@@ -50,14 +58,14 @@ package struct TerminalChart: Exporter {
         }
     }
 
-    private func draw(_ panel: Chart.Panel, _ width: Int, _ paint: Paint) -> PanelText {
+    private func draw(_ panel: Chart.Panel, _ width: Int, _ paint: Paint, _ options: OutputOptions) -> PanelText {
         guard !panel.values.isEmpty else { return PanelText(lines: [" (no values)"]) }
         return switch kind {
         case .line: LineText(panel, width: width, paint: paint).text
         case .spark: SparkText(panel, width: width, paint: paint).text
         case .heatmap: HeatmapText(panel, width: width, paint: paint).text
         case .histogram: HistogramText(panel, width: width, paint: paint).text
-        case .bars, .box, .map, .table: BarsText(panel, width: width, paint: paint).text
+        case .bars, .box, .map, .table: BarsText(panel, width: width, paint: paint).text(options)
         }
     }
 }

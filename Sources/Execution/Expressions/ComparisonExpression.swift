@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Semantics
 
@@ -31,10 +32,14 @@ final class ComparisonExpression: VectorExpression {
 
     override func evaluate(_ batch: Batch) -> Vector {
         let a = left.evaluate(batch)
-        let b = right.evaluate(batch)
         let target = results.base
+        if let constant, case .integers(let x) = a.storage {
+            tally_compare_constant(op.kernel, x, constant, batch.count, unknown, target)
+            return Vector(.bytes(target), count: batch.count)
+        }
+        let b = right.evaluate(batch)
         switch (a.storage, b.storage) {
-        case (.integers(let x), .integers(let y)): compare(x, y, batch.count, target) { $0 == Missing.integer }
+        case (.integers(let x), .integers(let y)): tally_compare(op.kernel, x, y, batch.count, unknown, target)
         case (.numbers(let x), .numbers(let y)): compare(x, y, batch.count, target) { $0.isNaN }
         case (.bytes(let x), .bytes(let y)): compare(x, y, batch.count, target) { $0 == Missing.boolean }
         default: target.update(repeating: unknown, count: batch.count)
@@ -69,6 +74,19 @@ final class ComparisonExpression: VectorExpression {
             let missing = isMissing(x[index]) || isMissing(y[index])
             target[index] = missing ? unknown : (holds(x[index], y[index]) ? 1 : 0)
             index &+= 1
+        }
+    }
+}
+
+extension ComparisonOperator {
+    fileprivate var kernel: tally_comparison {
+        switch self {
+        case .equal: TALLY_EQUAL
+        case .notEqual: TALLY_NOT_EQUAL
+        case .less: TALLY_LESS
+        case .lessOrEqual: TALLY_LESS_OR_EQUAL
+        case .greater: TALLY_GREATER
+        case .greaterOrEqual: TALLY_GREATER_OR_EQUAL
         }
     }
 }

@@ -15,14 +15,17 @@ final class DictionaryExpression: VectorExpression {
 
     let codes: Codes
     let table: Table
+    /// Whose days the codes are, where they are days.
+    let times: TimeCodes?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
     private let single: (code: UInt32, result: UInt8)?
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
-    init(_ codes: Codes, _ table: Table, capacity: Int) {
+    init(_ codes: Codes, _ table: Table, times: TimeCodes? = nil, capacity: Int) {
         self.codes = codes
         self.table = table
+        self.times = times
         single = DictionaryExpression.single(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)
@@ -69,9 +72,11 @@ final class DictionaryExpression: VectorExpression {
     /// Comparing narrow codes is done many at a time, where looking them up is not.
     private func compare(_ code: UInt32, _ result: UInt8, _ batch: Batch) {
         switch codes {
-        case .narrow(let buffer): equal(buffer.base + batch.start, UInt8(code), result, batch.count, bytes.base)
-        case .medium(let buffer): equal(buffer.base + batch.start, UInt16(code), result, batch.count, bytes.base)
-        case .wide(let buffer): equal(buffer.base + batch.start, code, result, batch.count, bytes.base)
+        case .narrow(let buffer):
+            tally_equal_8(buffer.base + batch.start, UInt8(code), batch.count, result, bytes.base)
+        case .medium(let buffer):
+            tally_equal_16(buffer.base + batch.start, UInt16(code), batch.count, result, bytes.base)
+        case .wide(let buffer): tally_equal_32(buffer.base + batch.start, code, batch.count, result, bytes.base)
         }
     }
 
@@ -89,17 +94,6 @@ final class DictionaryExpression: VectorExpression {
         case .medium(let buffer): lookUp(results, buffer.base, batch, target)
         case .wide(let buffer): lookUp(results, buffer.base, batch, target)
         }
-    }
-}
-
-@inline(__always)
-private func equal<Code: FixedWidthInteger>(
-    _ codes: UnsafePointer<Code>, _ code: Code, _ result: UInt8, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
-) {
-    var index = 0
-    while index < count {
-        target[index] = (codes[index] == code ? 1 : 0) ^ result ^ 1
-        index &+= 1
     }
 }
 

@@ -8,13 +8,15 @@ import Semantics
 /// Whatever depends on one text column only is computed once for each value of its dictionary. Look-up tables are kept
 /// by the text of their expression, so that the instances of several threads share them.
 final class ExpressionCompiler {
-    private let resolve: (ColumnReference) -> Column
+    let resolve: (ColumnReference) -> Column
     private let rowCount: Int
     private let capacity: Int
     private let threads: Int
     private let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
+    private var kernels: [String: ScalarKernel?] = [:]
+    var packed: [String: (PackedTimes, PackedTimes)?] = [:]
 
     /// - Parameters:
     ///   - rowCount: the number of rows of the columns.
@@ -110,11 +112,15 @@ final class ExpressionCompiler {
             }
             return MissingTestExpression(compile(operand), isMissing: isMissing, capacity: capacity)
         case .arithmetic(let op, let left, let right):
-            return ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
+            let plain = ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)
+            guard op == .subtract, let (left, right) = packedTimes(expression, left, right) else { return plain }
+            return TimeDifferenceExpression(left, right, plain: plain, capacity: capacity)
         case .convert(let operand): return compileConversion(expression, operand)
         case .period(let grain, let operand):
-            if let codes = timeCodes(operand), let looked = TimeTables.period(grain, codes, capacity: capacity) {
-                return looked
+            if let codes = timeCodes(operand),
+                let table = table(key(expression, logic), { TimeTables.period(grain, codes) })
+            {
+                return TimeTables.lookUp(table, .day, codes, capacity: capacity)
             }
             return PeriodExpression(grain, compile(operand), bounds: bounds(operand), capacity: capacity)
         case .addMonths(let operand, let months):
@@ -169,28 +175,31 @@ final class ExpressionCompiler {
     private func compileCall(
         _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
     ) -> VectorExpression {
-        let context = KernelContext(
-            types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
-        guard let first = arguments.first, let kernel = function.kernel(context), kernel.reads(first.type.physical)
+        guard let first = arguments.first, let kernel = kernel(expression, function, arguments),
+            kernel.reads(first.type.physical)
         else {
             return row(expression, .threeValued)
         }
-        if let part = function.timePart, let codes = timeCodes(first) {
-            return TimeTables.kernel(kernel, of: part, codes, capacity: capacity)
+        if let part = function.timePart, let codes = timeCodes(first),
+            let table = table(key(expression, .threeValued), { TimeTables.table(kernel, of: part, codes) })
+        {
+            return TimeTables.lookUp(table, part, codes, capacity: capacity)
         }
         return KernelExpression(kernel, compile(first), capacity: capacity)
     }
 
-    /// The column that an expression is, read as another type of the same form at most.
-    private func column(_ expression: BoundExpression) -> Column? {
-        switch expression.kind {
-        case .column(let reference): resolve(reference)
-        case .convert(let operand) where operand.type.physical == expression.type.physical: column(operand)
-        default: nil
-        }
+    /// A function's kernel for its arguments: a calendar's is a table, which is made once a query.
+    func kernel(
+        _ expression: BoundExpression, _ function: ScalarFunction, _ arguments: [BoundExpression]
+    ) -> ScalarKernel? {
+        let key = key(expression, .threeValued)
+        if let known = kernels[key] { return known }
+        let made = function.kernel(
+            KernelContext(
+                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds)))
+        kernels[key] = .some(made)
+        return made
     }
-
-    private func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes }
 
     private func compileChoice(
         _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType, lastAlwaysApplies: Bool
@@ -218,10 +227,20 @@ final class ExpressionCompiler {
         return made
     }
 
-    /// What two expressions have in common that can share what is computed once. The logic is spelt out: to find its
-    /// name by reflection would take longer than many queries do.
-    private func key(_ expression: BoundExpression, _ logic: Logic) -> String {
-        "\(logic == .twoValued ? "two" : "three") \(expression.type) \(expression)"
+    private func table(
+        _ key: String, _ make: () -> DictionaryExpression.Table?
+    ) -> DictionaryExpression.Table? {
+        if let known = tables[key] { return known }
+        let made = make()
+        tables[key] = made
+        return made
+    }
+
+    /// What two expressions have in common that can share what is computed once. Logic and type are spelt out: to find
+    /// their names by reflection would take longer than many queries do.
+    func key(_ expression: BoundExpression, _ logic: Logic) -> String {
+        let form = expression.type == .meanDuration ? "mean " : ""
+        return "\(logic == .twoValued ? "two" : "three") \(form)\(expression.type.description) \(expression)"
     }
 
     // MARK: - Row by row
@@ -243,42 +262,6 @@ final class ExpressionCompiler {
                 return isDecided ? .boolean(evaluator.isTrue(expression)) : evaluator.value(expression)
             }
             return Column(type: expression.type, values: values)
-        }
-    }
-
-    // MARK: - Bounds
-
-    /// The range within which the values of an expression in integer form lie; nil when it is not known.
-    func bounds(_ expression: BoundExpression) -> ClosedRange<Int64>? {
-        guard expression.type.physical == .integers else { return nil }
-        switch expression.kind {
-        case .column(let reference): return resolve(reference).bounds
-        case .constant(let value): return value.integer.map { $0...$0 }
-        case .convert(let operand): return bounds(operand)
-        case .period(let grain, let operand):
-            return bounds(operand).map { times in
-                Int64(
-                    Period.ordinal(of: grain, at: times.lowerBound))...Int64(
-                        Period.ordinal(of: grain, at: times.upperBound))
-            }
-        case .call(let function, let arguments):
-            let context = KernelContext(
-                types: arguments.map(\.type), constants: arguments.map(\.constantValue), bounds: arguments.map(bounds))
-            if case .integers(let bounds, _)? = function.kernel(context) { return bounds }
-            return nil
-        case .arithmetic(.add, let left, let right):
-            guard let a = bounds(left), let b = bounds(right) else { return nil }
-            let (low, lowOverflow) = a.lowerBound.addingReportingOverflow(b.lowerBound)
-            let (high, highOverflow) = a.upperBound.addingReportingOverflow(b.upperBound)
-            return lowOverflow || highOverflow ? nil : low...high
-        case .conditional(let branches, let otherwise):
-            let all = (branches.map(\.value) + [otherwise]).filter { $0.constantValue != .missing }.map(bounds)
-            let known = all.compactMap { $0 }
-            guard known.count == all.count, let low = known.map(\.lowerBound).min(),
-                let high = known.map(\.upperBound).max()
-            else { return nil }
-            return low...high
-        default: return nil
         }
     }
 }

@@ -3,26 +3,33 @@ import Functions
 
 /// What depends only on the day or the hour of a time column, as a table over the column's codes: a row is a look-up.
 enum TimeTables {
-    /// A kernel over one of the column's parts; it is run once for each day or hour that there is.
-    static func kernel(
-        _ kernel: ScalarKernel, of part: ScalarFunction.TimePart, _ codes: TimeCodes, capacity: Int
-    ) -> VectorExpression {
+    /// A kernel over one of the column's parts, which is run once for each day or hour that there is.
+    static func table(
+        _ kernel: ScalarKernel, of part: ScalarFunction.TimePart, _ codes: TimeCodes
+    ) -> DictionaryExpression.Table {
         let times =
             switch part {
             case .day: [Missing.integer] + days(codes).map { Int64($0) * Milliseconds.day }
             case .hour: (0..<24).map { $0 * Milliseconds.hour } + [Missing.integer]
             }
         let instants = ColumnExpression(Column(type: .time, storage: .integers(Buffer(times))), capacity: 0)
-        let values = KernelExpression(kernel, instants, capacity: times.count)
-        let packed: Codes = part == .day ? .medium(codes.days) : .narrow(codes.hours)
-        return DictionaryExpression(packed, table(of: values, count: times.count), capacity: capacity)
+        return table(of: KernelExpression(kernel, instants, capacity: times.count), count: times.count)
+    }
+
+    /// The look-up of a table that `table` has made.
+    static func lookUp(
+        _ table: DictionaryExpression.Table, _ part: ScalarFunction.TimePart, _ codes: TimeCodes, capacity: Int
+    ) -> VectorExpression {
+        switch part {
+        case .day: DictionaryExpression(.medium(codes.days), table, times: codes, capacity: capacity)
+        case .hour: DictionaryExpression(.narrow(codes.hours), table, capacity: capacity)
+        }
     }
 
     /// The calendar's buckets of a day or longer; nil for shorter ones.
-    static func period(_ grain: Grain, _ codes: TimeCodes, capacity: Int) -> VectorExpression? {
+    static func period(_ grain: Grain, _ codes: TimeCodes) -> DictionaryExpression.Table? {
         guard grain >= .day else { return nil }
-        let ordinals = [Missing.integer] + days(codes).map { Int64(Period.ordinal(of: grain, day: $0)) }
-        return DictionaryExpression(.medium(codes.days), .integers(Buffer(ordinals)), capacity: capacity)
+        return .integers(Buffer([Missing.integer] + days(codes).map { Int64(Period.ordinal(of: grain, day: $0)) }))
     }
 
     static func missingTest(isMissing: Bool, _ codes: TimeCodes, capacity: Int) -> VectorExpression {

@@ -22,7 +22,12 @@ final class OperandState {
     private let groupCount: Int
     private let capacity: Int
     private let rows: Buffer<UInt32>
-    private let groups: Buffer<UInt32>
+    /// The groups of the rows that the condition leaves; nil without one.
+    private let groups: GroupNumbers?
+    private let bytes: Buffer<UInt8>
+
+    /// Whether there is nothing to fold.
+    var isIdle: Bool { accumulators.isEmpty && collector == nil && rankedCalls.isEmpty }
 
     /// - Parameter findsRanks: whether quantiles are found by ranks instead of collecting all values.
     init(
@@ -52,7 +57,8 @@ final class OperandState {
         rankedCalls = ranked
         collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
-        groups = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
+        groups = condition.map { _ in GroupNumbers(capacity: capacity) }
+        bytes = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
     }
 
     /// Gets ready to find quantiles.
@@ -84,20 +90,30 @@ final class OperandState {
         ranks?.begin(rows: rows)
     }
 
-    func update(_ batch: Batch, groups source: UnsafePointer<UInt32>) {
-        if accumulators.isEmpty, collector == nil, ranks == nil { return }
+    func update(_ batch: Batch, groups source: GroupNumbers) {
+        if isIdle { return }
         var batch = batch
         var source = source
-        if let condition, case .bytes(let flags) = condition.evaluate(batch).storage {
+        if let condition, let groups, case .bytes(let flags) = condition.evaluate(batch).storage {
             let kept = Compaction.keep(batch, flags, rows.base)
-            _ = Compaction.keep(source, flags, batch.count, groups.base)
+            if let narrow = source.narrow {
+                _ = Compaction.keep(narrow.bytes, flags, batch.count, bytes.base)
+                groups.set(narrow.with(bytes.base), count: kept)
+            } else {
+                _ = Compaction.keep(source.numbers, flags, batch.count, groups.setNumbers())
+            }
             batch = Batch(start: 0, count: kept, rows: UnsafePointer(rows.base))
-            source = UnsafePointer(groups.base)
+            source = groups
         }
         guard batch.count > 0 else { return }
         let values = operand?.evaluate(batch)
-        for (_, state) in accumulators { state.update(groups: source, values: values, count: batch.count) }
-        if let collector, let values { collector.update(groups: source, values: values) }
-        if let ranks, let values { ranks.update(groups: source, values: values, start: batch.start, rows: batch.rows) }
+        for (_, state) in accumulators {
+            if let narrow = source.narrow, state.update(groups: narrow, values: values, count: batch.count) { continue }
+            state.update(groups: source.numbers, values: values, count: batch.count)
+        }
+        if let collector, let values { collector.update(groups: source.numbers, values: values) }
+        if let ranks, let values {
+            ranks.update(groups: source.numbers, values: values, start: batch.start, rows: batch.rows)
+        }
     }
 }

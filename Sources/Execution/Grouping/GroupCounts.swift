@@ -1,18 +1,56 @@
+import CKernels
 import Columnar
+import Functions
 
 /// The rows of each group, counted by one thread.
 ///
 /// Neighbouring rows are often of one group, and then each count waits for the one before to reach memory. Few groups are
-/// counted in four lanes in turn, so that they wait for none.
+/// counted in four lanes in turn, so that they wait for none, and those that are bytes by their codes.
 final class GroupCounts {
     private static let laneLimit = 8_192
+    private static let byteCodes = 256
 
     let groupCount: Int
     private let lanes: Buffer<Int64>
+    /// Rows by code, of the groups in `counted`; four lanes again.
+    private let codes = Buffer<UInt32>(repeating: 0, count: 4 * GroupCounts.byteCodes)
+    private var counted: NarrowGroups?
+    /// Rows by code of one batch.
+    private let rows = Buffer<UInt32>(repeating: 0, count: GroupCounts.byteCodes)
 
     init(groupCount: Int) {
         self.groupCount = groupCount
         lanes = Buffer(repeating: 0, count: groupCount <= GroupCounts.laneLimit ? 4 * groupCount : groupCount)
+    }
+
+    /// - Returns: the groups with the rows of each code, where those are few; valid until the next call.
+    @discardableResult func count(_ groups: NarrowGroups, _ count: Int) -> NarrowGroups {
+        if let counted, counted.first != groups.first || counted.shares != groups.shares { settle() }
+        counted = groups
+        guard groups.codeCount <= NarrowGroups.fewCodes else {
+            tally_count_bytes(groups.bytes, count, codes.base)
+            return groups
+        }
+        rows.base.update(repeating: 0, count: groups.codeCount)
+        tally_count_few(groups.bytes, count, UInt32(groups.codeCount), rows.base)
+        for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
+        var result = groups
+        result.rows = UnsafePointer(rows.base)
+        return result
+    }
+
+    /// Gives the rows of codes to their groups.
+    private func settle() {
+        guard let counted else { return }
+        for code in 0..<counted.codeCount {
+            var rows: Int64 = 0
+            for lane in 0..<4 {
+                rows += Int64(codes[lane * GroupCounts.byteCodes + code])
+                codes[lane * GroupCounts.byteCodes + code] = 0
+            }
+            if rows > 0 { lanes[counted.group(code)] += rows }
+        }
+        self.counted = nil
     }
 
     func count(_ groups: UnsafePointer<UInt32>, _ rows: Int) {
@@ -40,6 +78,7 @@ final class GroupCounts {
 
     /// Adds the rows of every group to `totals`.
     func add(to totals: inout [Int64]) {
+        settle()
         var start = 0
         while start < lanes.count {
             for group in 0..<groupCount { totals[group] += lanes[start + group] }

@@ -1,5 +1,6 @@
 import CKernels
 import Columnar
+import Functions
 
 /// The share of a dimension in the group number, looked up by code: for a text column its code times the stride, for what
 /// a table gives for a code (a day's year, a text's beginning) that value's code times the stride.
@@ -9,18 +10,34 @@ final class GroupLookup {
     private let shares: Buffer<UInt32>?
     private let areFew: Bool
     private let stride: UInt32
+    /// Says within what the codes of some rows lie, where the codes are those of days.
+    private let times: TimeCodes?
+    /// The codes that are bytes, and the share of each.
+    private let narrow: (bytes: Buffer<UInt8>, shares: Buffer<UInt32>, codeCount: Int)?
+
+    /// Whether the dimension may be the one that varies among the rows of a batch whose groups are bytes.
+    var isNarrow: Bool { narrow != nil }
+    /// Whether it may be the same for all rows of a batch.
+    var isSteady: Bool { times != nil && shares != nil }
 
     /// Nil when the dimension is no look-up.
     init?(_ expression: VectorExpression, _ coder: DimensionCoder, stride: UInt32) {
         self.stride = stride
-        if let column = expression as? ColumnExpression, case .codes(let codes, _) = column.storage {
+        if let column = expression as? ColumnExpression, case .codes(let codes, let dictionary) = column.storage {
             self.codes = codes
-            shares = nil
-            areFew = false
+            (shares, areFew, times) = (nil, false, nil)
+            guard case .narrow(let bytes) = codes else {
+                narrow = nil
+                return
+            }
+            let count = dictionary.count + 1
+            let all = Buffer((0..<UInt32(max(count, Int(TALLY_FEW_SHARES)))).map { $0 &* stride })
+            narrow = (bytes, all, count)
             return
         }
         guard let lookup = expression as? DictionaryExpression else { return nil }
         codes = lookup.codes
+        times = lookup.times
         let table: Vector
         switch (lookup.table, coder.form) {
         case (.codes(let values, let dictionary), .codes):
@@ -33,6 +50,55 @@ final class GroupLookup {
         coder.add(table, stride: stride, to: shares.base)
         self.shares = shares
         areFew = table.count <= Int(TALLY_FEW_SHARES)
+        if case .narrow(let bytes) = codes {
+            narrow = (bytes, shares, table.count)
+        } else {
+            narrow = nil
+        }
+    }
+
+    /// Whether a dimension that differs within a run changes once from day to day, as a year does, and is the same in smaller
+    /// runs; weekdays change all the time.
+    func changesOnce(_ run: Batch) -> Bool {
+        guard let times, let shares else { return false }
+        let codes = times.dayCodes(run.start, run.start + run.count)
+        var changes = 0
+        for code in codes.dropFirst() where shares[code] != shares[code - 1] {
+            changes += 1
+            if changes > 1 { return false }
+        }
+        return changes == 1
+    }
+
+    /// The share that all rows of a run have; nil where they differ, or nobody knows without looking at each of them.
+    func share(_ run: Batch) -> UInt32? {
+        guard let times, let shares else { return nil }
+        let codes = times.dayCodes(run.start, run.start + run.count)
+        let share = shares[codes.lowerBound]
+        for code in codes where shares[code] != share { return nil }
+        return share
+    }
+
+    /// The groups of a batch when all other dimensions have the same share in all of them.
+    /// - Parameter scratch: room for the codes of listed rows.
+    func groups(_ batch: Batch, first: UInt32, _ scratch: Buffer<UInt8>) -> NarrowGroups? {
+        guard let (bytes, shares, codeCount) = narrow else { return nil }
+        var own = UnsafePointer(bytes.base + batch.start)
+        if let rows = batch.rows {
+            gather(bytes.base, rows, batch.count, scratch.base)
+            own = UnsafePointer(scratch.base)
+        }
+        return NarrowGroups(own, codeCount: codeCount, shares: shares.base, first: first)
+    }
+
+    /// The same for the rows of a run that have a flag.
+    /// - Returns: also how many rows that are.
+    func groups(
+        _ run: Batch, flags: UnsafePointer<UInt8>, first: UInt32, _ scratch: Buffer<UInt8>
+    ) -> (groups: NarrowGroups, rows: Int)? {
+        guard let (bytes, shares, codeCount) = narrow else { return nil }
+        let rows = Compaction.keep(bytes.base + run.start, flags, run.count, scratch.base)
+        return (NarrowGroups(scratch.base, codeCount: codeCount, shares: shares.base, first: first), rows)
     }
 
     /// Adds the share of each row to its group number.

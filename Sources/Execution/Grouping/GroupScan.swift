@@ -14,12 +14,23 @@ struct GroupScan {
     /// Other buckets of the time axis that some operands count by.
     let buckets: [BoundExpression]
 
+    /// Batches are so many times larger where rows are only counted: flags and codes are bytes, and still in the cache.
+    private static let countingBatches = 4
+
+    private static let smallestMorsel = 16_384
+
     /// Beyond this many possible groups (or twice the rows) an array of groups would mostly be empty.
     private static let denseLimit = 65_536
 
     init(_ pipeline: AggregatePipeline, _ table: Table, _ options: ExecutionOptions) {
         self.pipeline = pipeline
         self.table = table
+        var options = options
+        if pipeline.operands.allSatisfy({ $0.expression == nil && $0.condition == nil && $0.bucket == nil }) {
+            options.batchSize *= GroupScan.countingBatches
+        }
+        // Of a small table there are enough for all threads, the first of which begins alone.
+        options.morselSize = min(options.morselSize, max(GroupScan.smallestMorsel, table.rowCount / 64))
         self.options = options
         var extra: [Column] = []
         var coders: [DimensionCoder] = []

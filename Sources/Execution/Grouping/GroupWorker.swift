@@ -15,9 +15,14 @@ final class GroupWorker {
     let otherCounts: Buffer<Int64>
     private let buckets: [VectorExpression]
     private let axis: Int?
-    private let groups: Buffer<UInt32>
+    private let groups: GroupNumbers
     private let batchSize: Int
+    private var narrow: NarrowGrouping?
+    /// Whether the rows of each group are all that is asked for.
+    private let countsOnly: Bool
 
+    /// So many rows have groups that are numbers at a time.
+    private static let numberedRows = 2_048
     /// Fewer rows are sorted sooner than counted.
     private static let minimumRankedRows = 256
     /// The sample: so many pieces of so many rows.
@@ -43,7 +48,8 @@ final class GroupWorker {
         otherCounts = Buffer(repeating: 0, count: scan.buckets.isEmpty ? 0 : groupCount)
         buckets = scan.buckets.map(scan.compiler.compile)
         axis = scan.pipeline.stage.axis?.dimension
-        groups = Buffer(uninitialized: capacity)
+        groups = GroupNumbers(capacity: capacity)
+        countsOnly = operands.allSatisfy(\.isIdle) && buckets.isEmpty
     }
 
     /// The scales of the operands that have quantiles, by a few rows from all over the table.
@@ -73,6 +79,7 @@ final class GroupWorker {
     /// Dimensions that are look-ups by code become look-ups of their share of the group number.
     func makeLookups(strides: [UInt32]) {
         lookups = coders.indices.map { GroupLookup(dimensions[$0], coders[$0], stride: strides[$0]) }
+        narrow = NarrowGrouping(lookups, capacity: batchSize)
     }
 
     /// Nil for what must be evaluated first.
@@ -93,28 +100,51 @@ final class GroupWorker {
         var start = start
         while start < end {
             let next = min(start + batchSize, end)
-            let batch = selection.apply(Batch(start: start, count: next - start, rows: nil))
-            if batch.count > 0 {
-                assign(batch, nil, groups.base)
-                counts.count(groups.base, batch.count)
-                for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups.base) }
-                for bucket in buckets.indices {
-                    assign(batch, bucket, groups.base)
-                    for operand in operands where operand.bucket == bucket {
-                        operand.update(batch, groups: groups.base)
-                    }
-                    countKnown(batch, bucket)
-                }
-            }
+            process(Batch(start: start, count: next - start, rows: nil), assign)
             start = next
+        }
+    }
+
+    private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
+        // Where a year begins within a run, there are smaller runs without; numbers of many rows leave the cache.
+        let split = narrow?.split(run)
+        if split == nil, run.count > GroupWorker.numberedRows || narrow?.asksForHalves(run) == true {
+            let half = run.count / 2
+            process(Batch(start: run.start, count: half, rows: nil), assign)
+            return process(Batch(start: run.start + half, count: run.count - half, rows: nil), assign)
+        }
+        let batch: Batch
+        switch selection.select(run) {
+        case .batch(let selected): batch = selected
+        case .flagged(let flags):
+            if countsOnly, let split, let (found, rows) = narrow?.groups(run, flags: flags, split) {
+                counts.count(found, rows)
+                return
+            }
+            batch = selection.list(run, flags)
+        }
+        guard batch.count > 0 else { return }
+        if let split, let found = narrow?.groups(batch, split) {
+            groups.set(counts.count(found, batch.count), count: batch.count)
+        } else {
+            assign(batch, nil, groups.setNumbers())
+            counts.count(groups.numbers, batch.count)
+        }
+        if countsOnly { return }
+        for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups) }
+        for bucket in buckets.indices {
+            assign(batch, bucket, groups.setNumbers())
+            for operand in operands where operand.bucket == bucket { operand.update(batch, groups: groups) }
+            countKnown(batch, bucket)
         }
     }
 
     /// Groups of rows that have the other bucket exist; the rest have no place on the axis.
     private func countKnown(_ batch: Batch, _ bucket: Int) {
         guard case .integers(let ordinals) = buckets[bucket].evaluate(batch).storage else { return }
+        let numbers = groups.numbers
         for row in 0..<batch.count where ordinals[row] != Missing.integer {
-            otherCounts.base[Int(groups.base[row])] += 1
+            otherCounts.base[Int(numbers[row])] += 1
         }
     }
 }

@@ -8,10 +8,16 @@ package import Columnar
 /// `others` and cross-tab margins stand on.
 package protocol Accumulator: AnyObject {
     func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int)
+    /// The same for groups that are bytes, where that is faster; false, and nothing is done, where it is not.
+    func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool
     func merge(_ other: any Accumulator, mapping: [UInt32])
     func finish() -> Column
     /// How many rows were skipped because the operand was missing.
     var leftOut: Int { get }
     /// An accumulator of the same kind without rows.
     func empty(groupCount: Int) -> any Accumulator
+}
+
+extension Accumulator {
+    package func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool { false }
 }

@@ -69,6 +69,7 @@ package final class RankCounts: @unchecked Sendable {
     /// Keeps the keys of the values in the cells that have a list.
     func gather(_ lists: Buffer<UInt32>) {
         let wanted = Buffer(lists.elements.map { UInt8($0 == 0 ? 0 : 1) })
+        let list = Buffer(lists.elements.indices.filter { lists[$0] > 0 }.map { UInt16($0) })
         let places = Buffer<UInt32>(uninitialized: capacity)
         let rows = Buffer<UInt32>(uninitialized: capacity)
         var found: [(list: UInt32, key: Int64)] = []
@@ -76,7 +77,7 @@ package final class RankCounts: @unchecked Sendable {
             var first = 0
             for run in part.runs {
                 let cells = part.cells.base + first
-                let count = tally_find_cells(cells, run.count, wanted.base, places.base)
+                let count = tally_find_cells(cells, run.count, wanted.base, list.base, list.count, places.base)
                 for index in 0..<count {
                     let place = Int(places[index])
                     rows[index] = run.isListed ? part.rows?[first + place] ?? 0 : UInt32(run.start + place)

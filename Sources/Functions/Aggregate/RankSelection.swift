@@ -32,6 +32,8 @@ package struct RankSelection {
         var counts = [Int](repeating: 0, count: groupCount)
         var wanted = [(list: Int, rank: Int)](repeating: (0, 0), count: groupCount * fractions.count * 2)
         var sizes: [Int] = []
+        // By list.
+        var ranks: [[Int]] = []
         var next = 0
         while next < order.count {
             let group = Int(mapping[order[next]])
@@ -57,21 +59,24 @@ package struct RankSelection {
                     let cells = members.map { $0 << bits + own }
                     if lists[cells[0]] == 0 {
                         sizes.append(Int(histogram[own]))
+                        ranks.append([])
                         for cell in cells { lists[cell] = UInt32(sizes.count) }
                     }
+                    ranks[Int(lists[cells[0]]) - 1].append(rank - ownBefore)
                     wanted[2 * (group * fractions.count + position) + side] = (Int(lists[cells[0]]), rank - ownBefore)
                 }
             }
         }
-        let (values, offsets) = RankSelection.values(threads, lists, sizes)
+        let (values, offsets) = RankSelection.values(threads, lists, sizes, ranks)
         self.fractions = fractions
         self.counts = counts
         found = wanted.map { $0.list == 0 ? Missing.integer : values[offsets[$0.list - 1] + $0.rank] }
     }
 
-    /// The values of every list in order, one list behind the other, and where each starts.
+    /// The values of every list, one list behind the other, with those of the given ranks in their places, and where each
+    /// list starts.
     private static func values(
-        _ threads: [RankCounts], _ lists: Buffer<UInt32>, _ sizes: [Int]
+        _ threads: [RankCounts], _ lists: Buffer<UInt32>, _ sizes: [Int], _ ranks: [[Int]]
     ) -> (values: Buffer<Int64>, offsets: [Int]) {
         DispatchQueue.concurrentPerform(iterations: threads.count) { threads[$0].gather(lists) }
         var offsets = [0]
@@ -87,9 +92,10 @@ package struct RankSelection {
         let starts = offsets
         DispatchQueue.concurrentPerform(iterations: threads.count) { thread in
             for list in stride(from: thread, to: starts.count - 1, by: threads.count) {
-                var slice = UnsafeMutableBufferPointer(
-                    start: values.base + starts[list], count: starts[list + 1] - starts[list])
-                slice.sort()
+                OrderSelection.place(
+                    ranks[list].sorted(),
+                    in: UnsafeMutableBufferPointer(
+                        start: values.base + starts[list], count: starts[list + 1] - starts[list]))
             }
         }
         return (values, offsets)

@@ -22,17 +22,18 @@ struct RangeAfterData: Analyzer {
         else { return }
         let scope = level.rows
         let nodes = Array(node.nodes.dropFirst())
-        guard let data = scope.dataSet, let asOf = scope.asOf, scope.fields[index].type.isTemporal,
-            !scope.fields[index].isDueDate, let bounds = data.table.columns[index].bounds,
-            !nodes.contains(where: { $0.kind == .relativePeriod })
+        guard scope.fields[index].type.isTemporal, !scope.fields[index].isDueDate,
+            !nodes.contains(where: { $0.kind == .relativePeriod }), let data = scope.dataSet, let asOf = scope.asOf,
+            let bounds = data.table.columns[index].bounds
         else { return }
         let until = op == .less ? last : last + 1
+        guard from >= asOf.end || until <= bounds.lowerBound || until > asOf.end else { return }
         let text = nodes.map(\.canonicalText).joined(separator: " and ")
         let place = nodes.first?.range.union(nodes.last?.range ?? node.range) ?? node.range
         if from >= asOf.end || until <= bounds.lowerBound {
             let days = "\(ValueText.date(bounds.lowerBound)) to \(ValueText.date(min(bounds.upperBound, asOf.day)))"
             binder.warn(id, at: place, "the data has nothing in `\(text)`", advice: "it has \(name) from \(days)")
-        } else if until > asOf.end {
+        } else {
             let day = ValueText.date(asOf.day)
             let range = "\(ValueText.date(from)) to \(day)"
             binder.note(

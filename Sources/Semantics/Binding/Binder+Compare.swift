@@ -13,9 +13,7 @@ extension Binder {
         let target = isRest ? nil : nodes.last
         let named = isRest ? nodes.first : nodes.count > 1 ? nodes.first : nil
         guard isRest || target != nil else { return nil }
-        let time = rows.dataSet?.timeColumn.map {
-            BoundExpression(.column(.input($0, name: rows.fields[$0].name)), rows.fields[$0].type)
-        }
+        let time = rows.dataSet?.timeColumn.map(rows.column)
         var shared = conditions
         var base: BoundExpression?
         if let named {

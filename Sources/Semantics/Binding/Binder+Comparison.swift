@@ -32,8 +32,14 @@ extension Binder {
     }
 
     private func comparison(_ text: String) -> ComparisonOperator? {
-        ComparisonOperator(rawValue: text) ?? (text == "==" ? .equal : text == "<>" ? .notEqual : nil)
+        ComparisonOperator(rawValue: text) ?? Binder.foreignComparators[text.lowercased()]
     }
+
+    /// Spellings that the parser has reported, and what they mean.
+    private static let foreignComparators: [String: ComparisonOperator] = [
+        "==": .equal, "<>": .notEqual, "since": .greaterOrEqual, "after": .greater, "before": .less,
+        "until": .lessOrEqual,
+    ]
 
     private func compare(
         _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,

@@ -196,8 +196,8 @@ extension Binder {
             + AggregateWord.all
         let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known)
         return fail(
-            "unknown-function", at: node.firstToken.range, "there is no function `\(name)`", advice: advice,
-            fixIts: fixIts)
+            "unknown-function", at: node.firstToken.range, "there is no function `\(name)`",
+            advice: advice ?? ManualEntry.measureAdvice(name), fixIts: fixIts)
     }
 
     private func call(_ function: ScalarFunction, _ arguments: [BoundExpression], _ node: SyntaxNode)

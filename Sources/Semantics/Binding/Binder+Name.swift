@@ -83,7 +83,8 @@ extension Binder {
         }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
-            "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: advice,
+            "unknown-column", at: node.range, "there is no column or definition `\(name)`",
+            advice: advice ?? ManualEntry.measureAdvice(name),
             notes: fixIts.isEmpty ? ["columns: \(list)"] : [], fixIts: fixIts)
     }
 

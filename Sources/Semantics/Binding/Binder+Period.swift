@@ -59,9 +59,12 @@ extension Binder {
         let period: Period
         switch node.firstToken.keyword {
         case .last, .next:
-            guard let token = node.token(TokenKind.number), let count = Int(node.text(token)), count > 0,
-                count < 100_000
-            else {
+            // `last year` was reported by the parser, and is meant as `previous year`.
+            guard let token = node.token(TokenKind.number) else {
+                period = current.advanced(by: -1)
+                break
+            }
+            guard let count = Int(node.text(token)), count > 0, count < 100_000 else {
                 return fail(
                     "not-a-count", at: node.range, "expected a whole number from 1 on behind `\(node.text(words[0]))`")
             }

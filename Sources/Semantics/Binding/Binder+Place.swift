@@ -60,7 +60,16 @@ extension Binder {
     }
 
     private static func words(_ text: String) -> [String] {
-        text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        let text = text.lowercased()
+        guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)
+        }
+        // Most texts are ASCII, whose letters nobody has to look up.
+        return text.utf8.split { byte in
+            !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_"))
+        }
+        .map { String(decoding: $0, as: UTF8.self) }
     }
 
     // MARK: - Functions

@@ -160,6 +160,8 @@ extension Binder {
             stage = drawn
         }
         if let into = clauses.first(.intoClause), let path = into.token(.text) {
+            // A file may say at what day the data ends.
+            rows.dataSet?.deferred?.askForEnd()
             stage = .into(stage, path: into.unquoted(path))
         }
         return stage

@@ -41,7 +41,7 @@ package final class Binder {
     package init(_ environment: Environment) { self.environment = environment }
 
     /// What binding a query gives.
-    package struct Outcome {
+    package struct Outcome: Sendable {
         package let plan: LogicalPlan?
         package let diagnostics: [Diagnostic]
         package let checks: [ResultCheck]

@@ -6,7 +6,7 @@ struct RowScope {
     /// Set when the input is a data set; nil when it is the result of an earlier stage.
     let dataSet: DataSet?
     /// What "now" is: the data's end, or the day of the `as of` clause.
-    let asOf: AsOf?
+    var asOf: AsOf? { dataSet?.asOf }
     /// Whether `as of` rewinds the data: what happened later is unknown.
     let isRewound: Bool
     /// The labels of the items of `list` so far, by name key: later items and sort keys may use them.
@@ -24,7 +24,6 @@ struct RowScope {
         self.fields = fields
         self.dataSet = dataSet
         self.isRewound = isRewound
-        asOf = dataSet?.asOf
         byKey = dataSet?.columnsByKey ?? RowScope.columnsByKey(fields)
     }
 

@@ -10,7 +10,8 @@ package final class DataSet: Sendable {
     package let definitions: [Definition]
     /// The column of the default time axis.
     package let timeColumn: Int?
-    package let asOf: AsOf?
+    /// The data's end, as far as it is known; `asOf` notes besides that somebody wants to know.
+    package let knownEnd: AsOf?
     /// Nil when all columns were read.
     package let deferred: DeferredColumns?
     /// The positions of the columns by name key: profile names come before headers.
@@ -29,7 +30,7 @@ package final class DataSet: Sendable {
         self.fields = fields
         self.definitions = definitions
         self.timeColumn = timeColumn
-        self.asOf = asOf
+        knownEnd = asOf
         self.summaries = summaries
         columnsByKey = RowScope.columnsByKey(fields)
         definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
@@ -37,6 +38,11 @@ package final class DataSet: Sendable {
 
     /// The column that holds a geometry of GeoJSON in each row.
     var geometryColumn: Int? { fields.firstIndex { nameKey($0.name) == "geometry" && $0.type == .text } }
+
+    package var asOf: AsOf? {
+        deferred?.askForEnd()
+        return knownEnd
+    }
 
     /// The same data seen from another day.
     func rewound(to day: Int64) -> DataSet {

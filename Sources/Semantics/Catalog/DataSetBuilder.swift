@@ -7,8 +7,10 @@ package enum DataSetBuilder {
     ///   - table: the columns as loaded, named by their headers.
     ///   - profile: nil leaves every column under its header.
     ///   - undecoded: the columns of the table whose values were not read.
+    ///   - unbounded: those of them of which not even the bounds are known, though they may be times.
     package static func build(
-        name: String, table: Table, profile: Profile?, undecoded: Set<Int> = []
+        name: String, table: Table, profile: Profile?, undecoded: Set<Int> = [],
+        unbounded: Set<Int> = []
     ) -> DataSet {
         var byKey: [String: Int] = [:]
         for (index, header) in table.names.enumerated() where byKey[nameKey(header)] == nil {
@@ -56,15 +58,26 @@ package enum DataSetBuilder {
         }
         let timeColumn = fields.firstIndex { $0.type.isTemporal }
         let complete = Table(names: fields.map(\.name), columns: columns, rowCount: table.rowCount)
+        let declared = profile.flatMap { find($0.asOfHeaders) }
+        // Of a column whose values were not read only the bounds tell its latest time, and only where they are believed.
+        let limit = endLimit(complete, timeColumn)
+        func hidesEnd(_ index: Int) -> Bool { undecoded.contains(index) && !table.columns[index].isBounded(by: limit) }
+        let telling =
+            fields.indices.filter { tellsEnd(fields[$0]) }.flatMap { sources[$0] } + (declared.map { [$0] } ?? [])
+        let hiding = telling.filter(hidesEnd).map { table.names[$0] }
+        let isHidden = !unbounded.isEmpty || !hiding.isEmpty
+        let end =
+            isHidden
+            ? nil
+            : asOf(complete, fields, timeColumn, limit: limit, declared: declared.map { table.columns[$0] })
         return DataSet(
             name: profile?.name ?? name, table: complete, fields: fields, definitions: profile?.definitions ?? [],
-            timeColumn: timeColumn,
-            asOf: asOf(
-                complete, fields, timeColumn,
-                declared: profile.flatMap { find($0.asOfHeaders) }.map { table.columns[$0] }),
-            summaries: profile?.summaries ?? [:],
+            timeColumn: timeColumn, asOf: end, summaries: profile?.summaries ?? [:],
             deferred: undecoded.isEmpty
-                ? nil : DeferredColumns(sources.map { $0.filter(undecoded.contains).map { table.names[$0] } }))
+                ? nil
+                : DeferredColumns(
+                    sources.map { $0.filter(undecoded.contains).map { table.names[$0] } }, lacksEnd: isHidden,
+                    hidingEnd: hiding))
     }
 
     /// The column as the profile wants its texts: in the order of their numbers, and old spellings replaced.
@@ -130,15 +143,21 @@ package enum DataSetBuilder {
             })
     }
 
-    /// The declared column's latest day, or the latest of it and the times that are no due dates, where times over a
-    /// year past the last default time are taken for mistakes.
-    private static func asOf(_ table: Table, _ fields: [Field], _ timeColumn: Int?, declared: Column?) -> AsOf? {
-        guard let timeColumn else { return nil }
-        let lastOpened = table.columns[timeColumn].bounds?.upperBound
-        let limit = lastOpened.map { $0 + 366 * Milliseconds.day } ?? .max
-        var columns = fields.indices.filter { fields[$0].type.isTemporal && !fields[$0].isDueDate }.map {
-            table.columns[$0]
-        }
+    /// Whether a column says how far the data goes: due dates lie ahead.
+    private static func tellsEnd(_ field: Field) -> Bool { field.type.isTemporal && !field.isDueDate }
+
+    /// Times over a year past the last default time are taken for mistakes.
+    private static func endLimit(_ table: Table, _ timeColumn: Int?) -> Int64 {
+        guard let timeColumn, let lastOpened = table.columns[timeColumn].bounds?.upperBound else { return .max }
+        return lastOpened + 366 * Milliseconds.day
+    }
+
+    /// The declared column's latest day, or the latest of it and the times that are no due dates.
+    private static func asOf(
+        _ table: Table, _ fields: [Field], _ timeColumn: Int?, limit: Int64, declared: Column?
+    ) -> AsOf? {
+        guard timeColumn != nil else { return nil }
+        var columns = fields.indices.filter { tellsEnd(fields[$0]) }.map { table.columns[$0] }
         // A column without any value says nothing about times of day.
         let isDateOnly = columns.allSatisfy { $0.type == .date || $0.bounds == nil }
         if let declared, declared.type.isTemporal { columns.append(declared) }

@@ -15,8 +15,9 @@ extension ManualEntry {
                 A report is Markdown whose queries stand in fences marked `tally`, or a script whose comments between \
                 the queries are the text; `{{ show late% }}` in the text is replaced by that figure. `tally report` \
                 answers the queries and writes one page, `.html` or `.md`, with tables, pictures where `draw` stands, \
-                what was left out of each, and the data with its digests. The page needs no network and no other file. \
-                When a query has a mistake or an `expect` fails, there is no page.
+                what was left out of each, and the data with its digests. An HTML page needs no network and no other file; \
+                the pictures of `page.md` lie beside it as `page-1.svg`, `page-2.svg` …, which replace no file of \
+                others. When a query has a mistake or an `expect` fails, there is no page.
                 """,
             example: "group by department show late% with ci 95% draw bars"),
         ManualEntry(

@@ -49,4 +49,9 @@ package struct ManualEntry: Sendable {
     /// Entries of the language itself, in the order of the reference; output formats are known to others.
     package static let language: [ManualEntry] =
         concepts + clauses + statements + measures + functions + conditions + warnings + profiles
+
+    /// How a measure is written whose name stands where it has no meaning: `growth(count)`.
+    static func measureAdvice(_ name: String) -> String? {
+        measures.first { $0.name == name && !$0.syntax.isEmpty }.map { "it is written `\($0.syntax)`" }
+    }
 }

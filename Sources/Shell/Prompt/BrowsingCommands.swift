@@ -1,4 +1,5 @@
 import Columnar
+import Diagnostics
 import Engine
 import LanguageService
 import Semantics
@@ -9,9 +10,10 @@ extension PromptCommand {
         PromptCommand(name: ".help", form: ".help", summary: "Lists the commands of the prompt.") { prompt, _ in
             let width = all.map(\.form.count).max() ?? 0
             for command in all {
-                prompt.say(
-                    "  " + command.form + String(repeating: " ", count: width + 2 - command.form.count)
-                        + command.summary)
+                let form = "  " + command.form + String(repeating: " ", count: width + 2 - command.form.count)
+                let lines = wordWrapped(command.summary, to: max(16, (Terminal.width ?? .max) - form.count))
+                prompt.say(form + lines[0])
+                for line in lines.dropFirst() { prompt.say(String(repeating: " ", count: form.count) + line) }
             }
             prompt.say("")
             prompt.say("Tab completes words, columns and values with their counts.")

@@ -10,6 +10,10 @@ extension PromptCommand {
         ) { prompt, argument in
             if let exporter = Exporters.named(argument) {
                 prompt.writer.exporter = exporter
+            } else if let document = Exporters.document(named: argument) {
+                prompt.fail(
+                    "`\(document.name)` is not for a terminal",
+                    advice: "put `into \"result.\(document.endings[0])\"` behind a query")
             } else {
                 prompt.fail(
                     "there is no format `\(argument)`",

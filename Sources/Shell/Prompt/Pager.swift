@@ -28,16 +28,14 @@ final class Pager {
         defer { bytes = [] }
         let lines = bytes.count { $0 == UInt8(ascii: "\n") }
         if isOn, let height = Pager.height, lines >= height, page() { return true }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var rest = bytes[...]
-            while !rest.isEmpty {
-                if Interrupt.isRequested() { return false }
-                let piece = rest.prefix(ByteWriter.pieceSize)
-                guard case .written? = try? output.write(UnsafeBufferPointer(rebasing: piece)) else { return true }
-                rest = rest.dropFirst(piece.count)
-            }
-            return true
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            if Interrupt.isRequested() { return false }
+            let piece = rest.prefix(ByteWriter.pieceSize)
+            guard case .written? = try? output.write(piece) else { return true }
+            rest = rest.dropFirst(piece.count)
         }
+        return true
     }
 
     /// Runs `$TALLY_PAGER`, `$PAGER` or `less -SRXF`; false when it could not be started.

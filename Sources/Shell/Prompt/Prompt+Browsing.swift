@@ -46,6 +46,17 @@ extension Prompt {
         do throws(EngineError) { try session.loadPending() } catch { report(error) }
     }
 
+    /// Runs a script, whose last query may be refined then.
+    func read(_ path: String) {
+        guard !path.isEmpty else { return fail("expected a script, such as `.read report.tally`") }
+        do throws(LoadError) {
+            let text = try InputSource.file(path).text(isCancelled: Interrupt.isRequested)
+            run(text.trimmingSpace, name: path)
+        } catch {
+            fail(error.message, advice: error.advice)
+        }
+    }
+
     /// Runs the last query whenever a file of the data changes, until Ctrl-C.
     func watch() {
         guard let query = lastQuery else { return noQuery() }

@@ -71,7 +71,9 @@ final class Prompt {
         }
         guard let (command, argument) = PromptCommand.find(line) else {
             let word = String(line.prefix { !$0.isWhitespace })
-            let near = Suggestion.nearest(to: word, among: PromptCommand.all.map(\.name))
+            let near =
+                PromptCommand.foreign[word.lowercased()]
+                ?? Suggestion.nearest(to: word, among: PromptCommand.all.map(\.name))
             fail("there is no command `\(word)`", advice: near.map { "did you mean `\($0)`?" } ?? "`.help` lists them")
             return .done
         }
@@ -86,16 +88,16 @@ final class Prompt {
     /// Runs a text and remembers its result, and with `remembers` the text as the query that may be refined.
     /// - Returns: false when it was interrupted.
     @discardableResult
-    func run(_ text: String, remembers: Bool = true) -> Bool {
-        entries.append(text)
-        runner.onResult = { [self] result in
+    func run(_ text: String, name: String = "query", remembers: Bool = true) -> Bool {
+        if name == "query" { entries.append(text) }
+        runner.onResult = { [self] result, query in
             lastResult = result
-            guard remembers, !text.hasPrefix("from it") else { return }
-            queries.append(text)
-            session.define(view: "it", as: text)
+            guard remembers, !query.hasPrefix("from it") else { return }
+            if queries.last != text { queries.append(text) }
+            session.define(view: "it", as: query)
         }
-        var isInterrupted = runner.run(text, name: "query", to: writer) == .interrupted
-        runner.onResult = { _ in }
+        var isInterrupted = runner.run(text, name: name, to: writer) == .interrupted
+        runner.onResult = { _, _ in }
         // What an interrupted script has answered before is shown.
         if isInterrupted { Interrupt.reset() }
         if !pager.flush() {

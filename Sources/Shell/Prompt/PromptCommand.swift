@@ -20,11 +20,18 @@ struct PromptCommand: Sendable {
     /// All commands, in the order of `.help`.
     static let all: [PromptCommand] = browsing + refining + output + sessions
 
+    /// What other prompts call a command, for those whose fingers know it.
+    static let foreign = [
+        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\o": ".output", "\\g": ".output", "\\q": ".quit",
+        "\\h": ".help", "\\timing": ".timer", "\\watch": ".watch", "\\x": ".mode line", ".schema": ".columns",
+        ".once": ".output", ".open": ".load", ".import": ".load", ".show": ".set",
+    ]
+
     /// Whether a line is a command: nothing else starts with these signs, or is one of these words alone.
     static func isCommand(_ line: String) -> Bool {
         guard let first = line.first else { return false }
         if first == "." { return line.dropFirst().first?.isLetter == true }
-        if line == "\\e" || first == "?" { return true }
+        if first == "\\" || first == "?" { return true }
         if first == "+" || first == "-" { return line.dropFirst().first == " " && !line.hasPrefix("- -") }
         return find(line) != nil
     }

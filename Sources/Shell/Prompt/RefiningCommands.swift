@@ -21,7 +21,7 @@ extension PromptCommand {
         },
         PromptCommand(name: "it", form: "it", summary: "Shows the last result again; `from it` asks about it.") {
             prompt, _ in
-            prompt.run("from it")
+            if prompt.lastQuery == nil { prompt.noQuery() } else { prompt.run("from it") }
             return .done
         },
         PromptCommand(name: "rows", form: "rows N", summary: "Lists the cases behind row N of the last result.") {

@@ -10,6 +10,10 @@ extension PromptCommand {
             prompt.load(argument)
             return .done
         },
+        PromptCommand(name: ".read", form: ".read FILE", summary: "Runs the queries of a script.") { prompt, argument in
+            prompt.read(argument)
+            return .done
+        },
         PromptCommand(
             name: ".profile", form: ".profile", summary: "Tells what the data set's profile defines."
         ) { prompt, _ in

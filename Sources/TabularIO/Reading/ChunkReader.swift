@@ -95,11 +95,6 @@ final class ChunkReader: Sendable {
         state.rowsPerChunk.append(chunk.rowCount)
         state.rowCount += chunk.rowCount
         if state.bytesDone + state.offset >= state.bytesReported + ChunkReader.progressInterval {
-            // What lies well behind has been decoded.
-            layout.bytes.release(
-                max(
-                    0, state.bytesReported - state.bytesDone - ChunkReader.progressInterval)..<max(
-                        0, state.offset - ChunkReader.progressInterval))
             state.bytesReported = state.bytesDone + state.offset
             report(state)
         }

@@ -4,7 +4,7 @@ import Columnar
 struct ColumnAssembly {
     /// The first row of every chunk.
     private let chunkStarts: [Int]
-    private let rowCount: Int
+    let rowCount: Int
 
     init(rowsPerChunk: [Int]) {
         var starts: [Int] = []
@@ -30,7 +30,7 @@ struct ColumnAssembly {
                 storage: .numbers(joined(decoders) { if case .numbers(let part) = $0 { part } else { nil } }))
         case .integers:
             let values: Buffer<Int64> = joined(decoders) { if case .integers(let part) = $0 { part } else { nil } }
-            return Column(type: type, storage: .integers(values), bounds: ColumnAssembly.bounds(values))
+            return Column(type: type, storage: .integers(values), bounds: ColumnAssembly.bounds(of: decoders))
         case .codes, .pairs:
             return textColumn(decoders.compactMap { $0 as? TextDecoder })
         }
@@ -49,9 +49,20 @@ struct ColumnAssembly {
         return result
     }
 
+    /// The bounds of a column of whole numbers that several workers decoded.
+    static func bounds(of decoders: [ColumnDecoder]) -> ClosedRange<Int64>? {
+        decoders.reduce(nil) { union($0, $1.bounds) }
+    }
+
+    static func union(_ left: ClosedRange<Int64>?, _ right: ClosedRange<Int64>?) -> ClosedRange<Int64>? {
+        guard let left, let right else { return left ?? right }
+        return min(left.lowerBound, right.lowerBound)...max(left.upperBound, right.upperBound)
+    }
+
     /// The smallest and the largest value that is known.
-    static func bounds(_ values: Buffer<Int64>) -> ClosedRange<Int64>? {
-        let (base, count, missing) = (values.base, values.count, Missing.integer)
+    static func bounds(_ values: UnsafeBufferPointer<Int64>) -> ClosedRange<Int64>? {
+        guard let base = values.baseAddress else { return nil }
+        let (count, missing) = (values.count, Missing.integer)
         var (low, high) = (Int64.max, Int64.min)
         var row = 0
         while row < count {

@@ -45,6 +45,8 @@ class ColumnDecoder {
     /// Empty cells and misfits.
     private(set) var missingCount = 0
     private(set) var misfitCounts = ClassCounts()
+    /// The bounds of whole numbers so far.
+    private(set) var bounds: ClosedRange<Int64>?
     /// The first misfits, at most `ColumnReport.listedBadValues`.
     private(set) var misfits: [Misfit] = []
 
@@ -53,6 +55,11 @@ class ColumnDecoder {
 
     /// Decodes one chunk's cells. Subclasses call `finish` once per chunk, `misfit` for every cell that does not fit.
     func decode(_ cells: Cells, of chunk: RowChunk) {}
+
+    /// Notes the values of a chunk of whole numbers while they lie in the cache.
+    final func widenBounds(by values: UnsafeBufferPointer<Int64>) {
+        bounds = ColumnAssembly.union(bounds, ColumnAssembly.bounds(values))
+    }
 
     final func finish(_ chunk: RowChunk, missing: Int, _ values: ColumnSegment.Values) {
         missingCount += missing

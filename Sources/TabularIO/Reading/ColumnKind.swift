@@ -33,7 +33,8 @@ enum ColumnKind: Hashable {
     }
 
     /// The decoder for this kind: the one list of them. `isHinted` columns are what the hint says, whatever they hold.
-    func decoder(isHinted: Bool) -> ColumnDecoder {
+    /// - Parameter keepsValues: false where only the bounds of times are asked for.
+    func decoder(isHinted: Bool, keepsValues: Bool) -> ColumnDecoder {
         switch self {
         case .undetermined: UndeterminedDecoder()
         case .text: TextDecoder()
@@ -41,7 +42,7 @@ enum ColumnKind: Hashable {
         case .number: NumberDecoder(lenient: isHinted)
         case .dressed(let style): DressedDecoder(style, lenient: isHinted)
         case .boolean(let style): BooleanDecoder(style)
-        case .time(let order): TimeDecoder(order)
+        case .time(let order): TimeDecoder(order, keepsValues: keepsValues)
         case .flag(let yes): FlagDecoder(yes: yes)
         }
     }

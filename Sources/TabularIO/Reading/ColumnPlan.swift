@@ -3,13 +3,16 @@ struct ColumnPlan: Sendable {
     let name: String
     let hint: ColumnHint
     let dateOrder: DateOrder?
+    /// Whether somebody wants the values; of those that are times the bounds matter in any case.
+    let isWanted: Bool
     private(set) var kind: ColumnKind
     /// How often the column was decoded before.
     private(set) var turns = 0
 
     /// A first guess from the values of the first rows.
-    init(name: String, hint: ColumnHint, dateOrder: DateOrder?, sample: ClassCounts) {
+    init(name: String, hint: ColumnHint, dateOrder: DateOrder?, sample: ClassCounts, isWanted: Bool) {
         self.name = name
+        self.isWanted = isWanted
         self.dateOrder = dateOrder
         // A ZIP code is a name, whatever the digits of a city's codes happen to be.
         let isPostcode = name.lowercased().contains("zip")

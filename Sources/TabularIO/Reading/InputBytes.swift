@@ -8,31 +8,52 @@
 final class InputBytes: @unchecked Sendable {
     let base: UnsafePointer<UInt8>
     let count: Int
-    let isMapped: Bool
+    /// The mapped file; -1 for bytes in memory.
+    private let descriptor: Int32
 
-    private init(base: UnsafeMutableRawPointer, count: Int, mapped: Bool) {
+    var isMapped: Bool { descriptor >= 0 }
+
+    private init(base: UnsafeMutableRawPointer, count: Int, descriptor: Int32) {
         self.base = UnsafePointer(base.assumingMemoryBound(to: UInt8.self))
         self.count = count
-        isMapped = mapped
+        self.descriptor = descriptor
     }
 
     /// Takes over memory of `malloc`.
     convenience init(adopting memory: UnsafeMutableRawPointer?, count: Int) {
         // The byte more is for a source without any, whose memory may be none.
-        self.init(base: memory ?? .allocate(byteCount: 1, alignment: 1), count: count, mapped: false)
+        self.init(base: memory ?? .allocate(byteCount: 1, alignment: 1), count: count, descriptor: -1)
     }
 
     /// The first bytes of an open file, which may be closed afterwards; nil when the system refuses.
     convenience init?(mapping descriptor: Int32, count: Int) {
         guard count > 0, let memory = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED
         else { return nil }
+        let own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard own >= 0 else {
+            munmap(memory, count)
+            return nil
+        }
         madvise(memory, count, MADV_SEQUENTIAL)
-        self.init(base: memory, count: count, mapped: true)
+        self.init(base: memory, count: count, descriptor: own)
+    }
+
+    /// Reads a run of a mapped file into memory: for who goes through it once that is cheaper than touching its pages, one
+    /// fault after the other. False when the file does not hold it any more.
+    func read(_ range: Range<Int>, into memory: UnsafeMutablePointer<UInt8>) -> Bool {
+        var done = 0
+        while done < range.count {
+            let count = pread(descriptor, memory + done, range.count - done, off_t(range.lowerBound + done))
+            if count > 0 { done += count } else if count == 0 || errno != EINTR { return false }
+        }
+        return true
     }
 
     deinit {
         let memory = UnsafeMutableRawPointer(mutating: base)
-        if isMapped { munmap(memory, count) } else { free(memory) }
+        guard isMapped else { return free(memory) }
+        munmap(memory, count)
+        close(descriptor)
     }
 
     subscript(range: Range<Int>) -> UnsafeBufferPointer<UInt8> {

@@ -17,6 +17,7 @@ final class IntegerDecoder: ColumnDecoder {
             if value == NumberParser.notAnInteger { value = retry(cell, row, chunk) }
             values[row] = value
         }
+        widenBounds(by: buffer.elements)
         finish(chunk, missing: missing, .integers(buffer))
     }
 

@@ -38,9 +38,10 @@ package struct LoadOptions: Sendable {
     package var dateOrder: DateOrder?
     /// Asked once, with the names of all columns; a shorter answer leaves the rest automatic.
     package var hints: @Sendable (_ header: [String]) -> [ColumnHint] = { _ in [] }
-    /// The headers of the columns whose values are wanted; nil wants all. Those that may be times are decoded all the
-    /// same, since the data's end and the order of day and month in dates are matters of the whole file.
+    /// The headers of the columns whose values are wanted; nil wants all.
     package var columns: Set<String>?
+    /// Whether the bounds of time columns are found out whose values nobody wants: they tell the data's end.
+    package var findsTimeBounds = true
     /// The spellings that stand for "no value" in every column: those of the options, then those that `missing` adds
     /// when it is asked, once, with the names of all columns.
     package var missingTexts: [String] = []

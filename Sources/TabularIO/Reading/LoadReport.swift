@@ -51,8 +51,11 @@ package struct LoadedTable: Sendable {
     package let report: LoadReport
     /// The columns whose values were not wanted: they have the type of their first values and are missing throughout.
     package let undecoded: Set<Int>
+    /// Those of them that may be times and were not even looked at: they have no bounds.
+    package let unbounded: Set<Int>
 
-    package init(table: Table, report: LoadReport, undecoded: Set<Int> = []) {
-        (self.table, self.report, self.undecoded) = (table, report, undecoded)
+    package init(table: Table, report: LoadReport, undecoded: Set<Int> = [], unbounded: Set<Int> = []) {
+        (self.table, self.report) = (table, report)
+        (self.undecoded, self.unbounded) = (undecoded, unbounded)
     }
 }

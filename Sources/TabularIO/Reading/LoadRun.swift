@@ -25,7 +25,7 @@ struct LoadRun: Sendable {
         private var counted = 0
 
         init(_ plans: [ColumnPlan], missing: [String]) {
-            decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted) }
+            decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted, keepsValues: $0.isWanted) }
             self.missing = MissingFilter(missing)
         }
 
@@ -60,7 +60,8 @@ struct LoadRun: Sendable {
         return names.indices.map { index in
             ColumnPlan(
                 name: names[index], hint: index < hints.count ? hints[index] : .automatic,
-                dateOrder: options.dateOrder, sample: samples[index])
+                dateOrder: options.dateOrder, sample: samples[index],
+                isWanted: options.columns?.contains(names[index]) ?? true)
         }
     }
 
@@ -73,31 +74,34 @@ struct LoadRun: Sendable {
         let columns = plans.map { left($0, rowCount: 0).column }
         return LoadedTable(
             table: Table(names: names, columns: columns, rowCount: 0), report: report,
-            undecoded: Set(names.indices))
+            undecoded: Set(names.indices), unbounded: Set(names.indices))
     }
 
-    /// What stands for a column that is not decoded.
-    private func left(_ plan: ColumnPlan, rowCount: Int) -> Outcome {
-        let type = plan.kind.firstType
+    /// What stands for a column whose values nobody wants; decoders tell the bounds of one that was looked at.
+    private func left(
+        _ plan: ColumnPlan, rowCount: Int, as settled: DataType? = nil, _ decoders: [ColumnDecoder] = []
+    ) -> Outcome {
+        let type = settled ?? plan.kind.firstType
         let column = Column(
-            type: type, count: rowCount, deferred: DeferredStorage { .missing(type, count: rowCount) })
+            type: type, count: rowCount, deferred: DeferredStorage { .missing(type, count: rowCount) },
+            bounds: ColumnAssembly.bounds(of: decoders))
         let report = ColumnReport(name: plan.name, type: type, missingCount: 0, badCount: 0, badValues: [])
         return Outcome(column: column, report: report, notes: Resolution.Notes(), tookOffZeros: false)
     }
 
-    /// The table, its account, and the columns that were left out because nobody wants them.
-    func run() throws(ChunkReader.Failure) -> (Table, LoadReport, Set<Int>) {
+    /// The table without the columns that nobody wants, and its account.
+    func run() throws(ChunkReader.Failure) -> LoadedTable {
         let missing = options.missingTexts + options.missing(names)
         var plans = plans()
-        let undecoded = Set(
-            names.indices.filter { index in
-                guard let wanted = options.columns, !plans[index].kind.mayBeTimes else { return false }
-                return !wanted.contains(names[index])
-            })
+        let unwanted = Set(names.indices.filter { !plans[$0].isWanted })
+        // Columns whose first rows are empty are looked at: one of them may be the first column of times.
+        var skipped = unwanted.filter { index in
+            if case .time = plans[index].kind { !options.findsTimeBounds } else { false }
+        }
         var outcomes = [Outcome?](repeating: nil, count: names.count)
         var rowCount = 0
         var ragged = RaggedRows()
-        var open = names.indices.filter { !undecoded.contains($0) }
+        var open = names.indices.filter { plans[$0].isWanted || plans[$0].kind.mayBeTimes && !skipped.contains($0) }
         repeat {
             let (workers, rowsPerChunk, found) = try pass(open, plans, missing)
             ragged = found
@@ -111,21 +115,31 @@ struct LoadRun: Sendable {
                     settled.append(Settled(column: column, decoders: decoders, type: type, notes: notes))
                 case .again(let kind):
                     plans[column].turn(to: kind)
-                    again.append(column)
+                    if plans[column].isWanted || kind.mayBeTimes { again.append(column) }
                     _ = budget.exceeded(adding: -decoders.reduce(0) { $0 + $1.memory })
                 }
             }
             for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
-            open = again.isEmpty ? turnDoubtfulDates(&plans, outcomes) : again
+            open = again
+            if open.isEmpty, outcomes.contains(where: { $0?.notes.assumedOrder != nil }) {
+                // The order of day and month is a matter of the whole file.
+                open = skipped.sorted()
+                skipped = []
+                if open.isEmpty { open = turnDoubtfulDates(&plans, outcomes) }
+            }
         } while !open.isEmpty
-        for column in undecoded { outcomes[column] = left(plans[column], rowCount: rowCount) }
+        for column in unwanted where outcomes[column] == nil {
+            outcomes[column] = left(plans[column], rowCount: rowCount)
+        }
         let found = outcomes.compactMap { $0 }
         let report = LoadReport(
             rowCount: rowCount, columns: found.map(\.report), raggedCount: ragged.count, ragged: options.ragged,
             raggedRows: places(of: ragged),
             warnings: layouts.flatMap(\.warnings) + warnings(plans, found),
             bytes: layouts.reduce(0) { $0 + $1.bytes.count }, seconds: 0)
-        return (Table(names: names, columns: found.map(\.column), rowCount: rowCount), report, undecoded)
+        return LoadedTable(
+            table: Table(names: names, columns: found.map(\.column), rowCount: rowCount), report: report,
+            undecoded: unwanted, unbounded: skipped)
     }
 
     /// Puts the columns together, several at a time.
@@ -141,7 +155,10 @@ struct LoadRun: Sendable {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < settled.count else { return }
                 let item = settled[index]
-                let column = assembly.column(item.type, from: item.decoders)
+                let column =
+                    plans[item.column].isWanted
+                    ? assembly.column(item.type, from: item.decoders)
+                    : left(plans[item.column], rowCount: assembly.rowCount, as: item.type, item.decoders).column
                 freed.add(item.decoders.reduce(0) { $0 + $1.memory })
                 let stripped = plans[item.column].isHinted ? FloatSpelling.stripped(column) : nil
                 let outcome = Outcome(

@@ -21,14 +21,16 @@ package enum Loader {
         while true {
             do throws(ChunkReader.Failure) {
                 let names = try align(&layouts)
-                var (table, report, undecoded) = try LoadRun(layouts, names: names, options: options).run()
-                if layouts.allSatisfy(\.lastIsUnnamed), !undecoded.contains(names.count - 1) {
+                let loaded = try LoadRun(layouts, names: names, options: options).run()
+                var (table, report) = (loaded.table, loaded.report)
+                if layouts.allSatisfy(\.lastIsUnnamed), !loaded.undecoded.contains(names.count - 1) {
                     Loader.dropEmptyLast(&table, &report)
                 }
                 report = report.taking(ContinuousClock.now - start)
                 if options.badValues == .error { try refuseBadValues(report) }
-                undecoded.formIntersection(table.columns.indices)
-                return LoadedTable(table: table, report: report, undecoded: undecoded)
+                return LoadedTable(
+                    table: table, report: report, undecoded: loaded.undecoded.intersection(table.columns.indices),
+                    unbounded: loaded.unbounded)
             } catch {
                 switch error {
                 case .error(let error): throw error

@@ -7,6 +7,8 @@ import CScan
 final class RowChunk: @unchecked Sendable {
     /// Why no rows could be made out.
     enum Failure: Equatable {
+        /// The file has become shorter than it was, or cannot be read any more.
+        case unreadable
         /// The offset of a row in which a quote is opened and never closed.
         case unclosedQuote(at: Int)
         case tooLong(at: Int)
@@ -26,6 +28,9 @@ final class RowChunk: @unchecked Sendable {
     private(set) var rowCount = 0
     private(set) var isASCII = true
 
+    /// The bytes of a chunk of a mapped file, which are read and not touched where they lie.
+    private var text: UnsafeMutablePointer<UInt8>
+    private var textCapacity = 0
     private var capacity = 0
     private var cellEnds: UnsafeMutablePointer<UInt32>
     /// Where the cells of arranged rows end: `cellEnds` itself, or `paddedEnds` when rows had to grow.
@@ -49,10 +54,12 @@ final class RowChunk: @unchecked Sendable {
         nothing.pointee = 0
         rowEnds = .allocate(capacity: 1)
         rowStarts = .allocate(capacity: 1)
+        text = .allocate(capacity: 1)
         base = UnsafePointer(scratch.bytes)
     }
 
     deinit {
+        text.deallocate()
         cellEnds.deallocate()
         paddedEnds?.deallocate()
         nothing.deallocate()
@@ -62,7 +69,7 @@ final class RowChunk: @unchecked Sendable {
 
     /// Scans the rows from `from` on: as many whole rows as `length` bytes hold, but at least one.
     func scan(_ bytes: InputBytes, from: Int, atLeast length: Int, dialect: Dialect) -> Failure? {
-        base = bytes.base + from
+        if !bytes.isMapped { base = bytes.base + from }
         start = from
         quote = dialect.quote
         let limit = bytes.count - from
@@ -71,6 +78,8 @@ final class RowChunk: @unchecked Sendable {
         repeat {
             guard scanned < LoadLimits.rowBytes else { return .tooLong(at: from) }
             let target = min(limit, scanned == 0 ? max(length, 1) : scanned * 2)
+            // The scan looks at one byte more, for the LF of a CRLF.
+            if bytes.isMapped, !fetch(bytes, from: from, scanned..<min(target + 1, limit)) { return .unreadable }
             reserve(target, used: state)
             tally_scan(base, scanned, target, limit, dialect.delimiter, quote, &state, cellEnds, rowEnds)
             scanned = target
@@ -87,6 +96,19 @@ final class RowChunk: @unchecked Sendable {
             end = bytes.count
         }
         return nil
+    }
+
+    /// Reads the bytes of the chunk in a range; the first of them may have been read before, as lookahead.
+    private func fetch(_ bytes: InputBytes, from: Int, _ range: Range<Int>) -> Bool {
+        if range.upperBound > textCapacity {
+            textCapacity = range.upperBound
+            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: textCapacity)
+            larger.update(from: text, count: range.lowerBound)
+            text.deallocate()
+            text = larger
+        }
+        base = UnsafePointer(text)
+        return bytes.read(from + range.lowerBound..<from + range.upperBound, into: text + range.lowerBound)
     }
 
     private func reserve(_ target: Int, used: tally_scan_state) {

@@ -122,6 +122,10 @@ struct SourceLayout: Sendable {
         _ failure: RowChunk.Failure, source: InputSource, bytes: InputBytes, expected: Int
     ) -> LoadError {
         switch failure {
+        case .unreadable:
+            return LoadError(
+                "\(source.name) could not be read to its end: it is shorter now than when the reading began.",
+                advice: "Another program is probably writing it; load it when that is done.")
         case .unclosedQuote(let offset):
             let line = LineNumbers.line(at: offset, in: bytes)
             return LoadError(

@@ -17,7 +17,15 @@ final class TextDecoder: ColumnDecoder {
         finish(chunk, missing: missing, .codes(Codes(codes, maximum: builder.count)))
     }
 
+    var valueCount: Int { builder.count }
+
+    /// The length of all values together.
+    var byteCount: Int { builder.byteCount }
+
     func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> { builder.utf8(code) }
+
+    /// The codes of all of another decoder's values, in their order there; values that lack are added.
+    func codes(ofValuesIn other: TextDecoder) -> [UInt32] { builder.codes(ofValuesIn: other.builder) }
 
     /// The dictionary; the decoder starts over with an empty one.
     func takeDictionary() -> TextDictionary {
@@ -30,7 +38,6 @@ final class TextDecoder: ColumnDecoder {
 extension TextDictionaryBuilder {
     /// Dictionaries up to this size stay in the cache.
     private static let cachedValues = 8_192
-    private static let block = 64
 
     /// Encodes every cell; returns how many are missing.
     fileprivate mutating func encode(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {

@@ -3,11 +3,16 @@ import Columnar
 /// Dates and times, year-last dates in one order for the whole column.
 final class TimeDecoder: ColumnDecoder {
     private(set) var parser: TimeText
+    /// Where the values of a chunk stand whose bounds alone are asked for; nil keeps the values.
+    private var passing: Buffer<Int64>?
 
-    init(_ order: DateOrder) { parser = TimeText(order: order) }
+    init(_ order: DateOrder, keepsValues: Bool) {
+        parser = TimeText(order: order)
+        passing = keepsValues ? nil : Buffer(uninitialized: 0)
+    }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = Buffer<Int64>(uninitialized: cells.count)
+        let buffer = room(for: cells.count)
         let values = buffer.base
         var parser = parser
         var missing = 0
@@ -27,6 +32,15 @@ final class TimeDecoder: ColumnDecoder {
             values[row] = value
         }
         self.parser = parser
-        finish(chunk, missing: missing, .integers(buffer))
+        widenBounds(by: UnsafeBufferPointer(start: values, count: cells.count))
+        finish(chunk, missing: missing, passing == nil ? .integers(buffer) : .none)
+    }
+
+    private func room(for count: Int) -> Buffer<Int64> {
+        guard let room = passing else { return Buffer(uninitialized: count) }
+        if room.count >= count { return room }
+        let larger = Buffer<Int64>(uninitialized: count * 2)
+        passing = larger
+        return larger
     }
 }

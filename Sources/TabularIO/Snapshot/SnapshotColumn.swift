@@ -49,7 +49,7 @@ struct SnapshotColumn: Sendable {
             return SnapshotColumn.maximum(values) <= Missing.boolean ? .bytes(values) : nil
         case .integers:
             let values: Buffer<Int64> = buffer(0)
-            return ColumnAssembly.bounds(values) == bounds ? .integers(values) : nil
+            return ColumnAssembly.bounds(values.elements) == bounds ? .integers(values) : nil
         case .numbers: return .numbers(buffer(0))
         case .codes:
             guard let dictionary = dictionary(), let codes = codes(upTo: dictionary.count) else { return nil }

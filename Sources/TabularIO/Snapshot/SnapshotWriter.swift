@@ -108,6 +108,6 @@ package struct SnapshotWriter {
     /// The exact bounds of whole numbers, which a reader holds the values to.
     private static func bounds(_ storage: Column.Storage) -> ClosedRange<Int64>? {
         guard case .integers(let values) = storage else { return nil }
-        return ColumnAssembly.bounds(values)
+        return ColumnAssembly.bounds(values.elements)
     }
 }

@@ -72,3 +72,21 @@ package struct ByteWriter: ~Copyable {
         capacity = larger
     }
 }
+
+extension ByteWriter {
+    private final class Collected {
+        var bytes: [UInt8] = []
+    }
+
+    /// What `body` writes, as text.
+    package static func text(_ body: (inout ByteWriter) throws(OutputError) -> Void) throws(OutputError) -> String {
+        let collected = Collected()
+        var writer = ByteWriter { (bytes) throws(OutputError) -> WriteOutcome in
+            collected.bytes += bytes
+            return .written
+        }
+        try body(&writer)
+        _ = try writer.finish()
+        return String(decoding: collected.bytes, as: UTF8.self)
+    }
+}

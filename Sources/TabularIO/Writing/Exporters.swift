@@ -16,7 +16,8 @@ package enum Exporters {
     package static let documents: [any DocumentExporter] = [WorkbookExporter(), DatabaseExporter()]
 
     package static func document(named name: String) -> (any DocumentExporter)? {
-        documents.first { $0.name == name.lowercased() }
+        let name = name.lowercased()
+        return documents.first { $0.name == name || $0.endings.contains(name) }
     }
 
     package static func document(forFile path: String) -> (any DocumentExporter)? {
@@ -26,7 +27,11 @@ package enum Exporters {
     /// The words after `-o`.
     package static var names: [String] { all.map(\.name) + documents.map(\.name) }
 
-    package static func named(_ name: String) -> (any Exporter)? { all.first { $0.name == name.lowercased() } }
+    /// A format by its name, or by a file ending that picks it: `markdown` and `md`.
+    package static func named(_ name: String) -> (any Exporter)? {
+        let name = name.lowercased()
+        return all.first { $0.name == name || $0.endings.contains(name) }
+    }
 
     /// The format that a file's ending picks.
     package static func forFile(_ path: String) throws(OutputError) -> any Exporter {

@@ -21,6 +21,14 @@ package struct MarkdownExporter: Exporter {
         _ table: ResultTable, options: OutputOptions, to writer: inout ByteWriter
     ) throws(OutputError) {
         let rows = Array(0..<table.rowCount)
+        try MarkdownExporter.writeTable(table, rows: rows, to: &writer)
+        writer.append(MarkdownExporter.notes(table, rows: rows))
+    }
+
+    /// The table with some of its rows, for pages that hold more than it.
+    package static func writeTable(
+        _ table: ResultTable, rows: [Int], to writer: inout ByteWriter
+    ) throws(OutputError) {
         let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
         let headers = columns.map { MarkdownExporter.escaped($0.header) }
         var widths = headers.map { max(3, displayWidth($0)) }
@@ -39,12 +47,17 @@ package struct MarkdownExporter: Exporter {
             append(columns.map { MarkdownExporter.escaped($0.markedText(row: row)) }, columns, widths, to: &writer)
             guard try writer.endRow() else { return }
         }
-        let marks = DisplayColumn.remark(columns, rows: rows)
-        let notes = (marks + table.notes).map { MarkdownExporter.escaped(DisplayText.visible($0)) }
-        if !notes.isEmpty { writer.append("\n\(notes.joined(separator: " · "))\n") }
     }
 
-    private func append(
+    /// What is to be said under the table, and, unless a picture does, what its stars mean.
+    package static func notes(_ table: ResultTable, rows: [Int], saysStars: Bool = true) -> String {
+        let columns = table.columns.filter { !$0.screenOnly }.map { DisplayColumn($0, rows: rows) }
+        let marks = saysStars ? DisplayColumn.remark(columns, rows: rows) : []
+        let notes = (marks + table.notes).map { escaped(DisplayText.visible($0)) }
+        return notes.isEmpty ? "" : "\n\(notes.joined(separator: " · "))\n"
+    }
+
+    private static func append(
         _ cells: [String], _ columns: [DisplayColumn], _ widths: [Int], to writer: inout ByteWriter
     ) {
         for (index, cell) in cells.enumerated() {

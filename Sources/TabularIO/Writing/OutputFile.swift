@@ -31,6 +31,22 @@ package enum OutputFile {
         }
     }
 
+    /// Writes texts that belong together, in their order; where one cannot be, those before it that were new go again.
+    package static func write(_ files: [(path: String, text: String)], overwrite: Bool) throws(OutputError) {
+        for file in files { try check(file.path, overwrite: overwrite) }
+        var made: [String] = []
+        do throws(OutputError) {
+            for file in files {
+                let isNew = access(file.path, F_OK) != 0
+                try write(file.text, to: file.path, overwrite: overwrite)
+                if isNew { made.append(file.path) }
+            }
+        } catch {
+            for path in made { unlink(path) }
+            throw error
+        }
+    }
+
     /// Fails where a file could not be written, before the work for its content is done.
     package static func check(_ path: String, overwrite: Bool) throws(OutputError) {
         _ = try FileTarget(path, overwrite: overwrite)

@@ -30,9 +30,7 @@ package struct StandardOutput: Sendable {
         }
     }
 
-    @discardableResult
-    package func write(_ text: String) throws(OutputError) -> WriteOutcome {
-        let bytes = Array(text.utf8)
+    package func write(_ bytes: ArraySlice<UInt8>) throws(OutputError) -> WriteOutcome {
         var outcome = WriteOutcome.written
         var failure: OutputError?
         bytes.withUnsafeBufferPointer { buffer in
@@ -41,6 +39,9 @@ package struct StandardOutput: Sendable {
         if let failure { throw failure }
         return outcome
     }
+
+    @discardableResult
+    package func write(_ text: String) throws(OutputError) -> WriteOutcome { try write(Array(text.utf8)[...]) }
 
     package var sink: ByteSink {
         { (bytes) throws(OutputError) -> WriteOutcome in try write(bytes) }

@@ -1,0 +1,212 @@
+import Columnar
+import Engine
+import Foundation
+import Semantics
+import Testing
+
+@testable import Execution
+@testable import Functions
+
+/// The fast ways of counting, adding and comparing, against one row at a time.
+@Suite("Counting")
+struct CountingTests {
+    @Test("Groups that are bytes are counted as groups that are numbers", arguments: [0, 1, 63, 64, 65, 20_000])
+    func narrowGroups(_ rows: Int) {
+        var generator = SeededGenerator(seed: UInt64(rows))
+        for codeCount in [1, 4, 5, 24, 25, 48, 49, 256] {
+            let codes = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0..<codeCount, using: &generator)) })
+            let flags = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0...2, using: &generator)) })
+            // Several codes may be one group, as the hours of a half-day are.
+            let shares = Buffer((0..<UInt32(256)).map { $0 / 2 * 3 })
+            let groups = NarrowGroups(codes.base, codeCount: codeCount, shares: shares.base, first: 7)
+            let numbers = GroupNumbers(capacity: rows)
+            numbers.set(groups, count: rows)
+            #expect((0..<rows).allSatisfy { Int(numbers.numbers[$0]) == groups.group(Int(codes[$0])) })
+
+            let (narrow, wide) = (GroupCounts(groupCount: 400), GroupCounts(groupCount: 400))
+            let counted = narrow.count(groups, rows)
+            wide.count(numbers.numbers, rows)
+            var (found, expected) = ([Int64](repeating: 0, count: 400), [Int64](repeating: 0, count: 400))
+            narrow.add(to: &found)
+            wide.add(to: &expected)
+            #expect(found == expected, "\(codeCount) codes")
+
+            let (fast, slow) = (RateAccumulator(groupCount: 400), RateAccumulator(groupCount: 400))
+            let values = Vector(.bytes(flags.base), count: rows)
+            if !fast.update(groups: counted, values: values, count: rows) {
+                fast.update(groups: numbers.numbers, values: values, count: rows)
+            }
+            slow.update(groups: numbers.numbers, values: values, count: rows)
+            #expect(fast.leftOut == slow.leftOut)
+            for group in 0..<400 { #expect(fast.finish()[group] == slow.finish()[group]) }
+        }
+    }
+
+    @Test("Order statistics are found without sorting", arguments: [0, 1, 31, 32, 33, 5_000]) func ranks(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        for largest: Int64 in [0, 3, 1_000_000] {
+            let values = Buffer((0..<count).map { _ in Int64.random(in: -largest...largest, using: &generator) })
+            let sorted = values.elements.sorted()
+            let ranks = Set((0..<3).compactMap { _ in (0..<count).randomElement(using: &generator) }).sorted()
+            OrderSelection.place(ranks, in: UnsafeMutableBufferPointer(start: values.base, count: count))
+            for rank in ranks { #expect(values[rank] == sorted[rank]) }
+        }
+    }
+
+    @Test("Bytes with a flag are kept in order", arguments: [0, 7, 8, 64, 1_000]) func keptBytes(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let codes = Buffer((0..<count).map { UInt8($0 % 251) })
+        let flags = Buffer((0..<count).map { _ in UInt8(generator.chance(30) ? 1 : 0) })
+        let kept = Buffer<UInt8>(uninitialized: count + Compaction.slack)
+        let found = Compaction.keep(codes.base, flags.base, count, kept.base)
+        #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == 1 }.map { codes[$0] })
+    }
+
+    @Test("Sums are exact beyond 64 bits", arguments: [40, 61, 63] as [Int64]) func sums(_ bits: Int64) {
+        var generator = SeededGenerator(seed: UInt64(bits))
+        let limit = Int64.max >> (63 - bits)
+        let state = IntegerSumAccumulator(type: .integer, isAverage: true, groupCount: 3)
+        var (sums, counts) = ([Int128](repeating: 0, count: 3), [Int64](repeating: 0, count: 3))
+        var missing = 0
+        for _ in 0..<50 {
+            let groups = Buffer((0..<100).map { _ in UInt32.random(in: 0...2, using: &generator) })
+            let values = Buffer(
+                (0..<100).map { _ in
+                    generator.chance(10) ? Missing.integer : Int64.random(in: -limit / 4...limit, using: &generator)
+                })
+            state.update(groups: groups.base, values: Vector(.integers(values.base), count: 100), count: 100)
+            for row in 0..<100 {
+                if values[row] == Missing.integer {
+                    missing += 1
+                } else {
+                    sums[Int(groups[row])] += Int128(values[row])
+                    counts[Int(groups[row])] += 1
+                }
+            }
+        }
+        #expect(state.leftOut == missing)
+        let merged = IntegerSumAccumulator(type: .integer, isAverage: false, groupCount: 3)
+        merged.merge(state, mapping: [0, 1, 2])
+        for group in 0..<3 {
+            let mean = Double(sums[group]) / Double(counts[group])
+            let found = state.finish()[group].number ?? .nan
+            #expect(abs(found - mean) <= abs(mean) * 1e-14)
+            #expect(merged.finish()[group] == Int64(exactly: sums[group]).map(Value.integer) ?? .missing)
+        }
+    }
+
+    @Test("Times in 32 bits have the differences of the times", arguments: [0, -86_400_000 * 20_000] as [Int64])
+    func packedTimes(_ first: Int64) throws {
+        var generator = SeededGenerator(seed: 9)
+        func times(_ offset: Int64) -> Column {
+            let values = (0..<3_000).map { _ in
+                generator.chance(10)
+                    ? Missing.integer : first + offset + Int64.random(in: 0..<90_000_000, using: &generator) * 1_000
+            }
+            let known = values.filter { $0 != Missing.integer }
+            return Column(
+                type: .time, storage: .integers(Buffer(values)), bounds: (known.min() ?? 0)...(known.max() ?? 0))
+        }
+        let (opened, closed) = (times(0), times(86_400_000))
+        #expect(opened.packedTimes == nil, "who asks for the first time goes without")
+        _ = closed.packedTimes
+        let (left, right) = (try #require(closed.packedTimes), try #require(opened.packedTimes))
+        let plain = ArithmeticExpression(
+            .subtract, ColumnExpression(closed, capacity: 3_000), ColumnExpression(opened, capacity: 3_000),
+            capacity: 3_000)
+        let packed = TimeDifferenceExpression(left, right, plain: plain, capacity: 3_000)
+        let rows = Buffer((0..<500).map { UInt32($0 * 6) })
+        for batch in [
+            Batch(start: 0, count: 3_000, rows: nil), Batch(start: 70, count: 900, rows: nil),
+            Batch(start: 0, count: 500, rows: rows.base),
+        ] {
+            guard case .integers(let expected) = plain.evaluate(batch).storage,
+                case .integers(let found) = packed.evaluate(batch).storage
+            else {
+                Issue.record("a difference of times is a whole number")
+                return
+            }
+            #expect((0..<batch.count).allSatisfy { expected[$0] == found[$0] })
+        }
+    }
+
+    @Test("Times with parts of a second, and times far apart, are not packed")
+    func unpackedTimes() {
+        for values: [Int64] in [[0, 1_500], [0, 1_000 * Int64(UInt32.max)], [Int64.min + 1, 0]] {
+            let bounds = (values.min() ?? 0)...(values.max() ?? 0)
+            #expect(PackedTimes(Buffer(values), bounds: bounds) == nil)
+        }
+        #expect(PackedTimes(Buffer([500, 2_500]), bounds: 500...2_500) == nil)
+    }
+
+    @Test("Whole numbers are compared as one by one") func comparisons() {
+        var generator = SeededGenerator(seed: 4)
+        func column() -> Column {
+            let values = (0..<777).map { _ in
+                generator.chance(20) ? Missing.integer : Int64.random(in: -3...3, using: &generator)
+            }
+            return Column(type: .integer, storage: .integers(Buffer(values)))
+        }
+        let (left, right) = (column(), column())
+        let holds: [(ComparisonOperator, (Int64, Int64) -> Bool)] = [
+            (.equal, ==), (.notEqual, !=), (.less, <), (.lessOrEqual, <=), (.greater, >), (.greaterOrEqual, >=),
+        ]
+        for (op, holds) in holds {
+            for logic in [Logic.twoValued, .threeValued] {
+                for constant: Int64? in [nil, 1] {
+                    let other =
+                        constant.map { ConstantExpression(.integer($0), type: .integer, capacity: 777) }
+                        ?? ColumnExpression(right, capacity: 777)
+                    let compared = ComparisonExpression(
+                        op, ColumnExpression(left, capacity: 777), other, logic: logic, capacity: 777,
+                        constant: constant
+                    )
+                    guard
+                        case .bytes(let flags) = compared.evaluate(Batch(start: 0, count: 777, rows: nil)).storage
+                    else {
+                        Issue.record("a comparison is a condition")
+                        return
+                    }
+                    for row in 0..<777 {
+                        let (a, b) = (left[row].integer, constant ?? right[row].integer)
+                        let expected: UInt8 =
+                            if let a, let b { holds(a, b) ? 1 : 0 } else { logic.unknown(op) }
+                        #expect(flags[row] == expected)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("A year that begins within a batch divides it", arguments: [1, 2])
+    func steadyDimensions(_ threads: Int) throws {
+        // In the order of their days, two a day, beginning in the last days of a year.
+        let rows = (0..<5_000).map { row in
+            let day = CivilDate(days: CivilDate(year: 2019, month: 12, day: 20).days + row / 2)
+            return
+                "\(row),\(day.year)-\(pad(day.month))-\(pad(day.day))T0\(row % 10):00:00,\(["a", "b", "c"][row * 7 % 3])"
+        }
+        let path = NSTemporaryDirectory() + "tally-years-\(UUID().uuidString).csv"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try (["id,opened,type"] + rows).joined(separator: "\n").write(
+            toFile: path, atomically: true, encoding: .utf8)
+        let session = Session(threads: threads)
+        session.add(files: [path])
+        func answer(_ query: String, batch: Int, morsel: Int) throws -> String {
+            (session.execution.batchSize, session.execution.morselSize) = (batch, morsel)
+            let statement = try #require(try session.prepare(query, name: "query").statements.first)
+            return Agreement.exactText(try #require(try session.run(statement)).table)
+        }
+        for query in [
+            "group by year(opened), type show count, (id > 2_000)%", "over year show count",
+            "over month group by type show count",
+            "where type = \"b\" group by month(opened) show count", "group by year(opened), weekday(opened) show count",
+        ] {
+            let expected = try answer(query, batch: 1, morsel: 1)
+            #expect(try answer(query, batch: 7, morsel: 100) == expected, "\(query)")
+            #expect(try answer(query, batch: 2_048, morsel: 65_536) == expected, "\(query)")
+        }
+    }
+
+    private func pad(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
