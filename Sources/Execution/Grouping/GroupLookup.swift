@@ -57,19 +57,6 @@ final class GroupLookup {
         }
     }
 
-    /// Whether a dimension that differs within a run changes once from day to day, as a year does, and is the same in smaller
-    /// runs; weekdays change all the time.
-    func changesOnce(_ run: Batch) -> Bool {
-        guard let times, let shares else { return false }
-        let codes = times.dayCodes(run.start, run.start + run.count)
-        var changes = 0
-        for code in codes.dropFirst() where shares[code] != shares[code - 1] {
-            changes += 1
-            if changes > 1 { return false }
-        }
-        return changes == 1
-    }
-
     /// The share that all rows of a run have; nil where they differ, or nobody knows without looking at each of them.
     func share(_ run: Batch) -> UInt32? {
         guard let times, let shares else { return nil }

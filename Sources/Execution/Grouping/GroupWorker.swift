@@ -18,11 +18,15 @@ final class GroupWorker {
     private let groups: GroupNumbers
     private let batchSize: Int
     private var narrow: NarrowGrouping?
+    /// Runs that had no split before any had one.
+    private var runsWithoutSplit = 0
     /// Whether the rows of each group are all that is asked for.
     private let countsOnly: Bool
 
     /// So many rows have groups that are numbers at a time.
     private static let numberedRows = 2_048
+    /// After so many runs without a split none is looked for: weekdays differ within all of them.
+    private static let patience = 8
     /// Fewer rows are sorted sooner than counted.
     private static let minimumRankedRows = 256
     /// The sample: so many pieces of so many rows.
@@ -108,10 +112,14 @@ final class GroupWorker {
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
         // Where a year begins within a run, there are smaller runs without; numbers of many rows leave the cache.
         let split = narrow?.split(run)
-        if split == nil, run.count > GroupWorker.numberedRows || narrow?.asksForHalves(run) == true {
+        if split == nil, run.count > GroupWorker.numberedRows {
             let half = run.count / 2
             process(Batch(start: run.start, count: half, rows: nil), assign)
             return process(Batch(start: run.start + half, count: run.count - half, rows: nil), assign)
+        }
+        if narrow != nil, runsWithoutSplit < GroupWorker.patience {
+            runsWithoutSplit = split == nil ? runsWithoutSplit + 1 : .max
+            if runsWithoutSplit == GroupWorker.patience { narrow = nil }
         }
         let batch: Batch
         switch selection.select(run) {

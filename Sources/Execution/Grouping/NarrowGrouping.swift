@@ -44,12 +44,6 @@ final class NarrowGrouping {
         return Split(varying: varying, first: first)
     }
 
-    /// Whether the halves of a run that has no split will soon have one.
-    func asksForHalves(_ run: Batch) -> Bool {
-        run.count > ZoneMap.blockSize
-            && lookups.allSatisfy { !$0.isSteady || $0.share(run) != nil || $0.changesOnce(run) }
-    }
-
     /// The groups of the rows of a batch, all of which are of the run.
     func groups(_ batch: Batch, _ split: Split) -> NarrowGroups? {
         if let varying = split.varying { return varying.groups(batch, first: split.first, codes) }

@@ -89,7 +89,8 @@ struct JSONTests {
 
     @Test func tooManyNames() throws {
         let wide = (0..<20_000).map { "{\"k\($0)\": 1}" }.joined(separator: "\n")
-        #expect(try #require(loadingError(wide)).message.contains("more than 16384 different names"))
+        let error = try #require(loadingError(wide))
+        #expect(error.message.contains("more than 16384 different names"), "\(error.message)")
     }
 
     @Test func otherEncodings() throws {

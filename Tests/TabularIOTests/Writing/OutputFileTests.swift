@@ -73,36 +73,6 @@ import Testing
         }
     }
 
-    #if os(Linux)
-        @Test func aFullDiskIsOneSentenceAndLeavesNothingBehind() throws {
-            try Files.withFolder { folder in
-                // A limit on the size of files stands in for a disk that fills up while writing.
-                var old = rlimit()
-                getrlimit(__rlimit_resource_t(1), &old)
-                var small = rlimit(rlim_cur: 8_000_000, rlim_max: old.rlim_max)
-                let previous = signal(SIGXFSZ, SIG_IGN)
-                setrlimit(__rlimit_resource_t(1), &small)
-                defer {
-                    setrlimit(__rlimit_resource_t(1), &old)
-                    signal(SIGXFSZ, previous)
-                }
-                let error = #expect(throws: OutputError.self) {
-                    try OutputFile.write(to: "\(folder)/a.csv", overwrite: false) { (sink) throws(OutputError) in
-                        var writer = ByteWriter(sink)
-                        let line = String(repeating: "x", count: 10_000)
-                        for _ in 0..<1_000 {
-                            writer.append(line)
-                            guard try writer.endRow() else { return }
-                        }
-                        _ = try writer.finish()
-                    }
-                }
-                #expect(error?.kind == .diskFull)
-                #expect(Files.list(folder).isEmpty)
-            }
-        }
-    #endif
-
     @Test func aLinkIsFollowed() throws {
         let expected = try CSVExporter().bytes(table)
         try Files.withFolder { folder in
