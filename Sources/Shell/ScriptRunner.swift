@@ -9,6 +9,8 @@ final class ScriptRunner {
     var options: ShellOptions
     /// Called with each result that has been shown, and the query that gave it.
     var onResult: (_ result: QueryResult, _ query: String) -> Void = { _, _ in }
+    /// Gives a query that was answered the number by which its result is known; nil where results have none.
+    var number: (_ query: String) -> Int? = { _ in nil }
     private let narration: Narration
     private let files: ResultFiles
 
@@ -76,13 +78,14 @@ final class ScriptRunner {
             narration.error(
                 "\(rows) row\(result.table.rowCount == 1 ? " breaks" : "s break") what is expected: \(statement.text)")
         }
+        let number = statement.isExpectation ? nil : number(statement.text)
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
                     try files.write(
                         result, of: statement.text, to: path, overwrite: overwrites, provenance: writesProvenance)
                 } else {
-                    try writer.write(result, of: statement.text)
+                    try writer.write(result, of: statement.text, number: number)
                 }
             }
             result.record(format: milliseconds)

@@ -356,3 +356,23 @@ def test_a_killed_prompt_leaves_the_terminal_in_order(terminal):
     one.program.expect(pexpect.EOF)
     one.program.close()
     assert one.program.signalstatus == signal.SIGTERM
+
+
+def test_results_are_known_by_their_numbers(terminal):
+    one = terminal()
+    one.ask("from #1 show count", "the prompt numbers its results: #1 is the first")
+    one.ask("group by department show count", " ms · #1")
+    one.ask("group by district show count top 3", " ms · #2")
+    one.ask("it where late", " ms · #3")
+    # A result is read behind `from`; without it, its query is refined.
+    one.ask("from #1 show count, sum count", " ms · #4")
+    assert ["5", "7,514"] in [line.split() for line in one.screen.display]
+    one.ask("#1 where district = 5", "700 of 7,514 rows")
+    one.ask("#1", " ms · #6")
+    # What `it` meant when `#3` was asked stays, though `it` has become something else.
+    one.ask("from #3 show count", " ms · #7")
+    one.ask("it", " ms · #8")
+    one.type("\x0c")
+    one.ask("from #9 show count", "the results of this session are #1 to #8")
+    one.ask(".tables", "it: a view")
+    assert "#1: a view" not in one.text

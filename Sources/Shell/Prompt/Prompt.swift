@@ -15,6 +15,10 @@ final class Prompt {
     private(set) var queries: [String] = []
     private(set) var entries: [String] = []
     private(set) var lastResult: QueryResult?
+    /// How many results have got a number: the first is `#1`.
+    private var resultCount = 0
+    /// The result that `it` means.
+    private var numberOfIt: Int?
     /// Nil on a terminal that cannot be painted on.
     let assistant: PromptAssistant?
     private let narration: Narration
@@ -90,11 +94,13 @@ final class Prompt {
     @discardableResult
     func run(_ text: String, name: String = "query", remembers: Bool = true) -> Bool {
         if name == "query" { entries.append(text) }
+        runner.number = { [self] query in number(query) }
         runner.onResult = { [self] result, query in
             lastResult = result
             guard remembers, !query.hasPrefix("from it") else { return }
-            if queries.last != text { queries.append(text) }
-            session.define(view: "it", as: query)
+            let lasting = withoutIt(text)
+            if queries.last != lasting { queries.append(lasting) }
+            if session.define(view: "it", as: withoutIt(query)) { numberOfIt = resultCount }
         }
         var isInterrupted = runner.run(text, name: name, to: writer) == .interrupted
         runner.onResult = { _, _ in }
@@ -107,6 +113,18 @@ final class Prompt {
         Interrupt.reset()
         refresh()
         return !isInterrupted
+    }
+
+    /// Gives the next result its number, by which queries can read it.
+    private func number(_ query: String) -> Int? {
+        guard session.define(view: "#\(resultCount + 1)", as: withoutIt(query)) else { return nil }
+        resultCount += 1
+        return resultCount
+    }
+
+    /// A text that keeps its meaning when `it` becomes something else.
+    private func withoutIt(_ text: String) -> String {
+        numberOfIt.map { Session.renaming(source: "it", to: "#\($0)", in: text) } ?? text
     }
 
     /// The assistant sees what the last entry has changed.
