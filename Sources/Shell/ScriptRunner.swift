@@ -13,6 +13,8 @@ final class ScriptRunner {
     var number: (_ query: String) -> Int? = { _ in nil }
     private let narration: Narration
     private let files: ResultFiles
+    /// How results are written that are not for this terminal.
+    private let fileOptions: OutputOptions
 
     init(_ session: Session, _ options: ShellOptions, _ narration: Narration, _ outputOptions: OutputOptions) {
         self.session = session
@@ -21,6 +23,13 @@ final class ScriptRunner {
         var fileOptions = OutputOptions(durations: outputOptions.durations)
         fileOptions.isCancelled = outputOptions.isCancelled
         files = ResultFiles(session, narration, fileOptions)
+        self.fileOptions = fileOptions
+    }
+
+    /// Writes results to somewhere else than this terminal.
+    func writer(_ exporter: any Exporter, to sink: @escaping ByteSink) -> ResultWriter {
+        ResultWriter(
+            exporter: exporter, options: fileOptions, narration: narration, leavesCancelled: true, sink: sink)
     }
 
     /// Runs all of a text, or nothing when it has a mistake.
