@@ -176,11 +176,11 @@ def test_the_light_theme_has_other_colours_than_the_dark_one(terminal):
     seen = {}
     for theme in ("dark", "light"):
         one = terminal(TALLY_THEME=theme)
-        one.type("where district = 5 show late%", "late%")
+        one.type("where district = 5 show count", "show count")
         one.until(lambda t: t.style("where").fg == "blue")
         row = one.row_of("where district")
         number = one.screen.buffer[row][one.screen.display[row].index("= 5") + 2]
-        seen[theme] = number.fg, one.style("late%").fg
+        seen[theme] = number.fg, one.style("count").fg
     assert seen["dark"][0] == "brown" and seen["light"][0] == "red"
     assert seen["dark"][1] != seen["light"][1]
 

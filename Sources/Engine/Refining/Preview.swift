@@ -24,12 +24,11 @@ package enum Preview: Sendable {
     }
 
     /// Whether further typing may mend a mistake by itself: it is at the cursor, or reaches the end of the text. A name
-    /// is finished once a space follows it.
+    /// is finished once the cursor has left it.
     private static func isUnfinished(_ mistake: Diagnostic, _ text: String, _ cursor: Int) -> Bool {
         if mistake.range.start <= cursor, cursor <= mistake.range.end { return true }
         let space = text.utf8.reversed().prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.count
-        guard mistake.range.end >= text.utf8.count - space else { return false }
-        return space == 0 || mistake.id != "unknown-column"
+        return mistake.range.end >= text.utf8.count - space && mistake.id != "unknown-column"
     }
 }
 
