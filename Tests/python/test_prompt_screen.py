@@ -422,3 +422,74 @@ def test_a_killed_prompt_leaves_the_terminal_in_order(terminal):
     one.program.expect(pexpect.EOF)
     one.program.close()
     assert one.program.signalstatus == signal.SIGTERM
+
+
+def test_results_are_known_by_their_numbers(terminal):
+    one = terminal()
+    one.ask("from #1 show count", "the prompt numbers its results: #1 is the first")
+    one.ask("group by department show count", " ms · #1")
+    one.ask("group by district show count top 3", " ms · #2")
+    one.ask("it where late", " ms · #3")
+    # A result is read behind `from`; without it, its query is refined.
+    one.ask("from #1 show count, sum count", " ms · #4")
+    assert ["5", "7,514"] in [line.split() for line in one.screen.display]
+    one.ask("#1 where district = 5", "700 of 7,514 rows")
+    one.ask("#1", " ms · #6")
+    # What `it` meant when `#3` was asked stays, though `it` has become something else.
+    one.ask("from #3 show count", " ms · #7")
+    one.ask("it", " ms · #8")
+    one.type("\x0c")
+    one.ask("from #9 show count", "the results of this session are #1 to #8")
+    one.ask(".tables", "it: a view")
+    assert "#1: a view" not in one.text
+
+
+def test_results_go_to_a_command(terminal, tmp_path):
+    copy = tmp_path / "copy"
+    one = terminal(columns=200)
+    one.ask(f".output | cat > {copy}", "as csv until `.output`")
+    one.ask("group by department show count top 2", "sent 2 rows to `cat")
+    assert "│" not in one.text
+    # Ctrl-C is for the line, not for the command.
+    one.type("nonsense", "nonsense")
+    one.type("\x03", lambda terminal: terminal.line == "tally>")
+    one.ask(".mode ndjson", ".mode ndjson")
+    one.ask("show count", "sent 1 row to `cat")
+    one.ask(".output", "tally>")
+    assert copy.read_text() == 'department,count\n311,5945\nSolid Waste Management,900\n\n{"count":7514}\n'
+    one.ask(".mode table", ".mode table")
+    one.ask("show count", " ms · #3")
+
+
+def test_a_command_that_fails_says_so_and_results_come_back(terminal, tmp_path):
+    one = terminal(columns=200)
+    one.ask("\\o | cat > /dev/null; exit 3", "until `.output`")
+    one.ask("show count", "sent 1 row")
+    one.ask(".output", "ended with exit code 3")
+    # Two megabytes do not fit into a pipe: who reads a line of them leaves before the end.
+    (tmp_path / "wide.csv").write_text("text\n" + "".join(f"{number:0100}\n" for number in range(20_000)))
+    one.ask(f"\\o |head -1 > {tmp_path}/head", "results go to `head -1")
+    one.ask(f'from "{tmp_path}/wide.csv" list text', "reads no more")
+    assert "results are shown here again" in one.text and (tmp_path / "head").read_text() == "text\n"
+    one.ask("show count", " 7,514")
+    one.ask(".output", "expected a file name")
+    one.ask("\\o | cat > /dev/null; exit 4", "exit 4` as csv")
+    one.program.send(".quit\r")
+    one.until("ended with exit code 4")
+
+
+def test_ctrl_c_ends_the_waiting_for_a_command(terminal, tmp_path):
+    (tmp_path / "wide.csv").write_text("text\n" + "".join(f"{number:0100}\n" for number in range(20_000)))
+    one = terminal()
+    # A pipe holds 64 KB: without a reader the other two megabytes wait for ever.
+    one.ask(".output | exec sleep 1000000", "until `.output`")
+    one.program.send(f'from "{tmp_path}/wide.csv" list text\r')
+    one.pump(1)
+    one.program.send("\x03")
+    one.until("interrupted")
+    one.until(lambda terminal: terminal.line == "tally>")
+    one.program.send(".output\r")
+    one.pump(1)
+    one.program.send("\x03")
+    one.until("was ended by signal 15")
+    one.ask("show count", " 7,514")

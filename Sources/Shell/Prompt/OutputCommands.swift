@@ -9,7 +9,7 @@ extension PromptCommand {
             choices: { _ in Exporters.all.map(\.name) }
         ) { prompt, argument in
             if let exporter = Exporters.named(argument) {
-                prompt.writer.exporter = exporter
+                prompt.choose(exporter)
             } else if let document = Exporters.document(named: argument) {
                 prompt.fail(
                     "`\(document.name)` is not for a terminal",
@@ -23,9 +23,9 @@ extension PromptCommand {
         },
         PromptCommand(
             name: ".output", form: ".output FILE",
-            summary: "Writes the last result in the format of the ending."
+            summary: "Writes the last result in the format of the ending; `| COMMAND` sends it the next ones."
         ) { prompt, argument in
-            prompt.writeLast(to: argument)
+            prompt.output(to: argument)
             return .done
         },
         PromptCommand(

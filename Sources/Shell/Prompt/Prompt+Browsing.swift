@@ -23,7 +23,7 @@ extension Prompt {
             let name = field.name + String(repeating: " ", count: width - displayWidth(field.name))
             say("  \(name)  \(field.type.description)")
         }
-        let definitions = (data.definitions + catalog.environment.allDefinitions).map(\.name)
+        let definitions = (data.definitions + catalog.environment.allDefinitions).map(\.name).filter { $0.first != "#" }
         if !definitions.isEmpty { say("defined: \(definitions.joined(separator: ", "))") }
     }
 
