@@ -39,11 +39,15 @@ extension Session {
         } ?? "interrupted"
     }
 
-    /// Reads the data again that queries read by default.
+    /// Reads the data again that queries read by default. What was there stays when that goes wrong, as with a file that
+    /// is just being written.
     package func reload() throws(EngineError) {
         guard !environment.dataSets.isEmpty else { return }
-        environment.dataSets.removeFirst()
+        let before = environment.dataSets.removeFirst()
         add(files: files)
-        try loadPending()
+        do throws(EngineError) { try loadPending() } catch {
+            environment.dataSets.insert(before, at: 0)
+            throw error
+        }
     }
 }

@@ -119,6 +119,72 @@ def test_the_preview_can_be_switched_off(terminal):
     assert "1 result" not in one.text
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_first_mistake_stands_under_the_line_while_typing(terminal, columns):
+    one = terminal(columns=columns)
+    one.type("group by distict show late%", "there is no column or definition")
+    assert one.line.endswith("late%") and not one.style("there is no").bold
+    below = one.screen.display[one.row_of("there is no")].rstrip()
+    assert below.endswith("…" if columns == 40 else "did you mean `district`?") and len(below) < columns
+    one.type("\x15group by district show late%", "district 0: late%" if columns == 80 else "7,514 rows")
+    assert "there is no" not in one.text
+
+
+def test_what_is_unfinished_at_the_cursor_is_no_mistake_yet(terminal):
+    one = terminal(rows=12)
+    unfinished = [
+        "group by dis", "group by district show", "where district in (1, 2", 'where reason = "cus', "where district ",
+        "where district = 5 and", "group by district show late% to"]
+    for text in unfinished:
+        one.type("\x15" + text, text.rstrip())
+        one.pump(0.4)
+        shown = one.text[one.text.index("tally>"):].split("\n")[1:]
+        assert not any(shown), (text, shown)
+    # A word that a space follows is finished, and one that the cursor has left.
+    one.type("\x15group by distict ", "did you mean `district`?")
+    one.type("\x15group by distict", lambda t: "did you mean" not in t.text)
+    one.type("\x01", "did you mean `district`?")
+    one.type("\x03", lambda t: t.line == "tally>")
+    one.ask(".preview off", "tally> .preview off")
+    one.type("group by distict show count")
+    one.pump(0.5)
+    assert "there is no" not in one.text
+
+
+def test_explain_says_the_last_query_in_words(terminal):
+    one = terminal(rows=40)
+    one.ask(".explain", "there is no query yet")
+    one.ask("group by district show count top 3", "rows")
+    one.ask(".explain", "in words")
+    assert "for each district" in one.text and "scan san_antonio" in one.text
+
+
+def test_the_timer_shows_the_times_of_each_step(terminal):
+    one = terminal()
+    one.ask("show count", "7,514")
+    assert "execute_ms" not in one.text
+    one.ask(".timer on", "tally> .timer on")
+    one.ask("show late%", '"rows_scanned": 7514')
+    assert '"parse_ms"' in one.text and '"execute_ms"' in one.text
+    one.ask(".timer off", "tally> .timer off")
+    one.ask("\x0cshow count", "7,514")
+    assert "execute_ms" not in one.text
+    one.ask(".timer perhaps", "expected `.timer on` or `.timer off`")
+
+
+def test_the_light_theme_has_other_colours_than_the_dark_one(terminal):
+    seen = {}
+    for theme in ("dark", "light"):
+        one = terminal(TALLY_THEME=theme)
+        one.type("where district = 5 show count", "show count")
+        one.until(lambda t: t.style("where").fg == "blue")
+        row = one.row_of("where district")
+        number = one.screen.buffer[row][one.screen.display[row].index("= 5") + 2]
+        seen[theme] = number.fg, one.style("count").fg
+    assert seen["dark"][0] == "brown" and seen["light"][0] == "red"
+    assert seen["dark"][1] != seen["light"][1]
+
+
 def test_tab_completes_values_under_the_conditions_already_typed(terminal):
     one = terminal()
     one.type('where district = 5 and department = pu\t', '"Public Works"')

@@ -40,7 +40,8 @@ extension PromptCommand {
             return .done
         },
         PromptCommand(
-            name: ".preview", form: ".preview on|off", summary: "Shows the answer while a query is typed.",
+            name: ".preview", form: ".preview on|off",
+            summary: "Shows the answer, or the first mistake, while a query is typed.",
             choices: { _ in ["on", "off"] }
         ) { prompt, argument in
             prompt.set(argument, ".preview") { prompt.assistant?.showsPreview = $0 }
