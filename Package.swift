@@ -130,7 +130,7 @@ let package = Package(
                 "Columnar",
                 "TabularIO",
                 "LineEditor", "CDetach", "CCrash",
-            ]),
+            ], files: [.embedInCode("Help/tally.ebnf")]),
         program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(
             "LanguageServer",

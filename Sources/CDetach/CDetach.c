@@ -7,6 +7,7 @@
 #include <spawn.h>
 #include <signal.h>
 #include <stddef.h>
+#include <unistd.h>
 
 int tally_start_detached(const char *program, char *const words[])
 {
@@ -40,4 +41,50 @@ int tally_start_detached(const char *program, char *const words[])
     posix_spawnattr_destroy(&attributes);
     posix_spawn_file_actions_destroy(&files);
     return failed ? -1 : 0;
+}
+
+static int spawn_reader(const char *command, int input, pid_t *process)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t attributes;
+    if (posix_spawn_file_actions_init(&files) != 0) return -1;
+    if (posix_spawnattr_init(&attributes) != 0) {
+        posix_spawn_file_actions_destroy(&files);
+        return -1;
+    }
+    sigset_t usual;
+    sigemptyset(&usual);
+    sigaddset(&usual, SIGTERM);
+    sigaddset(&usual, SIGPIPE);
+    int failed = posix_spawn_file_actions_adddup2(&files, input, 0);
+    failed |= posix_spawnattr_setsigdefault(&attributes, &usual);
+    failed |= posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    char *const words[] = {"sh", "-c", (char *)command, NULL};
+    extern char **environ;
+    if (!failed) failed = posix_spawn(process, "/bin/sh", &files, &attributes, words, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(&files);
+    return failed ? -1 : 0;
+}
+
+int tally_start_reader(const char *command, int *input)
+{
+    int ends[2];
+    if (pipe(ends) != 0) return -1;
+    fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+    fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+    // What is ignored stays ignored in a program that is started.
+    struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
+    sigaction(SIGINT, &ignored, &before);
+    pid_t process;
+    int failed = spawn_reader(command, ends[0], &process);
+    sigaction(SIGINT, &before, NULL);
+    close(ends[0]);
+    if (failed) {
+        close(ends[1]);
+        return -1;
+    }
+    fcntl(ends[1], F_SETFL, O_NONBLOCK);
+    *input = ends[1];
+    return process;
 }

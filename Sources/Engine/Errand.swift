@@ -15,9 +15,10 @@ package enum Errand {
     private static let patience = DispatchTimeInterval.milliseconds(15)
 
     /// - Parameter body: does the work, and looks now and then whether it is still wanted.
+    /// - Parameter meanwhile: called again and again on the thread that waits.
     /// - Returns: what the work gave; nil when it was left behind.
     package static func run<Outcome: Sendable>(
-        unless isCancelled: @escaping @Sendable () -> Bool,
+        unless isCancelled: @escaping @Sendable () -> Bool, meanwhile: () -> Void = {},
         _ body: @escaping @Sendable (_ isCancelled: @escaping @Sendable () -> Bool) -> Outcome
     ) -> Outcome? {
         let agreement = Agreement<Outcome>()
@@ -27,7 +28,10 @@ package enum Errand {
             agreement.isDone.signal()
         }
         while agreement.isDone.wait(timeout: .now() + pause) == .timedOut {
-            guard isCancelled() else { continue }
+            guard isCancelled() else {
+                meanwhile()
+                continue
+            }
             if agreement.isDone.wait(timeout: .now() + patience) == .success { break }
             agreement.isLeft.store(true, ordering: .relaxed)
             return nil

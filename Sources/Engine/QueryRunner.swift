@@ -4,14 +4,21 @@ import Execution
 struct QueryRunner: Sendable {
     let options: ExecutionOptions
     let leavesCancelled: Bool
+    /// Shows whoever waits how far the query is; nil where nobody looks.
+    let watch: QueryWatch?
 
     func run<Outcome: Sendable>(
         _ body: @escaping @Sendable (Executor) throws(ExecutionError) -> Outcome
     ) throws(ExecutionError) -> Outcome {
         guard leavesCancelled else { return try body(Executor(options)) }
-        let outcome = Errand.run(unless: options.isCancelled) { [options] isCancelled in
+        let progress = watch.map { _ in MorselCount() }
+        defer { watch?.finish() }
+        let outcome = Errand.run(
+            unless: options.isCancelled, meanwhile: { if let progress { watch?.update(progress) } }
+        ) { [options] isCancelled in
             var options = options
             options.isCancelled = isCancelled
+            options.progress = progress
             let executor = Executor(options)
             return Result { () throws(ExecutionError) in try body(executor) }
         }

@@ -13,7 +13,14 @@ extension Session {
         let queries = tree.root.nodes.compactMap { $0.first(.query) }
         return tree.diagnostics.hasErrors
             || queries.allSatisfy { query in
-                query.nodes(.stage).contains { stage in stage.nodes.contains { shows.contains($0.kind) } }
+                query.nodes(.stage).contains { stage in
+                    stage.nodes.contains { shows.contains($0.kind) || readsResult($0) }
+                }
             }
+    }
+
+    /// Whether a stage goes on from a result of the prompt, `it` or `#3`, which shows something already.
+    private static func readsResult(_ node: SyntaxNode) -> Bool {
+        node.kind == .reference && (node.text == "it" || node.text.first == "#")
     }
 }

@@ -7,12 +7,29 @@ import TabularIO
 /// What a prompt asks of a session beside running text.
 extension Session {
     /// Gives the query of a text a name, as `view` does. What is no query changes nothing.
-    package func define(view name: String, as text: String) {
+    /// - Returns: whether it was one.
+    @discardableResult
+    package func define(view name: String, as text: String) -> Bool {
         let tree = Parser.parse(SourceText("view \(name) = \(text)", name: name))
         guard tree.diagnostics.isEmpty, let statement = tree.root.nodes.first,
             let definition = ProfileReader.definition(statement)
-        else { return }
+        else { return false }
         environment.define(definition)
+        return true
+    }
+
+    /// A text with another name for a source wherever it reads it: what `it` means changes with each query, and a
+    /// query that is kept is to mean what it meant.
+    package static func renaming(source name: String, to other: String, in text: String) -> String {
+        var ranges: [SourceRange] = []
+        func collect(_ node: SyntaxNode) {
+            if node.kind == .reference, nameKey(node.text) == nameKey(name) { ranges.append(node.range) }
+            node.nodes.forEach(collect)
+        }
+        collect(Parser.parse(SourceText(text, name: "query")).root)
+        var bytes = Array(text.utf8)
+        for range in ranges.reversed() { bytes.replaceSubrange(range.start..<range.end, with: Array(other.utf8)) }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A column's card: its name and type, how much is missing, its ends or its most frequent values.
@@ -22,11 +39,15 @@ extension Session {
         } ?? "interrupted"
     }
 
-    /// Reads the data again that queries read by default.
+    /// Reads the data again that queries read by default. What was there stays when that goes wrong, as with a file that
+    /// is just being written.
     package func reload() throws(EngineError) {
         guard !environment.dataSets.isEmpty else { return }
-        environment.dataSets.removeFirst()
+        let before = environment.dataSets.removeFirst()
         add(files: files)
-        try loadPending()
+        do throws(EngineError) { try loadPending() } catch {
+            environment.dataSets.insert(before, at: 0)
+            throw error
+        }
     }
 }

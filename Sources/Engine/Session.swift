@@ -30,6 +30,8 @@ public final class Session {
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Whether a cancelled query that does not end at once is left to end by itself, as a prompt wants it.
     package var leavesCancelledQueries = false
+    /// Shows how far a query is, where queries that are cancelled are left.
+    package var queryWatch: QueryWatch?
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
     /// Called when a load ends without a table.
@@ -240,7 +242,7 @@ public final class Session {
     var queryRunner: QueryRunner {
         var options = execution
         options.isCancelled = isCancelled
-        return QueryRunner(options: options, leavesCancelled: leavesCancelledQueries)
+        return QueryRunner(options: options, leavesCancelled: leavesCancelledQueries, watch: queryWatch)
     }
 
     /// The value of an option that the script has set.

@@ -16,6 +16,8 @@ package struct ExecutionOptions: Sendable {
     package var morselSize = 65_536
     package var threads = 1
     package var isCancelled: @Sendable () -> Bool = { false }
+    /// Where somebody waits who is shown how far the query is: the morsels are counted there.
+    package var progress: MorselCount?
 
     package init() {}
 

@@ -20,6 +20,7 @@ enum Morsels {
         let size = options.morselSize
         let morselCount = (rowCount + size - 1) / size
         let threads = max(1, min(options.threads, morselCount))
+        options.progress?.begin(morselCount)
         var workers = [Unchecked(makeWorker())]
         let next = Atomic<Int>(0)
         let cancelled = Atomic<Bool>(false)
@@ -33,6 +34,7 @@ enum Morsels {
                 return false
             }
             body(worker.value, index, index * size, min((index + 1) * size, rowCount))
+            options.progress?.finishOne()
             return true
         }
         let clock = ContinuousClock()

@@ -4,8 +4,8 @@ package protocol LineAssistant: AnyObject {
     func colored(_ text: String) -> String
     /// What would probably follow, shown dimly behind the text while the cursor is at its end.
     func hint(for text: String) -> String?
-    /// A line about the text, shown dimly under it.
-    func preview(of text: String) -> String?
+    /// A line about the text with its cursor at a UTF-8 offset, shown dimly under it: its answer, or its mistake.
+    func preview(of text: String, at cursor: Int) -> String?
     /// What may stand at the cursor, a UTF-8 offset.
     func completions(of text: String, at cursor: Int) -> LineCompletions
     /// Whether Enter accepts the text; else it begins a new line in it.

@@ -105,7 +105,8 @@ final class TerminalLineReader {
         let isAtEnd = cursor == text.utf8.count
         painter.paint(
             text, cursor: cursor, colored: colors ? assistant.colored(text) : text,
-            hint: colors && isAtEnd ? assistant.hint(for: text) : nil, preview: assistant.preview(of: text))
+            hint: colors && isAtEnd ? assistant.hint(for: text) : nil,
+            preview: assistant.preview(of: text, at: cursor))
     }
 
     // MARK: - Keys

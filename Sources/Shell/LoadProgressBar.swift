@@ -7,8 +7,12 @@ final class LoadProgressBar: Sendable {
 
     func update(_ progress: LoadProgress) {
         bar.withLock { bar in
-            if bar == nil { bar = ProgressBar(totalBytes: progress.bytesTotal) }
-            bar?.update(rows: progress.rows, bytes: progress.bytesDone)
+            if bar == nil { bar = ProgressBar(delay: 300) }
+            bar?.update { seconds, width in
+                ProgressText.line(
+                    rows: progress.rows, bytes: progress.bytesDone, totalBytes: progress.bytesTotal, seconds: seconds,
+                    width: width)
+            }
         }
     }
 

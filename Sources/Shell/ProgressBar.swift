@@ -4,40 +4,34 @@
     internal import Darwin
 #endif
 
-/// Shows on standard error how far a long load is.
+/// A line on standard error that shows how far a long piece of work is.
 ///
-/// It appears only on a terminal and only when the load takes longer than 300 ms, is redrawn at most ten times a
-/// second, and leaves nothing behind. It is used by one thread.
+/// It appears only on a terminal that can erase it and only when the work takes a while, is redrawn at most ten times a
+/// second, and leaves nothing behind. It is used by one thread at a time.
 package struct ProgressBar {
-    private static let delay: UInt64 = 300_000_000
     private static let interval: UInt64 = 100_000_000
 
-    private let totalBytes: Int?
     private let isTerminal: Bool
     private let start: UInt64
     private var nextDraw: UInt64
     private var isShown = false
 
-    /// - Parameter totalBytes: The size of the input; nil when it is not known, as for a pipe: then there is no share and
-    ///   no time left.
-    package init(totalBytes: Int?) {
-        self.totalBytes = totalBytes
-        isTerminal = isatty(STDERR_FILENO) == 1
+    /// - Parameter delay: the milliseconds before it first appears.
+    package init(delay: UInt64) {
+        isTerminal = isatty(STDERR_FILENO) == 1 && !Terminal.isDumb
         start = ProgressBar.now()
-        nextDraw = start + ProgressBar.delay
+        nextDraw = start + delay * 1_000_000
     }
 
-    /// Says how far the load is. Cheap enough to be called for every chunk.
-    package mutating func update(rows: Int, bytes: Int) {
+    /// Shows how far the work is. Cheap enough to be called for every chunk.
+    /// - Parameter text: the line, made when it is drawn, from the seconds since the start and the columns there are.
+    package mutating func update(_ text: (_ seconds: Double, _ width: Int) -> String) {
         guard isTerminal else { return }
         let now = ProgressBar.now()
         guard now >= nextDraw else { return }
         nextDraw = now + ProgressBar.interval
         isShown = true
-        let text = ProgressText.line(
-            rows: rows, bytes: bytes, totalBytes: totalBytes, seconds: Double(now - start) / 1e9,
-            width: ProgressBar.terminalWidth())
-        put("\r" + text + "\u{1B}[K")
+        put("\r" + text(Double(now - start) / 1e9, ProgressBar.terminalWidth()) + "\u{1B}[K")
     }
 
     /// Erases the bar.

@@ -10,10 +10,7 @@ package enum ProgressText {
         var parts: [String] = []
         if let totalBytes, totalBytes > 0 {
             let fraction = min(1, Double(bytes) / Double(totalBytes))
-            let bar = EighthBar.text(fraction, width: barWidth)
-            let percent = "\(Int(fraction * 100))%"
-            parts.append(
-                " " + bar + String(repeating: " ", count: barWidth - bar.count + max(1, 5 - percent.count)) + percent)
+            parts.append(bar(fraction))
             parts.append("\(NumberText.grouped(Int64(rows))) rows")
             parts.append("\(megabytes(bytes)) of \(megabytes(totalBytes)) MB")
             if fraction > 0 { parts.append(remaining(seconds * (1 - fraction) / fraction)) }
@@ -21,6 +18,31 @@ package enum ProgressText {
             parts.append(" \(NumberText.grouped(Int64(rows))) rows")
             parts.append("\(megabytes(bytes)) MB")
         }
+        return fitting(parts, width)
+    }
+
+    /// ` ████████▌            42%  3 s left` of a query, with the number of its pass over the rows from the second one on;
+    /// ` …  4 s` while nothing is counted.
+    /// - Parameter passSeconds: how long the pass has lasted. The time left is that of the pass: what comes behind it is
+    ///   not known.
+    package static func line(
+        pass: Int, share: Double?, seconds: Double, passSeconds: Double, width: Int
+    ) -> String {
+        guard let share else { return fitting([" …", "\(Int(seconds)) s"], width) }
+        var parts = [bar(share)]
+        if pass > 1 { parts.append("pass \(pass)") }
+        if share > 0 { parts.append(remaining(passSeconds * (1 - share) / share)) }
+        return fitting(parts, width)
+    }
+
+    private static func bar(_ fraction: Double) -> String {
+        let bar = EighthBar.text(fraction, width: barWidth)
+        let percent = "\(Int(fraction * 100))%"
+        return " " + bar + String(repeating: " ", count: barWidth - bar.count + max(1, 5 - percent.count)) + percent
+    }
+
+    private static func fitting(_ parts: [String], _ width: Int) -> String {
+        var parts = parts
         while parts.count > 1, parts.joined(separator: "  ").count > width - 1 { parts.removeLast() }
         return String(parts.joined(separator: "  ").prefix(max(0, width - 1)))
     }

@@ -35,14 +35,14 @@ final class ResultWriter {
 
     /// Writes one result, drawn where `draw` stands and a table would be shown. What is for reading carries the account
     /// under it; elsewhere the notes go to standard error.
-    func write(_ result: QueryResult, of query: String) throws(OutputError) {
+    func write(_ result: QueryResult, of query: String, number: Int? = nil) throws(OutputError) {
         parts.append(Document.Part(result, of: query))
         if document != nil {
             for note in result.notes { narration.say("note: \(note)") }
             return
         }
         try separate()
-        let notes = isTable ? [Footer.text(result)] : exporter.showsNotes ? [result.account] : []
+        let notes = isTable ? [Footer.text(result, number: number)] : exporter.showsNotes ? [result.account] : []
         let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try put(result.table.with(notes: notes), exporter)
         isClosed = isClosed || outcome == .closed

@@ -9,8 +9,12 @@ final class ScriptRunner {
     var options: ShellOptions
     /// Called with each result that has been shown, and the query that gave it.
     var onResult: (_ result: QueryResult, _ query: String) -> Void = { _, _ in }
+    /// Gives a query that was answered the number by which its result is known; nil where results have none.
+    var number: (_ query: String) -> Int? = { _ in nil }
     private let narration: Narration
     private let files: ResultFiles
+    /// How results are written that are not for this terminal.
+    private let fileOptions: OutputOptions
 
     init(_ session: Session, _ options: ShellOptions, _ narration: Narration, _ outputOptions: OutputOptions) {
         self.session = session
@@ -19,6 +23,13 @@ final class ScriptRunner {
         var fileOptions = OutputOptions(durations: outputOptions.durations)
         fileOptions.isCancelled = outputOptions.isCancelled
         files = ResultFiles(session, narration, fileOptions)
+        self.fileOptions = fileOptions
+    }
+
+    /// Writes results to somewhere else than this terminal.
+    func writer(_ exporter: any Exporter, to sink: @escaping ByteSink) -> ResultWriter {
+        ResultWriter(
+            exporter: exporter, options: fileOptions, narration: narration, leavesCancelled: true, sink: sink)
     }
 
     /// Runs all of a text, or nothing when it has a mistake.
@@ -76,13 +87,14 @@ final class ScriptRunner {
             narration.error(
                 "\(rows) row\(result.table.rowCount == 1 ? " breaks" : "s break") what is expected: \(statement.text)")
         }
+        let number = statement.isExpectation ? nil : number(statement.text)
         do throws(OutputError) {
             let (_, milliseconds) = try Timing.measure { () throws(OutputError) in
                 if let path = result.path {
                     try files.write(
                         result, of: statement.text, to: path, overwrite: overwrites, provenance: writesProvenance)
                 } else {
-                    try writer.write(result, of: statement.text)
+                    try writer.write(result, of: statement.text, number: number)
                 }
             }
             result.record(format: milliseconds)

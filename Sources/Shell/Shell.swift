@@ -131,6 +131,7 @@ public struct Shell {
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
         session.leavesCancelledQueries = true
+        session.queryWatch = QueryProgressBar().watch
         do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink

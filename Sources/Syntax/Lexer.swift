@@ -94,6 +94,10 @@ struct Lexer {
         case UInt8(ascii: "/"): return take(1, .slash)
         case UInt8(ascii: "%"): return take(1, .percentSign)
         case UInt8(ascii: "&"): return take(peek(1) == byte ? 2 : 1, .unknown)
+        // `#3`, by which a prompt knows a result.
+        case UInt8(ascii: "#") where isDigit(peek(1)):
+            position += 1
+            return scanWord()
         default: return take(1, .unknown)
         }
     }

@@ -75,6 +75,9 @@ struct Tally: ParsableCommand {
     @Flag(help: "Do not read ~/.config/tally/init.tally before the prompt.")
     var noInit = false
 
+    @Flag(help: "Write grammar, functions, formats and the data's columns as JSON, for programs that write queries.")
+    var spec = false
+
     @Option(help: "auto, always or never.")
     var color = "auto"
 
@@ -86,6 +89,7 @@ struct Tally: ParsableCommand {
             throw ValidationError("--durations is seconds, hours or days, not `\(durations)`.")
         }
         if let threads, threads < 1 { throw ValidationError("--threads is at least 1.") }
+        if spec, !queries.isEmpty || script != nil { throw ValidationError("--spec takes no queries.") }
         for parameter in parameters where parameter.firstIndex(of: "=") == nil {
             throw ValidationError("--set takes NAME=VALUE, not `\(parameter)`.")
         }
@@ -110,7 +114,7 @@ struct Tally: ParsableCommand {
         options.timing = timing
         options.readsInit = !noInit
         options.color = ShellOptions.Color(rawValue: color) ?? .auto
-        let code = Shell(options).run()
+        let code = spec ? Shell(options).specify() : Shell(options).run()
         if code != .success { throw ArgumentParser.ExitCode(code.rawValue) }
     }
 

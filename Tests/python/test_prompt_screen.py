@@ -119,6 +119,81 @@ def test_the_preview_can_be_switched_off(terminal):
     assert "1 result" not in one.text
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_the_first_mistake_stands_under_the_line_while_typing(terminal, columns):
+    one = terminal(columns=columns)
+    one.type("group by distict show late%", "there is no column or definition")
+    assert one.line.endswith("late%") and not one.style("there is no").bold
+    below = one.screen.display[one.row_of("there is no")].rstrip()
+    assert below.endswith("…" if columns == 40 else "did you mean `district`?") and len(below) < columns
+    one.type("\x15group by district show late%", "district 0: late%" if columns == 80 else "7,514 rows")
+    assert "there is no" not in one.text
+
+
+def test_what_is_unfinished_at_the_cursor_is_no_mistake_yet(terminal):
+    one = terminal(rows=12)
+    unfinished = [
+        "group by dis", "group by district show", "where district in (1, 2", 'where reason = "cus', "where district ",
+        "where district = 5 and", "group by district show late% to"]
+    for text in unfinished:
+        one.type("\x15" + text, text.rstrip())
+        one.pump(0.4)
+        shown = one.text[one.text.index("tally>"):].split("\n")[1:]
+        assert not any(shown), (text, shown)
+    # A word that a space follows is finished, and one that the cursor has left.
+    one.type("\x15group by distict ", "did you mean `district`?")
+    one.type("\x15group by distict", lambda t: "did you mean" not in t.text)
+    one.type("\x01", "did you mean `district`?")
+    one.type("\x03", lambda t: t.line == "tally>")
+    one.ask(".preview off", "tally> .preview off")
+    one.type("group by distict show count")
+    one.pump(0.5)
+    assert "there is no" not in one.text
+
+
+def test_explain_says_the_last_query_in_words(terminal):
+    one = terminal(rows=40)
+    one.ask(".explain", "there is no query yet")
+    one.ask("group by district show count top 3", "rows")
+    one.ask(".explain", "in words")
+    assert "for each district" in one.text and "scan san_antonio" in one.text
+
+
+def test_explain_says_what_a_measure_and_a_definition_stand_for(terminal):
+    one = terminal(rows=40)
+    one.ask("define mine = district = 5 and late", "tally>")
+    one.ask(".explain late%", "show the share of rows where late is true")
+    one.ask("\x0c.explain mine", "mine: district")
+    one.ask("\x0c.explain count if mine", "the number of rows where mine")
+    one.ask(".explain lat%", "did you mean `late`?")
+
+
+def test_the_timer_shows_the_times_of_each_step(terminal):
+    one = terminal()
+    one.ask("show count", "7,514")
+    assert "execute_ms" not in one.text
+    one.ask(".timer on", "tally> .timer on")
+    one.ask("show late%", '"rows_scanned": 7514')
+    assert '"parse_ms"' in one.text and '"execute_ms"' in one.text
+    one.ask(".timer off", "tally> .timer off")
+    one.ask("\x0cshow count", "7,514")
+    assert "execute_ms" not in one.text
+    one.ask(".timer perhaps", "expected `.timer on` or `.timer off`")
+
+
+def test_the_light_theme_has_other_colours_than_the_dark_one(terminal):
+    seen = {}
+    for theme in ("dark", "light"):
+        one = terminal(TALLY_THEME=theme)
+        one.type("where district = 5 show count", "show count")
+        one.until(lambda t: t.style("where").fg == "blue")
+        row = one.row_of("where district")
+        number = one.screen.buffer[row][one.screen.display[row].index("= 5") + 2]
+        seen[theme] = number.fg, one.style("count").fg
+    assert seen["dark"][0] == "brown" and seen["light"][0] == "red"
+    assert seen["dark"][1] != seen["light"][1]
+
+
 def test_tab_completes_values_under_the_conditions_already_typed(terminal):
     one = terminal()
     one.type('where district = 5 and department = pu\t', '"Public Works"')
@@ -356,3 +431,74 @@ def test_a_killed_prompt_leaves_the_terminal_in_order(terminal):
     one.program.expect(pexpect.EOF)
     one.program.close()
     assert one.program.signalstatus == signal.SIGTERM
+
+
+def test_results_are_known_by_their_numbers(terminal):
+    one = terminal()
+    one.ask("from #1 show count", "the prompt numbers its results: #1 is the first")
+    one.ask("group by department show count", " ms · #1")
+    one.ask("group by district show count top 3", " ms · #2")
+    one.ask("it where late", " ms · #3")
+    # A result is read behind `from`; without it, its query is refined.
+    one.ask("from #1 show count, sum count", " ms · #4")
+    assert ["5", "7,514"] in [line.split() for line in one.screen.display]
+    one.ask("#1 where district = 5", "700 of 7,514 rows")
+    one.ask("#1", " ms · #6")
+    # What `it` meant when `#3` was asked stays, though `it` has become something else.
+    one.ask("from #3 show count", " ms · #7")
+    one.ask("it", " ms · #8")
+    one.type("\x0c")
+    one.ask("from #9 show count", "the results of this session are #1 to #8")
+    one.ask(".tables", "it: a view")
+    assert "#1: a view" not in one.text
+
+
+def test_results_go_to_a_command(terminal, tmp_path):
+    copy = tmp_path / "copy"
+    one = terminal(columns=200)
+    one.ask(f".output | cat > {copy}", "as csv until `.output`")
+    one.ask("group by department show count top 2", "sent 2 rows to `cat")
+    assert "│" not in one.text
+    # Ctrl-C is for the line, not for the command.
+    one.type("nonsense", "nonsense")
+    one.type("\x03", lambda terminal: terminal.line == "tally>")
+    one.ask(".mode ndjson", ".mode ndjson")
+    one.ask("show count", "sent 1 row to `cat")
+    one.ask(".output", "tally>")
+    assert copy.read_text() == 'department,count\n311,5945\nSolid Waste Management,900\n\n{"count":7514}\n'
+    one.ask(".mode table", ".mode table")
+    one.ask("show count", " ms · #3")
+
+
+def test_a_command_that_fails_says_so_and_results_come_back(terminal, tmp_path):
+    one = terminal(columns=200)
+    one.ask("\\o | cat > /dev/null; exit 3", "until `.output`")
+    one.ask("show count", "sent 1 row")
+    one.ask(".output", "ended with exit code 3")
+    # Two megabytes do not fit into a pipe: who reads a line of them leaves before the end.
+    (tmp_path / "wide.csv").write_text("text\n" + "".join(f"{number:0100}\n" for number in range(20_000)))
+    one.ask(f"\\o |head -1 > {tmp_path}/head", "results go to `head -1")
+    one.ask(f'from "{tmp_path}/wide.csv" list text', "reads no more")
+    assert "results are shown here again" in one.text and (tmp_path / "head").read_text() == "text\n"
+    one.ask("show count", " 7,514")
+    one.ask(".output", "expected a file name")
+    one.ask("\\o | cat > /dev/null; exit 4", "exit 4` as csv")
+    one.program.send(".quit\r")
+    one.until("ended with exit code 4")
+
+
+def test_ctrl_c_ends_the_waiting_for_a_command(terminal, tmp_path):
+    (tmp_path / "wide.csv").write_text("text\n" + "".join(f"{number:0100}\n" for number in range(20_000)))
+    one = terminal()
+    # A pipe holds 64 KB: without a reader the other two megabytes wait for ever.
+    one.ask(".output | exec sleep 1000000", "until `.output`")
+    one.program.send(f'from "{tmp_path}/wide.csv" list text\r')
+    one.pump(1)
+    one.program.send("\x03")
+    one.until("interrupted")
+    one.until(lambda terminal: terminal.line == "tally>")
+    one.program.send(".output\r")
+    one.pump(1)
+    one.program.send("\x03")
+    one.until("was ended by signal 15")
+    one.ask("show count", " 7,514")

@@ -1,5 +1,7 @@
 """The prompt in states that the other tests do not reach: loading, running, searching, other keys, other terminals."""
 
+import re
+
 import pexpect
 import pytest
 
@@ -10,6 +12,8 @@ pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not 
 
 # Rounding goes row by row: seconds of work on any machine.
 SLOW = "show " + ", ".join(f"m{i} = sum(round(id / {i}, 2) * 2)" for i in range(20, 50))
+# Certainly longer than it takes to look at the screen.
+SLOWER = "show " + ", ".join(f"m{i} = sum(round(id / {i}, 2) * 2)" for i in range(20, 220))
 HEADER = "id,opened,type,address\n"
 
 
@@ -50,6 +54,11 @@ def send(terminal, keys, until):
     return terminal.until(until)
 
 
+def shows_progress(terminal):
+    """Whether a line shows how far a query is; that of a load tells rows too."""
+    return any(re.fullmatch(r" [█▏▎▍▌▋▊▉ ]* \d+%(  pass \d+)?(  .* left)?", line.rstrip()) for line in terminal.screen.display)
+
+
 def test_a_load_shows_how_far_it_is_and_can_be_cancelled(tmp_path, huge):
     terminal = start(tmp_path, huge, until="s left")
     shown = terminal.line
@@ -70,6 +79,56 @@ def test_ctrl_c_cancels_a_query_and_the_prompt_goes_on(tmp_path, large):
     send(terminal, "\x03", lambda t: "interrupted" in t.text.lower() or "cancelled" in t.text.lower())
     send(terminal, "", lambda t: t.line == "tally>")
     send(terminal, "show n = count\r", "800,000")
+
+
+def test_a_long_query_shows_how_far_it_is_and_leaves_nothing_of_it(tmp_path, large):
+    script = tmp_path / "slow.tally"
+    script.write_text(SLOWER)
+    terminal = start(tmp_path, large)
+    terminal.program.send(f".read {script}\r")
+    terminal.until(shows_progress)
+    send(terminal, "\x03", "interrupted")
+    terminal.until(lambda t: t.line == "tally>")
+    assert not shows_progress(terminal)
+    send(terminal, "show n = count\r", "800,000")
+
+
+def test_a_script_shows_nothing_while_it_runs(large):
+    program = pexpect.spawn(str(PROGRAM), [str(large), "-c", SLOW], dimensions=(24, 80), timeout=120, encoding="utf-8")
+    program.expect(pexpect.EOF)
+    # What a load shows is gone when the query begins.
+    assert "s left" not in program.before.split("\x1b[K")[-1] and "m49" in program.before
+
+
+def test_ctrl_c_ends_a_watch_in_the_middle_of_a_run(tmp_path, large):
+    data = tmp_path / "calls.csv"
+    data.write_text(HEADER + "1,2024-01-01 00:00,kind 1,1 MAIN\n")
+    query = tmp_path / "slow.tally"
+    query.write_text(SLOWER)
+    terminal = start(tmp_path, data, PAGER="cat")
+    send(terminal, f".read {query}\r", "1 row")
+    terminal.until(lambda t: t.line == "tally>")
+    send(terminal, ".watch\r", "Ctrl-C ends it")
+    new = tmp_path / "new.csv"
+    new.write_bytes(large.read_bytes())
+    new.replace(data)
+    terminal.until(shows_progress)
+    send(terminal, "\x03", "interrupted")
+    terminal.until(lambda t: t.line == "tally>")
+    send(terminal, "show n = count\r", "800,000")
+
+
+def test_a_watch_outlives_a_file_that_cannot_be_read(tmp_path):
+    data = tmp_path / "calls.csv"
+    data.write_text(HEADER + "1,2024-01-01 00:00,kind 1,1 MAIN\n")
+    terminal = start(tmp_path, data)
+    send(terminal, "show n = count\r", "1 row")
+    send(terminal, ".watch\r", "Ctrl-C ends it")
+    data.write_text("")
+    terminal.until("error:")
+    data.write_text(HEADER + "".join(f"{i},2024-01-01 00:00,kind 1,1 MAIN\n" for i in range(77)))
+    terminal.until("77 rows")
+    send(terminal, "\x03", lambda t: t.line == "tally>")
 
 
 def test_ctrl_c_while_choosing_and_while_searching(tmp_path):

@@ -1,17 +1,52 @@
 import Columnar
-import Diagnostics
+package import Diagnostics
 import Execution
+import LanguageService
 import Planning
 import Semantics
 import Syntax
 import TabularIO
 
+/// What is said about a text while it is still being typed.
+package enum Preview: Sendable {
+    case answer(String)
+    /// The mistakes of a text that has no answer, in its order.
+    case mistakes([Diagnostic])
+
+    /// The line that stands under the text while the cursor is at a UTF-8 offset of it.
+    package func line(under text: String, cursor: Int) -> String? {
+        switch self {
+        case .answer(let line): return line
+        case .mistakes(let mistakes):
+            guard let first = mistakes.first(where: { !Preview.isUnfinished($0, text, cursor) }) else { return nil }
+            return first.message + (first.advice.map { " · \($0)" } ?? "")
+        }
+    }
+
+    /// Whether further typing may mend a mistake by itself: it is at the cursor, or reaches the end of the text. A name
+    /// is finished once the cursor has left it.
+    private static func isUnfinished(_ mistake: Diagnostic, _ text: String, _ cursor: Int) -> Bool {
+        if mistake.range.start <= cursor, cursor <= mistake.range.end { return true }
+        let space = text.utf8.reversed().prefix { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }.count
+        return mistake.range.end >= text.utf8.count - space && mistake.id != "unknown-column"
+    }
+}
+
 extension Catalog {
-    /// The answer of a query in one line, while it is still being typed: the rows it is about, its groups, its first row.
-    /// Nil for a text that is no complete query without errors, writes a file, or was cancelled.
+    /// What is said about a text while it is still being typed: its answer, else its mistakes. Nil for what is merely
+    /// incomplete, writes a file, or was cancelled.
     ///
     /// It may run on any thread; the session is not touched.
-    package func preview(of text: String, isCancelled: @escaping @Sendable () -> Bool) -> String? {
+    package func preview(of text: String, isCancelled: @escaping @Sendable () -> Bool) -> Preview? {
+        if let answer = answer(to: text, isCancelled: isCancelled) { return .answer(answer) }
+        guard !isCancelled() else { return nil }
+        let mistakes = Script(SourceText(text, name: "preview"), self).diagnostics().filter { $0.severity == .error }
+        return mistakes.isEmpty ? nil : .mistakes(mistakes)
+    }
+
+    /// The answer of a query in one line, while it is still being typed: the rows it is about, its groups, its first row.
+    /// Nil for a text that is no complete query without errors, writes a file, or was cancelled.
+    private func answer(to text: String, isCancelled: @escaping @Sendable () -> Bool) -> String? {
         guard Session.isComplete(text) else { return nil }
         let tree = Parser.parse(SourceText(text, name: "preview"))
         guard tree.diagnostics.isEmpty, let statement = tree.root.nodes.last, statement.kind == .queryStatement,

@@ -63,6 +63,7 @@ extension Binder {
         }
         if let loaded = environment.dataSet(named: name) { return loaded }
         guard reference.firstToken.kind == .text else {
+            if name.hasPrefix("#") { return failOnNumber(name, at: reference.range) }
             let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
             return fail(
                 "unknown-source", at: reference.range, "there is no data set or view `\(name)`",

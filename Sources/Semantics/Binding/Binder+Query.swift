@@ -76,12 +76,22 @@ extension Binder {
             case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
             }
         }
+        if name.hasPrefix("#") { return failOnNumber(name, at: reference.range) }
         let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
             notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
                 ? ["data sets and views: \(environment.sourceNames.joined(separator: ", "))"] : [],
             fixIts: fixIts)
+    }
+
+    /// The results of a prompt are views whose names are numbers, given one after the other.
+    func failOnNumber<Bound>(_ name: String, at range: SourceRange) -> Bound? {
+        let count = environment.resultCount
+        let known = count > 1 ? "the results of this session are #1 to #\(count)" : "the only result so far is #1"
+        return fail(
+            "unknown-source", at: range, "there is no result `\(name)`",
+            advice: count == 0 ? "the prompt numbers its results: #1 is the first" : known)
     }
 
     func view(_ reference: SyntaxNode) -> SyntaxNode? {

@@ -36,10 +36,14 @@ package struct Environment: Sendable {
         dataSets.first { nameKey($0.name) == nameKey(name) }
     }
 
-    /// Everything that may stand behind `from`.
-    package var sourceNames: [String] {
-        dataSets.map(\.name)
-            + definitions.values.compactMap { if case .view = $0.meaning { $0.name } else { nil } }.sorted()
+    /// Everything that may stand behind `from`, without the results that a prompt has numbered.
+    package var sourceNames: [String] { dataSets.map(\.name) + viewNames.filter { $0.first != "#" }.sorted() }
+
+    /// How many results a prompt has numbered: they are views named `#1`, `#2` and so on.
+    package var resultCount: Int { viewNames.count { $0.first == "#" } }
+
+    private var viewNames: [String] {
+        definitions.values.compactMap { if case .view = $0.meaning { $0.name } else { nil } }
     }
 
     package mutating func define(_ definition: Definition) { definitions[nameKey(definition.name)] = definition }

@@ -40,7 +40,7 @@ extension PromptCommand {
             for data in prompt.catalog.environment.dataSets {
                 prompt.say("  \(data.name): \(grouped(data.table.rowCount)) rows × \(data.fields.count) columns")
             }
-            for definition in prompt.catalog.environment.allDefinitions {
+            for definition in prompt.catalog.environment.allDefinitions where definition.name.first != "#" {
                 if case .view = definition.meaning { prompt.say("  \(definition.name): a view") }
             }
             return .done

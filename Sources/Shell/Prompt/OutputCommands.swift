@@ -9,7 +9,7 @@ extension PromptCommand {
             choices: { _ in Exporters.all.map(\.name) }
         ) { prompt, argument in
             if let exporter = Exporters.named(argument) {
-                prompt.writer.exporter = exporter
+                prompt.choose(exporter)
             } else if let document = Exporters.document(named: argument) {
                 prompt.fail(
                     "`\(document.name)` is not for a terminal",
@@ -23,9 +23,9 @@ extension PromptCommand {
         },
         PromptCommand(
             name: ".output", form: ".output FILE",
-            summary: "Writes the last result in the format of the ending."
+            summary: "Writes the last result in the format of the ending; `| COMMAND` sends it the next ones."
         ) { prompt, argument in
-            prompt.writeLast(to: argument)
+            prompt.output(to: argument)
             return .done
         },
         PromptCommand(
@@ -35,12 +35,16 @@ extension PromptCommand {
             prompt.set(argument, ".timer") { prompt.runner.options.timing = $0 }
             return .done
         },
-        PromptCommand(name: ".explain", form: ".explain", summary: "Shows the plan of the last query.") { prompt, _ in
-            if let last = prompt.lastQuery { prompt.run("explain \(last)", remembers: false) } else { prompt.noQuery() }
+        PromptCommand(
+            name: ".explain", form: ".explain [MEASURE]",
+            summary: "Says in words what the last query, or a measure, stands for."
+        ) { prompt, argument in
+            prompt.explain(argument)
             return .done
         },
         PromptCommand(
-            name: ".preview", form: ".preview on|off", summary: "Shows the answer while a query is typed.",
+            name: ".preview", form: ".preview on|off",
+            summary: "Shows the answer, or the first mistake, while a query is typed.",
             choices: { _ in ["on", "off"] }
         ) { prompt, argument in
             prompt.set(argument, ".preview") { prompt.assistant?.showsPreview = $0 }

@@ -15,8 +15,17 @@ final class Prompt {
     private(set) var queries: [String] = []
     private(set) var entries: [String] = []
     private(set) var lastResult: QueryResult?
+    /// How many results have got a number: the first is `#1`.
+    private var resultCount = 0
+    /// The result that `it` means.
+    private var numberOfIt: Int?
     /// Nil on a terminal that cannot be painted on.
     let assistant: PromptAssistant?
+    /// The command that results go to instead of the screen, and what writes them to it.
+    var pipe: CommandPipe?
+    var pipeWriter: ResultWriter?
+    /// Whether a format was asked for; else a command gets one for machines.
+    var hasChosenFormat: Bool
     private let narration: Narration
     private let editor: LineEditor
 
@@ -26,6 +35,7 @@ final class Prompt {
         self.writer = writer
         self.pager = pager
         self.narration = narration
+        hasChosenFormat = runner.options.format != nil
         let colors = Terminal.usesColors(runner.options.color, isTerminal: Terminal.isOutputTerminal)
         let isPainted = Terminal.isOutputTerminal && Terminal.isInputTerminal && !Terminal.isDumb
         assistant = isPainted ? PromptAssistant(session.catalog, Theme.chosen) : nil
@@ -33,6 +43,7 @@ final class Prompt {
     }
 
     func run() -> ExitCode {
+        defer { endPipe() }
         if runner.options.readsInit, let settings = InitFile.read() {
             if !settings.script.allSatisfy(\.isWhitespace) {
                 _ = runner.run(settings.script, name: InitFile.path ?? "", to: writer)
@@ -90,14 +101,22 @@ final class Prompt {
     @discardableResult
     func run(_ text: String, name: String = "query", remembers: Bool = true) -> Bool {
         if name == "query" { entries.append(text) }
+        checkPipe()
+        runner.number = { [self] query in number(query) }
         runner.onResult = { [self] result, query in
             lastResult = result
+            if let pipe, result.path == nil, pipeWriter?.isClosed == false {
+                let rows = result.table.rowCount
+                tell("sent \(grouped(rows)) row\(rows == 1 ? "" : "s") to `\(pipe.command)` · #\(resultCount)")
+            }
             guard remembers, !query.hasPrefix("from it") else { return }
-            if queries.last != text { queries.append(text) }
-            session.define(view: "it", as: query)
+            let lasting = withoutIt(text)
+            if queries.last != lasting { queries.append(lasting) }
+            if session.define(view: "it", as: withoutIt(query)) { numberOfIt = resultCount }
         }
-        var isInterrupted = runner.run(text, name: name, to: writer) == .interrupted
+        var isInterrupted = runner.run(text, name: name, to: pipeWriter ?? writer) == .interrupted
         runner.onResult = { _, _ in }
+        if pipeWriter?.isClosed == true { checkPipe() }
         // What an interrupted script has answered before is shown.
         if isInterrupted { Interrupt.reset() }
         if !pager.flush() {
@@ -107,6 +126,18 @@ final class Prompt {
         Interrupt.reset()
         refresh()
         return !isInterrupted
+    }
+
+    /// Gives the next result its number, by which queries can read it.
+    private func number(_ query: String) -> Int? {
+        guard session.define(view: "#\(resultCount + 1)", as: withoutIt(query)) else { return nil }
+        resultCount += 1
+        return resultCount
+    }
+
+    /// A text that keeps its meaning when `it` becomes something else.
+    private func withoutIt(_ text: String) -> String {
+        numberOfIt.map { Session.renaming(source: "it", to: "#\($0)", in: text) } ?? text
     }
 
     /// The assistant sees what the last entry has changed.
@@ -194,6 +225,8 @@ final class Prompt {
 
     // MARK: - Telling
 
+    /// What accompanies results goes to standard error.
+    func tell(_ line: String) { narration.say(line) }
     func say(_ line: String) { _ = try? StandardOutput().write(line + "\n") }
 
     func page(_ text: String) {

@@ -50,9 +50,9 @@ final class PromptAssistant: LineAssistant {
         return String(first.dropFirst(found.fragment.count))
     }
 
-    func preview(of text: String) -> String? {
+    func preview(of text: String, at cursor: Int) -> String? {
         guard showsPreview, !PromptCommand.isCommand(text) else { return nil }
-        return previews.preview(of: text, catalog)
+        return previews.preview(of: text, catalog)?.line(under: text, cursor: cursor)
     }
 
     func completions(of text: String, at cursor: Int) -> LineCompletions {
@@ -88,7 +88,7 @@ final class PromptAssistant: LineAssistant {
 private final class PreviewWorker: Sendable {
     private struct State {
         var text = ""
-        var answer: String?
+        var answer: Preview?
     }
 
     private let state = Mutex(State())
@@ -119,8 +119,8 @@ private final class PreviewWorker: Sendable {
     }
 
     /// The preview of a text as far as it is known; where it is not, it is computed, and the descriptor wakes the editor.
-    func preview(of text: String, _ catalog: Catalog) -> String? {
-        let known = state.withLock { state -> String?? in state.text == text ? .some(state.answer) : nil }
+    func preview(of text: String, _ catalog: Catalog) -> Preview? {
+        let known = state.withLock { state -> Preview?? in state.text == text ? .some(state.answer) : nil }
         if let known { return known }
         let mine = generation.wrappingAdd(1, ordering: .relaxed).newValue
         state.withLock { state in

@@ -22,7 +22,7 @@ struct PromptCommand: Sendable {
 
     /// What other prompts call a command, for those whose fingers know it.
     static let foreign = [
-        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\o": ".output", "\\g": ".output", "\\q": ".quit",
+        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\g": ".output", "\\q": ".quit",
         "\\h": ".help", "\\timing": ".timer", "\\watch": ".watch", "\\x": ".mode line", ".schema": ".columns",
         ".once": ".output", ".open": ".load", ".import": ".load", ".show": ".set",
     ]
@@ -42,9 +42,11 @@ struct PromptCommand: Sendable {
         if line.hasPrefix("?"), let help = all.first(where: { $0.name == "?" }) {
             return (help, String(line.dropFirst()).trimmingSpace)
         }
-        let word = line.prefix { !$0.isWhitespace }
+        // A bar needs no space before it.
+        let word = line.prefix { !$0.isWhitespace && $0 != "|" }
         let argument = String(line.dropFirst(word.count)).trimmingSpace
-        guard let command = all.first(where: { $0.name == word.lowercased() }) else { return nil }
+        let name = word == "\\o" ? ".output" : word.lowercased()
+        guard let command = all.first(where: { $0.name == name }) else { return nil }
         // Words of the language that are commands stand alone or with a number.
         if !command.name.hasPrefix("."), command.name.first?.isLetter == true, !command.takes(argument) { return nil }
         return (command, argument)

@@ -19,8 +19,10 @@ extension PromptCommand {
             prompt.undo()
             return .done
         },
-        PromptCommand(name: "it", form: "it", summary: "Shows the last result again; `from it` asks about it.") {
-            prompt, _ in
+        PromptCommand(
+            name: "it", form: "it",
+            summary: "Shows the last result again; `from it` asks about it, `from #3` about the third."
+        ) { prompt, _ in
             if prompt.lastQuery == nil { prompt.noQuery() } else { prompt.run("from it") }
             return .done
         },

@@ -1,0 +1,64 @@
+import CDetach
+import TabularIO
+
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
+
+/// A command of the user's shell that reads results, from `.output | COMMAND` until `.output`.
+///
+/// Ctrl-C does not reach the command, since it is meant for the query; while we wait for the command, it ends it.
+final class CommandPipe {
+    let command: String
+    private let process: pid_t
+    private let input: Int32
+
+    /// Starts the command; nil when the system gives no process.
+    init?(_ command: String) {
+        var input: Int32 = -1
+        let process = command.withCString { tally_start_reader($0, &input) }
+        guard process > 0 else { return nil }
+        (self.command, self.process, self.input) = (command, process, input)
+    }
+
+    /// Whether nobody reads any more.
+    var isClosed: Bool {
+        var state = pollfd(fd: input, events: 0, revents: 0)
+        return poll(&state, 1, 0) > 0 && state.revents & Int16(POLLERR | POLLHUP) != 0
+    }
+
+    /// Where results are written. A command that does not read makes us wait, until Ctrl-C.
+    var sink: ByteSink {
+        { [self] (piece) throws(OutputError) -> WriteOutcome in
+            var rest = UnsafeRawBufferPointer(piece)[...]
+            while !rest.isEmpty {
+                let count = write(input, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+                if count > 0 { rest = rest.dropFirst(count) }
+                if count < 0, errno == EPIPE { return .closed }
+                if Interrupt.isRequested() { throw OutputError(.interrupted, "interrupted") }
+                var state = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
+                if count < 0 { _ = poll(&state, 1, 50) }
+            }
+            return .written
+        }
+    }
+
+    /// Lets the command come to its end and waits for it; Ctrl-C ends it.
+    /// - Returns: what went wrong with it; nil when it ended as it should.
+    func finish() -> String? {
+        close(input)
+        var status: Int32 = 0
+        while waitpid(process, &status, WNOHANG) == 0 {
+            if Interrupt.isRequested() {
+                Interrupt.reset()
+                kill(process, SIGTERM)
+            }
+            usleep(5_000)
+        }
+        let (signal, code) = (status & 0x7F, (status >> 8) & 0xFF)
+        if signal != 0 { return "`\(command)` was ended by signal \(signal)" }
+        return code == 0 ? nil : "`\(command)` ended with exit code \(code)"
+    }
+}

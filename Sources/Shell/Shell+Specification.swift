@@ -1,0 +1,23 @@
+import Engine
+import JSON
+import Semantics
+import TabularIO
+
+extension Shell {
+    /// Writes what a program must know to write queries, with the columns of the data where data is named.
+    public func specify() -> ExitCode {
+        Interrupt.install()
+        let session = makeSession()
+        defer { writeSnapshots(session) }
+        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
+        let text = Specification.json(session.catalog.environment.dataSets).indentedText + "\n"
+        guard let path = options.output else {
+            do throws(OutputError) { try StandardOutput().write(text) } catch { return narration.report(error) }
+            return .success
+        }
+        do throws(OutputError) { try OutputFile.write(text, to: path, overwrite: options.overwrites) } catch {
+            return narration.report(error)
+        }
+        return .success
+    }
+}
