@@ -159,6 +159,15 @@ def test_explain_says_the_last_query_in_words(terminal):
     assert "for each district" in one.text and "scan san_antonio" in one.text
 
 
+def test_explain_says_what_a_measure_and_a_definition_stand_for(terminal):
+    one = terminal(rows=40)
+    one.ask("define mine = district = 5 and late", "tally>")
+    one.ask(".explain late%", "show the share of rows where late is true")
+    one.ask("\x0c.explain mine", "mine: district")
+    one.ask("\x0c.explain count if mine", "the number of rows where mine")
+    one.ask(".explain lat%", "did you mean `late`?")
+
+
 def test_the_timer_shows_the_times_of_each_step(terminal):
     one = terminal()
     one.ask("show count", "7,514")

@@ -35,8 +35,11 @@ extension PromptCommand {
             prompt.set(argument, ".timer") { prompt.runner.options.timing = $0 }
             return .done
         },
-        PromptCommand(name: ".explain", form: ".explain", summary: "Shows the plan of the last query.") { prompt, _ in
-            if let last = prompt.lastQuery { prompt.run("explain \(last)", remembers: false) } else { prompt.noQuery() }
+        PromptCommand(
+            name: ".explain", form: ".explain [MEASURE]",
+            summary: "Says in words what the last query, or a measure, stands for."
+        ) { prompt, argument in
+            prompt.explain(argument)
             return .done
         },
         PromptCommand(

@@ -16,6 +16,23 @@ extension Prompt {
         return session.card(ofColumn: index, in: data)
     }
 
+    /// The last query in words with its plan; with a text, the measure, column or definition that it is.
+    func explain(_ what: String) {
+        guard !what.isEmpty else {
+            if let lastQuery { run("explain \(lastQuery)", remembers: false) } else { noQuery() }
+            return
+        }
+        // A column or a condition has a value in each row, a measure has one of many rows.
+        let data = catalog.environment.dataSets.first
+        let definitions = (data?.definitions ?? []) + catalog.environment.allDefinitions
+        let isOfRow =
+            definitions.contains { definition in
+                guard case .define = definition.meaning else { return false }
+                return nameKey(definition.name) == nameKey(what)
+            } || data?.fields.contains { nameKey($0.name) == nameKey(what) } == true
+        run("explain \(isOfRow ? "list" : "show") \(what)", remembers: false)
+    }
+
     func listColumns() {
         guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
         let width = (data.fields + []).map { displayWidth($0.name) }.max() ?? 0
