@@ -34,6 +34,12 @@ package struct HistoryFile: Sendable {
         using_history()
         guard prepare() else { return }
         read_history(path)
+        for index in 0..<tally_history_count() {
+            guard let line = history_get(tally_history_base() + index)?.pointee.line else { continue }
+            let text = String(cString: line)
+            guard text.hasPrefix(" #") else { continue }
+            free_history_entry(replace_history_entry(index, String(text.dropFirst()), nil))
+        }
         // A file that has outgrown the limit by half is cut back, not at each start.
         if tally_history_base() > 1 + HistoryFile.limit / 2 {
             history_truncate_file(path, HistoryFile.limit)
@@ -42,10 +48,41 @@ package struct HistoryFile: Sendable {
         using_history()
     }
 
-    /// Adds the last entry of Readline's history to the file. History is a convenience: a failure is not reported.
-    func appendLast() {
-        guard prepare() else { return }
-        append_history(1, path)
+    /// The entries that Readline knows, oldest first.
+    var entries: [HistoryEntry] {
+        (0..<tally_history_count()).compactMap { index in
+            guard let entry = history_get(tally_history_base() + index), let line = entry.pointee.line else {
+                return nil
+            }
+            let stamp = entry.pointee.timestamp.map { String(cString: $0) } ?? ""
+            return HistoryEntry(text: String(cString: line), stamp: stamp)
+        }
+    }
+
+    /// Adds an entry to the file. History is a convenience: a failure is not reported.
+    /// - Returns: where in the file it stands.
+    func append(_ entry: String, stamp: String) -> off_t? {
+        guard prepare() else { return nil }
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        // A line like `#3 where late` would be taken for a time: a blank makes it an entry, as it is for the language.
+        let lines = entry.split(separator: "\n", omittingEmptySubsequences: false)
+        let text = lines.map { $0.first == "#" ? " " + $0 : String($0) }.joined(separator: "\n")
+        let bytes = Array("\(stamp)\n\(text)\n".utf8)
+        guard write(descriptor, bytes, bytes.count) == bytes.count else { return nil }
+        return lseek(descriptor, 0, SEEK_CUR) - off_t(bytes.count)
+    }
+
+    /// Writes a stamp of the same length over another, unless the file has become a different one.
+    func replace(_ stamp: String, at offset: off_t, with other: String) {
+        let (old, new) = (Array(stamp.utf8), Array(other.utf8))
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0, old.count == new.count else { return }
+        defer { close(descriptor) }
+        var found = [UInt8](repeating: 0, count: old.count)
+        guard pread(descriptor, &found, found.count, offset) == old.count, found == old else { return }
+        _ = pwrite(descriptor, new, new.count, offset)
     }
 
     /// Makes the folders (mode 700) and the file (mode 600) where they are missing.

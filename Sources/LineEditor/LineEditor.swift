@@ -12,6 +12,10 @@
 package final class LineEditor {
     /// Whether a person is at the other end.
     package let isInteractive: Bool
+    /// The entries of earlier sessions, oldest first.
+    package private(set) var earlier: [HistoryEntry] = []
+    /// Where in the file the last entry stands, when it was made, and its stamp.
+    private var last: (place: off_t, seconds: Int, stamp: String)?
     private let history: HistoryFile?
     private let plain: PlainLineReader
     private var terminal: TerminalLineReader?
@@ -42,16 +46,28 @@ package final class LineEditor {
     }
 
     /// Remembers an entry, which may have several lines. Empty entries and repetitions of the last one are not kept.
-    package func addToHistory(_ entry: String) {
+    /// It is in the file before it runs, so that what ends the program can be asked again.
+    package func addToHistory(_ entry: String, of dataSet: String? = nil) {
         guard isInteractive else { return }
         let reader = terminal ?? start()
-        guard reader.remember(entry) else { return }
-        history?.appendLast()
+        let seconds = time(nil)
+        let stamp = HistoryEntry(text: entry, dataSet: dataSet).stamp(at: seconds)
+        last = nil
+        guard reader.remember(entry, stamp: stamp), let place = history?.append(entry, stamp: stamp) else { return }
+        if dataSet != nil { last = (place, seconds, stamp) }
+    }
+
+    /// Notes beside the last entry how it ran.
+    package func note(_ entry: HistoryEntry) {
+        guard let (place, seconds, stamp) = last else { return }
+        history?.replace(stamp, at: place, with: entry.stamp(at: seconds))
+        last = nil
     }
 
     private func start() -> TerminalLineReader {
         let reader = TerminalLineReader(assistant: assistant, colors: colors)
         history?.load()
+        earlier = history?.entries ?? []
         terminal = reader
         return reader
     }

@@ -164,12 +164,12 @@ final class TerminalLineReader {
     }
 
     /// Puts an entry into Readline's history; false when there is nothing new to remember.
-    func remember(_ entry: String) -> Bool {
+    func remember(_ entry: String, stamp: String) -> Bool {
         let last = history_get(tally_history_base() + tally_history_count() - 1)
         if let line = last?.pointee.line, String(cString: line) == entry { return false }
         guard entry.contains(where: { !$0.isWhitespace }) else { return false }
         add_history(entry)
-        add_history_time("#\(time(nil))")
+        add_history_time(stamp)
         return true
     }
 

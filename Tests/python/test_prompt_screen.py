@@ -502,3 +502,27 @@ def test_ctrl_c_ends_the_waiting_for_a_command(terminal, tmp_path):
     one.program.send("\x03")
     one.until("was ended by signal 15")
     one.ask("show count", " 7,514")
+
+
+def test_history_tells_how_entries_ran_and_keeps_numbers_apart_from_times(terminal, tmp_path):
+    file = tmp_path / "state" / "tally" / "history"
+    file.parent.mkdir(parents=True)
+    file.write_text("#1700000000\nshow min opened\n")
+    one = terminal()
+    one.ask("group by department show count", " ms · #1")
+    one.ask("#1 top 2", " ms · #2")
+    one.program.send(".quit\r")
+    one.until(lambda terminal: not terminal.program.isalive())
+    text = file.read_text()
+    assert "\n #1 top 2\n" in text and " ms san_antonio\ngroup by department" in text
+    two = terminal()
+    two.ask("show count", " ms · #1")
+    two.ask(".history", "#1 ")
+    assert "5 rows" in two.text and "ms  #1 top 2" in two.text and "min opened" not in two.text
+    two.type("\x0c")
+    two.ask(".history all", "show min opened")
+    assert "san_antonio: group by department show count" in two.text
+    # The entry comes back as it was typed.
+    two.type("\x1b[A" * 5, lambda terminal: terminal.line == "tally> #1 top 2")
+    three = terminal(CALLS)
+    three.ask(".history", "nothing has been asked yet")

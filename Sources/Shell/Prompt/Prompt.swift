@@ -14,6 +14,8 @@ final class Prompt {
     /// The queries that were run, newest last: `undo` goes back.
     private(set) var queries: [String] = []
     private(set) var entries: [String] = []
+    /// The same with how they ran, and the number of their last result.
+    private(set) var runs: [(number: Int?, entry: HistoryEntry)] = []
     private(set) var lastResult: QueryResult?
     /// How many results have got a number: the first is `#1`.
     private var resultCount = 0
@@ -67,8 +69,9 @@ final class Prompt {
                 entry += (entry.isEmpty ? "" : "\n") + line
                 guard isBlank || Session.isComplete(entry) else { continue }
                 let text = entry.trimmingSpace
-                editor.addToHistory(text)
+                editor.addToHistory(text, of: catalog.environment.dataSets.first?.name)
                 run(text)
+                if let run = runs.last { editor.note(run.entry) }
                 entry = ""
             }
         }
@@ -101,10 +104,13 @@ final class Prompt {
     @discardableResult
     func run(_ text: String, name: String = "query", remembers: Bool = true) -> Bool {
         if name == "query" { entries.append(text) }
+        runs.append((nil, HistoryEntry(text: text, dataSet: catalog.environment.dataSets.first?.name)))
         checkPipe()
         runner.number = { [self] query in number(query) }
         runner.onResult = { [self] result, query in
             lastResult = result
+            runs[runs.count - 1].number = resultCount
+            runs[runs.count - 1].entry.outcome = outcome(of: result)
             if let pipe, result.path == nil, pipeWriter?.isClosed == false {
                 let rows = result.table.rowCount
                 tell("sent \(grouped(rows)) row\(rows == 1 ? "" : "s") to `\(pipe.command)` · #\(resultCount)")
@@ -127,6 +133,9 @@ final class Prompt {
         refresh()
         return !isInterrupted
     }
+
+    /// The entries of earlier sessions.
+    var earlier: [HistoryEntry] { editor.earlier }
 
     /// Gives the next result its number, by which queries can read it.
     private func number(_ query: String) -> Int? {

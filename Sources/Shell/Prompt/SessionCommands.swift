@@ -25,8 +25,12 @@ extension PromptCommand {
             prompt.listSettings()
             return .done
         },
-        PromptCommand(name: ".history", form: ".history", summary: "Lists the entries of this session.") { prompt, _ in
-            for (number, entry) in prompt.entries.enumerated() { prompt.say("  \(number + 1)  \(entry)") }
+        PromptCommand(
+            name: ".history", form: ".history [all]",
+            summary: "Lists what was asked of this data, or of all, with results' numbers, rows and times.",
+            choices: { _ in ["all"] }
+        ) { prompt, argument in
+            prompt.listHistory(all: argument == "all")
             return .done
         },
         PromptCommand(

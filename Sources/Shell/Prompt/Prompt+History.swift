@@ -1,0 +1,41 @@
+import Columnar
+import Engine
+import LineEditor
+import Semantics
+import TabularIO
+
+/// What was asked, now and in earlier sessions.
+extension Prompt {
+    /// How a query ran, as the history tells it.
+    func outcome(of result: QueryResult) -> String {
+        let rows = result.table.rowCount
+        let time = NumberText.fixed(result.timing.total, decimals: 1)
+        return "\(NumberText.grouped(Int64(rows))) row\(rows == 1 ? " " : "s") \(leftPadded(time, to: 8)) ms"
+    }
+
+    /// The entries that asked the data set at hand, or all; the results of this session with their numbers.
+    func listHistory(all: Bool) {
+        let name = catalog.environment.dataSets.first?.name
+        var lines: [String] = []
+        for entry in earlier where all || (entry.dataSet != nil && entry.dataSet == name) {
+            guard !PromptCommand.isCommand(entry.text) else { continue }
+            lines.append(line(entry, number: nil, all))
+        }
+        for run in runs where all || run.entry.dataSet == name {
+            lines.append(line(run.entry, number: run.number, all))
+        }
+        guard !lines.isEmpty else { return fail("nothing has been asked yet") }
+        page(lines.joined(separator: "\n"))
+    }
+
+    private func line(_ entry: HistoryEntry, number: Int?, _ all: Bool) -> String {
+        let head = leftPadded(number.map { "#\($0)" } ?? "", to: 5) + leftPadded(entry.outcome ?? "", to: 24) + "  "
+        let data = all ? (entry.dataSet.map { $0 + ": " } ?? "") : ""
+        let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
+        return head + data + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
+    }
+
+    private func leftPadded(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}
