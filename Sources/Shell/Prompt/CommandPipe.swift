@@ -36,7 +36,7 @@ final class CommandPipe {
             while !rest.isEmpty {
                 let count = write(input, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count > 0 { rest = rest.dropFirst(count) }
-                if count < 0, errno == EPIPE { return .closed }
+                if count < 0, errno != EAGAIN, errno != EINTR { return .closed }
                 if Interrupt.isRequested() { throw OutputError(.interrupted, "interrupted") }
                 var state = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
                 if count < 0 { _ = poll(&state, 1, 50) }
