@@ -9,16 +9,41 @@
 #include <stddef.h>
 #include <unistd.h>
 
+/// Starts a program whose files are told, and gives those back.
+/// - Parameter defaults: the signals that do again what they do in a new program.
+static int spawn(
+    const char *program, char *const words[], posix_spawn_file_actions_t *files, int failed, short flags, sigset_t defaults,
+    pid_t *process)
+{
+    posix_spawnattr_t attributes;
+    if (failed || posix_spawnattr_init(&attributes) != 0) {
+        posix_spawn_file_actions_destroy(files);
+        return -1;
+    }
+    failed |= posix_spawnattr_setsigdefault(&attributes, &defaults);
+    failed |= posix_spawnattr_setflags(&attributes, flags | POSIX_SPAWN_SETSIGDEF);
+    extern char **environ;
+    if (!failed) failed = posix_spawn(process, program, files, &attributes, words, environ);
+    posix_spawnattr_destroy(&attributes);
+    posix_spawn_file_actions_destroy(files);
+    return failed ? -1 : 0;
+}
+
+/// The signals that this program treats in its own way, but for Ctrl-C.
+static sigset_t treated(void)
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGPIPE);
+    return signals;
+}
+
 int tally_start_detached(const char *program, char *const words[])
 {
     posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&files) != 0) return -1;
-    if (posix_spawnattr_init(&attributes) != 0) {
-        posix_spawn_file_actions_destroy(&files);
-        return -1;
-    }
-    short flags = POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF;
+    short flags = POSIX_SPAWN_SETSID;
     int failed = 0;
     // Locks and pipes of whoever started this program are not held any longer than it runs.
     for (int file = 0; file <= 2; file++)
@@ -28,43 +53,19 @@ int tally_start_detached(const char *program, char *const words[])
 #else
     failed |= posix_spawn_file_actions_addclosefrom_np(&files, 3);
 #endif
-    sigset_t usual;
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGINT);
-    sigaddset(&usual, SIGTERM);
-    sigaddset(&usual, SIGPIPE);
-    failed |= posix_spawnattr_setsigdefault(&attributes, &usual);
-    failed |= posix_spawnattr_setflags(&attributes, flags);
+    sigset_t signals = treated();
+    sigaddset(&signals, SIGINT);
     pid_t process;
-    extern char **environ;
-    if (!failed) failed = posix_spawn(&process, program, &files, &attributes, words, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    return failed ? -1 : 0;
+    return spawn(program, words, &files, failed, flags, signals, &process);
 }
 
 static int spawn_reader(const char *command, int input, pid_t *process)
 {
     posix_spawn_file_actions_t files;
-    posix_spawnattr_t attributes;
     if (posix_spawn_file_actions_init(&files) != 0) return -1;
-    if (posix_spawnattr_init(&attributes) != 0) {
-        posix_spawn_file_actions_destroy(&files);
-        return -1;
-    }
-    sigset_t usual;
-    sigemptyset(&usual);
-    sigaddset(&usual, SIGTERM);
-    sigaddset(&usual, SIGPIPE);
     int failed = posix_spawn_file_actions_adddup2(&files, input, 0);
-    failed |= posix_spawnattr_setsigdefault(&attributes, &usual);
-    failed |= posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
     char *const words[] = {"sh", "-c", (char *)command, NULL};
-    extern char **environ;
-    if (!failed) failed = posix_spawn(process, "/bin/sh", &files, &attributes, words, environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&files);
-    return failed ? -1 : 0;
+    return spawn("/bin/sh", words, &files, failed, 0, treated(), process);
 }
 
 int tally_start_reader(const char *command, int *input)

@@ -5,17 +5,15 @@ import http.client
 import io
 import json
 import re
-import shutil
 import signal
 import socket
 import subprocess
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from chromium import browser
+from playwright.sync_api import expect
 from tally import PROGRAM, SAN_ANTONIO, TOP, ask, run
-
-CHROMIUM = next((path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None)
 
 
 class Dashboard:
@@ -253,16 +251,6 @@ def test_a_taken_port_is_told(dashboard):
 
 
 # MARK: - With a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("needs Chromium")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

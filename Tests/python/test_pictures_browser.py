@@ -1,21 +1,14 @@
 """Every kind of chart in a browser of 800 pixels: it opens from its file alone, and its texts can be read."""
 
 import os
-import shutil
 
 import pytest
-from tally import PROGRAM, SAN_ANTONIO, run
+from chromium import SCREENSHOTS, browser, needs_program
+from tally import SAN_ANTONIO, run
 
 from test_pictures import QUERIES
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SCREENSHOTS = os.environ.get("TALLY_SCREENSHOTS")
-
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built"),
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = needs_program
 
 CHARTS = QUERIES | {
     "long names": "group by type across district show count draw heatmap",
@@ -37,14 +30,6 @@ BOXES = """() => {
     return {left: frame.left, right: frame.right, top: frame.top, bottom: frame.bottom, texts,
             wide: document.documentElement.scrollWidth > window.innerWidth};
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

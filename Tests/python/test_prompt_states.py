@@ -56,7 +56,7 @@ def send(terminal, keys, until):
 
 def shows_progress(terminal):
     """Whether a line shows how far a query is; that of a load tells rows too."""
-    return any(re.fullmatch(r" [█▏▎▍▌▋▊▉ ]* \d+%(  pass \d+)?(  .* left)?", line.rstrip()) for line in terminal.screen.display)
+    return any(re.fullmatch(r" [█▏▎▍▌▋▊▉ ]* \d+%(  pass \d+)?(  (\d+ min )?\d+ s left)?", line.rstrip()) for line in terminal.screen.display)
 
 
 def test_a_load_shows_how_far_it_is_and_can_be_cancelled(tmp_path, huge):

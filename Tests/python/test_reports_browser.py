@@ -1,21 +1,14 @@
 """Report pages in a browser of 800 pixels: they open from their file alone, and everything on them can be seen."""
 
 import os
-import shutil
 
 import pytest
-from tally import PROGRAM, SAN_ANTONIO, TOP, run
+from chromium import SCREENSHOTS, browser, needs_program
+from tally import SAN_ANTONIO, TOP, run
 
 from test_pictures_browser import overlaps
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SCREENSHOTS = os.environ.get("TALLY_SCREENSHOTS")
-
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built"),
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = needs_program
 
 # How many pictures and tables a page has; tables below pictures are folded away.
 REPORTS = {"san_antonio_report.md": (2, 5), "san_antonio.tally": (0, 12), "san_antonio_pictures.tally": (9, 9)}
@@ -33,14 +26,6 @@ SEEN = """() => {
             hidden: [...document.querySelectorAll('details table')].filter(visible).length,
             headings: [...document.querySelectorAll('h1, h2')].filter(visible).length};
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -3,22 +3,15 @@ every value has its mark, and title and axes are there."""
 
 import json
 import os
-import shutil
 
 import pytest
 import vl_convert
-from tally import PROGRAM, SAN_ANTONIO, run
+from chromium import SCREENSHOTS, browser, needs_program
+from tally import SAN_ANTONIO, run
 
 from test_pictures import QUERIES
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-SCREENSHOTS = os.environ.get("TALLY_SCREENSHOTS")
-
-pytestmark = [
-    pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built"),
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed"),
-]
+pytestmark = needs_program
 
 CHARTS = QUERIES | {
     "negative": "over year across category show change in count draw bars",
@@ -43,18 +36,15 @@ DRAW = """async specification => {
 
 
 @pytest.fixture(scope="module")
-def page():
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 900, "height": 700})
-        page.said, page.requested = [], []
-        page.on("console", lambda message: page.said.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: page.said.append(str(error)))
-        page.on("request", lambda request: page.requested.append(request.url))
-        page.set_content('<!DOCTYPE html><div id="chart"></div>')
-        page.add_script_tag(content=vl_convert.javascript_bundle())
-        yield page
-        browser.close()
+def page(browser):
+    page = browser.new_page(viewport={"width": 900, "height": 700})
+    page.said, page.requested = [], []
+    page.on("console", lambda message: page.said.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.set_content('<!DOCTYPE html><div id="chart"></div>')
+    page.add_script_tag(content=vl_convert.javascript_bundle())
+    return page
 
 
 @pytest.fixture(scope="module")

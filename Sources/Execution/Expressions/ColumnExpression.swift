@@ -2,7 +2,7 @@ import Columnar
 
 /// The values of a column: in place where a run of rows lies in memory in the form that kernels read, else copied.
 final class ColumnExpression: VectorExpression {
-    private let column: Column
+    let column: Column
     /// Asked of the column once a thread: it is behind a lock there.
     private lazy var zones = column.zones
     let storage: Column.Storage

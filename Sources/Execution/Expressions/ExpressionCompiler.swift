@@ -10,9 +10,9 @@ import Semantics
 final class ExpressionCompiler {
     let resolve: (ColumnReference) -> Column
     private let rowCount: Int
-    private let capacity: Int
+    let capacity: Int
     private let threads: Int
-    private let isCancelled: @Sendable () -> Bool
+    let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
     private var kernels: [String: ScalarKernel?] = [:]
@@ -64,7 +64,7 @@ final class ExpressionCompiler {
         return column.type == .text ? column : nil
     }
 
-    private func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
+    func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
         case .column(let reference):
             let column = ColumnExpression(resolve(reference), capacity: capacity)
@@ -83,6 +83,10 @@ final class ExpressionCompiler {
             case .codes(let codes, let dictionary) = column.storage
         {
             return DictionaryExpression(codes, table(expression, dictionary, logic), capacity: capacity)
+        }
+        if expression.type == .boolean, let found = LookedUpRow(expression) {
+            let values = whole("by row " + key(expression, logic)) { found.values(logic, self) }
+            return GatherExpression(compile(found.number), extended: values.column, capacity: capacity)
         }
         return compileOperation(expression, logic)
     }
@@ -152,7 +156,7 @@ final class ExpressionCompiler {
     }
 
     /// What is computed for all rows at once.
-    private func whole(_ key: String, _ make: () -> Column) -> VectorExpression {
+    private func whole(_ key: String, _ make: () -> Column) -> ColumnExpression {
         let column = materialized[key] ?? make()
         materialized[key] = column
         return ColumnExpression(column, capacity: capacity)

@@ -8,13 +8,22 @@ final class GatherExpression: VectorExpression {
     private let missing: UInt32
     private let rows: Buffer<UInt32>
 
-    init(_ row: VectorExpression, _ column: Column, capacity: Int) {
+    convenience init(_ row: VectorExpression, _ column: Column, capacity: Int) {
+        self.init(row, extended: GatherExpression.extended(column), capacity: capacity)
+    }
+
+    /// - Parameter extended: the values, and behind them that of rows without a number.
+    init(_ row: VectorExpression, extended: Column, capacity: Int) {
         self.row = row
-        missing = UInt32(column.count)
-        let all = (0..<column.count).map { column[$0] } + [.missing]
-        values = ColumnExpression(
-            Column(type: column.type, values: all, orderedLike: column.dictionary), capacity: capacity)
+        missing = UInt32(extended.count - 1)
+        values = ColumnExpression(extended, capacity: capacity)
         rows = Buffer(uninitialized: capacity)
+    }
+
+    /// A column with a missing value behind its last row.
+    static func extended(_ column: Column) -> Column {
+        let all = (0..<column.count).map { column[$0] } + [.missing]
+        return Column(type: column.type, values: all, orderedLike: column.dictionary)
     }
 
     override func evaluate(_ batch: Batch) -> Vector {
