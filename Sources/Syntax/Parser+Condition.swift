@@ -103,7 +103,14 @@ extension Parser {
             parseSum()
             finish(.textTest, from: start)
         case nil where spells(token, "like", "ilike"):
-            reportForeign(text(token), "contains")
+            if let test = textTest(forPattern: lookahead(1)) {
+                let range = SourceRange(token.start, lookahead(1).end)
+                error(
+                    "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(test)` here",
+                    fixIts: [FixIt("write `\(test)`", range: range, replacement: test)])
+            } else {
+                reportForeign(text(token), "contains")
+            }
             parseTextTest(from: start)
         case nil where spells(token, "since", "after", "before", "until"):
             reportForeign(text(token), Parser.wordComparators[text(token).lowercased()] ?? ">=")

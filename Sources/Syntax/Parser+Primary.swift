@@ -5,7 +5,10 @@ extension Parser {
     mutating func parsePrimary() {
         let start = mark
         switch token.kind {
-        case .number, .percent, .points, .duration, .length, .date, .text:
+        case .number:
+            bump()
+            finish(parseUnitWord() ? .unexpected : .literal, from: start)
+        case .percent, .points, .duration, .length, .date, .text:
             bump()
             finish(.literal, from: start)
         case .leftParenthesis:

@@ -218,6 +218,10 @@ extension Binder {
             guard let bound = bind(body, .measure(scope)) else { continue }
             let item = Item(name: label ?? header(body), expression: bound)
             if scope.stage.dimensions.contains(where: { $0.name == item.name }) {
+                if label == nil, case .column(.dimension) = bound.kind {
+                    failOnShownDimension(node)
+                    continue
+                }
                 fail(
                     "duplicate-label", at: node.range, "the result already has a column `\(item.name)`",
                     advice: "give one of them a label: `name = …`") as Void?

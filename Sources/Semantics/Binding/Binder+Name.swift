@@ -81,6 +81,11 @@ extension Binder {
                 "lacking-column", at: node.range, "the data set `\(dataSet.name)` has no `\(name)`: \(reason)",
                 advice: fixIts.isEmpty ? nil : advice, fixIts: fixIts)
         }
+        if let habit = habit(name, node, scope) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: habit.advice,
+                fixIts: habit.fixIts)
+        }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
             "unknown-column", at: node.range, "there is no column or definition `\(name)`",

@@ -1,6 +1,6 @@
 import Columnar
 import Diagnostics
-import Syntax
+package import Syntax
 
 extension Binder {
     /// query = stage { "|" stage }
@@ -30,8 +30,8 @@ extension Binder {
     // MARK: - Sources
 
     private func bindFirstStage(_ stage: SyntaxNode) -> LogicalPlan? {
-        let own = ClauseSet(stage)
-        let leading = stage.first(.reference)
+        let leading = leadingSource(stage)
+        let own = ClauseSet(stage, besides: leading)
         let from = own.first(.fromClause)?.first(.reference)
         if let leading, from != nil {
             return fail("second-source", at: leading.range, "the query already names its data with `from`")
@@ -58,6 +58,24 @@ extension Binder {
         return bindStage(own, source, at: stage.range)
     }
 
+    /// What stands first in a stage and names what it reads: behind `explain` only the name of a view or a data set.
+    func leadingSource(_ stage: SyntaxNode) -> SyntaxNode? {
+        if let reference = stage.first(.reference) { return reference }
+        guard let name = stage.nodes.first(where: \.isExplainedMeasure)?.first(.item)?.nodes.last, name.kind == .name
+        else { return nil }
+        let isSource = view(name) != nil || environment.dataSet(named: name.unquoted(name.firstToken)) != nil
+        return isSource ? name : nil
+    }
+
+    /// Whether the query behind `explain` is a measure, or a value of each row, and no query.
+    package static func isMeasure(_ query: SyntaxNode, in environment: Environment) -> Bool {
+        let stages = query.nodes(.stage)
+        guard stages.count == 1, let stage = stages.first, stage.nodes.contains(where: \.isExplainedMeasure) else {
+            return false
+        }
+        return Binder(environment).leadingSource(stage) == nil
+    }
+
     /// What a query reads: the named data set, the result of a view, a file, or the data set that was loaded first.
     func source(_ reference: SyntaxNode?, at range: SourceRange) -> LogicalPlan? {
         guard let reference else {
@@ -77,7 +95,14 @@ extension Binder {
             }
         }
         if name.hasPrefix("#") { return failOnNumber(name, at: reference.range) }
-        let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+        var (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+        if fixIts.isEmpty, environment.dataSets.count == 1,
+            let clause = path(to: reference.range).last(where: { $0.kind == .fromClause })
+        {
+            // What was loaded is read without any `from`, whatever its file is called.
+            advice = "without `from` the query reads `\(environment.dataSets[0].name)`"
+            fixIts = [FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")]
+        }
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
             notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
@@ -183,6 +208,12 @@ extension Binder {
     ) -> LogicalPlan? {
         let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause, .compareClause]
         let isGrouped = groupKinds.contains { clauses.has($0) }
+        if let body = clauses.explained?.nodes.last, quietly({ bind(body, .row(rows)) }) != nil {
+            // `explain late`: a value of each row, and no measure.
+            var stage = ListStage()
+            stage.items = [body].compactMap { bind($0, .row(rows)) }.map { Item(name: header(body), expression: $0) }
+            return .list(input, stage)
+        }
         if isGrouped, let list = clauses.first(.listClause) {
             let word = groupKinds.compactMap { clauses.first($0) }.first.map(clauseWords) ?? "show"
             let areMeasures = list.nodes(.item).allSatisfy(isMeasure) && !clauses.has(.showClause)
