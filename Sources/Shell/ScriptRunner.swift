@@ -37,6 +37,7 @@ final class ScriptRunner {
         session.textWidth = min(78, (Terminal.width ?? 80) - 2)
         do throws(EngineError) {
             let script = try session.prepare(text, name: name)
+            session.remains?.add(script)
             narration.show(script.warnings, in: script.source)
             var outcome = ExitCode.success
             for statement in script.statements where !writer.isClosed {
@@ -78,6 +79,7 @@ final class ScriptRunner {
             return .success
         }
         guard var result = try session.run(statement) else { return .success }
+        session.remains?.add(result)
         if statement.isExpectation {
             guard result.table.rowCount > 0 else { return .success }
             let rows = NumberText.grouped(Int64(result.table.rowCount))

@@ -8,7 +8,7 @@ struct PatternCase: Analyzer {
     let id = "pattern-case"
     let explanation = """
         No row contains the text of `contains`, `starts with` or `ends with` as it is spelt, and some do in other capitals: \
-        these conditions tell capitals from small letters. `lower(address) contains "main"` does not. This costs a second \
+        these conditions tell capitals from small letters. `lower(address) contains "navarro"` does not. This costs a second \
         look at the data, and only when there is no result.
         """
     let example = "where address contains \"main\" show count"
@@ -39,7 +39,7 @@ struct PatternCase: Analyzer {
         }
     }
 
-    /// `lower(address) contains "main"`
+    /// `lower(address) contains "navarro"`
     private func spelling(of node: SyntaxNode) -> String {
         guard let operand = node.nodes.first, let pattern = node.nodes.last else { return node.text }
         let words = node.tree.source.text(SourceRange(operand.range.end, pattern.range.start))
