@@ -20,12 +20,4 @@ enum Explanation {
     private static func indent(_ text: String) -> String {
         text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
     }
-<<<<<<< HEAD
-=======
-
-    /// The sentence in lines for a terminal of 80 columns.
-    private static func wrapped(_ sentence: String) -> String {
-        wordWrapped(sentence, to: 78).joined(separator: "\n")
-    }
->>>>>>> main
 }
