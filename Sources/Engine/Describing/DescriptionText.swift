@@ -58,13 +58,13 @@ enum DescriptionText {
             lines.append("  " + description.range.map(text).joined(separator: " … ") + "  " + spark(description.shape))
         }
         let most = description.shape.max() ?? 1
-        let width = description.top.map { displayWidth(text($0.value)) }.max() ?? 0
         let shares = description.top.map { share($0.count, of: rowCount) }
         // Label, bar and share take a line together, with the spaces around them.
-        let room = (terminal ?? .max) - width - 5 - (shares.map { displayWidth($0) }.max() ?? 0)
-        let longest = max(1, min(20, room))
-        for ((value, count), share) in zip(description.top, shares) {
-            let label = text(value)
+        let room = (terminal ?? 80) - 5 - (shares.map { displayWidth($0) }.max() ?? 0)
+        let labels = description.top.map { text($0.value, upTo: max(longestValue / 2, room - 20)) }
+        let width = labels.map { displayWidth($0) }.max() ?? 0
+        let longest = max(1, min(20, room - width))
+        for (label, (count, share)) in zip(labels, zip(description.top.map(\.count), shares)) {
             let bar = String(repeating: "█", count: max(1, count * longest / max(1, most)))
             lines.append("  \(DisplayText.padded(label, to: width, right: false))  \(bar) \(share)")
         }
@@ -104,9 +104,11 @@ enum DescriptionText {
         return column.top.map { "\(text($0.value)) \(grouped($0.count))" }.joined(separator: ", ")
     }
 
-    private static func text(_ value: Value) -> String {
+    private static func text(_ value: Value) -> String { text(value, upTo: longestValue) }
+
+    private static func text(_ value: Value, upTo width: Int) -> String {
         let text = (ValueText.machine(value) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-        return DisplayText.cut(text, to: longestValue)
+        return DisplayText.cut(text, to: width)
     }
 
     private static func spark(_ counts: [Int]) -> String {

@@ -39,7 +39,10 @@ extension PromptCommand {
             let entries = argument.isEmpty ? [] : Manual.entries(about: argument)
             if argument.isEmpty {
                 prompt.page(HelpText.overview())
-            } else if entries.isEmpty, argument.hasSuffix("%") {
+            } else if argument.hasSuffix("%"), argument.count > 1, !entries.contains(where: { $0.syntax == argument }),
+                !prompt.catalog.environment.dataSets.isEmpty
+            {
+                // A share of this data, and not what shares are.
                 prompt.explain(argument)
             } else if let card = prompt.card(of: argument) {
                 prompt.page(([card] + entries.map(HelpText.text)).joined(separator: "\n\n"))
