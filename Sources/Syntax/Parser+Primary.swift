@@ -78,6 +78,15 @@ extension Parser {
             bump()
             return finish(.name, from: start)
         }
+        if at(.where), position > 0, let before = tokens[position - 1].keyword, before == .and || before == .or {
+            // `where late and where open`
+            error(
+                "unexpected", at: token.range, "`where` stands once before conditions that `\(before.rawValue)` joins",
+                fixIts: [FixIt("leave it out", range: SourceRange(token.start, lookahead(1).start), replacement: "")])
+            bump()
+            parsePrimary()
+            return finish(.unexpected, from: start)
+        }
         let what = wanted.position == position ? wanted.what : "a name or a value"
         let surplus = at(.comma) ? [FixIt("remove this comma", range: token.range, replacement: "")] : []
         expected(what, fixIts: surplus)

@@ -106,6 +106,10 @@ extension Parser {
         }
         if token.keyword == .for, startsOperand(lookahead(1)) { return meant(.where, "where") }
         guard token.keyword == nil else { return nil }
+        if lookahead(1).kind == .number {
+            if spells(token, "worst", "best", "highest", "most", "largest") { return meant(.top, "top") }
+            if spells(token, "lowest", "least", "fewest", "smallest") { return meant(.bottom, "bottom") }
+        }
         switch text(token).lowercased() {
         case "order": return meant(.sort, "sort by", includesBy: !nextIsBy, end: nextIsBy ? lookahead(1).end : nil)
         case "groupby", "group_by": return meant(.group, "group by", includesBy: true)

@@ -195,6 +195,14 @@ extension Binder {
                 "foreign-spelling", at: node.firstToken.range, "`\(name)` is spelt `\(spelling)` here",
                 fixIts: [FixIt("write `\(spelling)`", range: node.firstToken.range, replacement: spelling)])
         }
+        if ["date_trunc", "trunc", "datetrunc"].contains(name.lowercased()),
+            let grain = node.nodes.compactMap({ Grain(rawValue: $0.unquoted($0.firstToken).lowercased()) }).first
+        {
+            return fail(
+                "foreign-spelling", at: node.range,
+                "a time axis by \(grain.rawValue) is the clause `over \(grain.rawValue)`",
+                fixIts: axisFixIt(grain, for: node.range).map { [$0] } ?? [])
+        }
         if ["percentile", "quantile"].contains(name.lowercased()), node.nodes.count == 2,
             let number = Int(node.nodes[1].text),
             (1...99).contains(number)

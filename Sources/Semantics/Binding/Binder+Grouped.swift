@@ -83,7 +83,7 @@ extension Binder {
     }
 
     private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
-        guard let body = node.nodes.last, body.kind != .label,
+        guard let body = node.nodes.last, body.kind != .label, !failOnJoinedDimensions(body),
             let bound = within(.dimension, { bind(body, .row(scope.rows)) })
         else { return }
         let name = label(node) ?? header(body)

@@ -1,6 +1,6 @@
 import Columnar
 import Diagnostics
-package import Syntax
+import Syntax
 
 extension Binder {
     /// query = stage { "|" stage }
@@ -56,24 +56,6 @@ extension Binder {
         }
         guard let source = source(leading ?? from, at: stage.range) else { return nil }
         return bindStage(own, source, at: stage.range)
-    }
-
-    /// What stands first in a stage and names what it reads: behind `explain` only the name of a view or a data set.
-    func leadingSource(_ stage: SyntaxNode) -> SyntaxNode? {
-        if let reference = stage.first(.reference) { return reference }
-        guard let name = stage.nodes.first(where: \.isExplainedMeasure)?.first(.item)?.nodes.last, name.kind == .name
-        else { return nil }
-        let isSource = view(name) != nil || environment.dataSet(named: name.unquoted(name.firstToken)) != nil
-        return isSource ? name : nil
-    }
-
-    /// Whether the query behind `explain` is a measure, or a value of each row, and no query.
-    package static func isMeasure(_ query: SyntaxNode, in environment: Environment) -> Bool {
-        let stages = query.nodes(.stage)
-        guard stages.count == 1, let stage = stages.first, stage.nodes.contains(where: \.isExplainedMeasure) else {
-            return false
-        }
-        return Binder(environment).leadingSource(stage) == nil
     }
 
     /// What a query reads: the named data set, the result of a view, a file, or the data set that was loaded first.
