@@ -19,7 +19,7 @@ struct DefinedNames {
 
     private mutating func add(_ node: SyntaxNode) {
         if node.kind == .name || node.kind == .call { add(name: node.unquoted(node.firstToken)) }
-        node.nodes.forEach { add($0) }
+        for inner in node.nodes { add(inner) }
     }
 
     private mutating func add(name: String) {
@@ -29,7 +29,7 @@ struct DefinedNames {
             seen.insert(key)
             let bodies = bodies(of: definition)
             lines.append((definition.name, definition.text + origin(of: definition, bodies.first) + summary(key)))
-            bodies.forEach { add($0) }
+            for body in bodies { add(body) }
         } else if let field = data.fields.first(where: { nameKey($0.name) == key })
             ?? data.fields.first(where: { $0.header.map(nameKey) == key })
         {
