@@ -134,6 +134,11 @@ package struct TextDictionaryBuilder: ~Copyable {
         return TextDictionaryBuilder.equal(UnsafeRawPointer(bytes + start), UnsafeRawPointer(value), length)
     }
 
+    /// Where the values lie until the next one is added, as `TextDictionary.raw` tells.
+    package var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) {
+        (UnsafePointer(bytes), UnsafePointer(offsets))
+    }
+
     /// The bytes of a value, until the next one is added. The code is 1 … `count`.
     package func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> {
         let start = offsets[Int(code) - 1]

@@ -14,9 +14,9 @@ enum TextMerge {
     /// The largest dictionary takes in the others: that way most values are never looked up. Going through the chunks
     /// in order and, per chunk, through the values that it brought meets every value for the first time in the chunk
     /// where it appears first.
-    static func merge(_ decoders: [TextDecoder]) -> (TextDictionary, [[UInt32]]) {
+    static func merge(_ decoders: [TextDecoder], _ rows: ChunkRows) -> (TextDictionary, [[UInt32]]) {
         let steps = decoders.indices.flatMap { brought(by: $0, decoders[$0].watermarks) }
-            .sorted { $0.chunk < $1.chunk }
+            .sorted { rows.starts[$0.chunk] < rows.starts[$1.chunk] }
         let counts = decoders.map(\.valueCount)
         guard let largest = decoders.indices.max(by: { counts[$0] < counts[$1] }) else {
             return (TextDictionary([]), [])
