@@ -85,7 +85,7 @@ def main():
     options.rows = options.rows or (600_000 if options.shape == "san-antonio" else 2_300_000)
     path = benchmark.data_file(options)
     names = list(LOADS) if options.peers == "all" else [p for p in options.peers.split(",") if p != "none"]
-    tally = [benchmark.program("TALLY", "tally"), str(path), "--no-cache", "-o", "csv", "-c", "describe"]
+    tally = [benchmark.program("TALLY", "tally"), str(path), "--no-cache", "-o", "csv", "-c", "limit 1"]
     if options.threads: tally += ["--threads", options.threads]
     found = {}
     for _ in range(options.rounds):

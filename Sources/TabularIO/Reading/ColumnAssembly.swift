@@ -76,14 +76,14 @@ struct ColumnAssembly {
         return Column(type: .text, storage: .codes(codes, dictionary))
     }
 
-    private func codes(_ parts: [(decoder: TextDecoder, map: [UInt32]?)], maximum: Int) -> Codes {
+    private func codes(_ parts: [(decoder: TextDecoder, map: Buffer<UInt32>?)], maximum: Int) -> Codes {
         if maximum <= UInt8.max { return .narrow(joined(parts)) }
         if maximum <= UInt16.max { return .medium(joined(parts)) }
         return .wide(joined(parts))
     }
 
     private func joined<Code: FixedWidthInteger & BitwiseCopyable>(
-        _ parts: [(decoder: TextDecoder, map: [UInt32]?)]
+        _ parts: [(decoder: TextDecoder, map: Buffer<UInt32>?)]
     ) -> Buffer<Code> {
         let result = Buffer<Code>(uninitialized: rowCount)
         for (decoder, map) in parts {
@@ -101,15 +101,13 @@ struct ColumnAssembly {
     }
 
     private static func copy<From: FixedWidthInteger, To: FixedWidthInteger>(
-        _ codes: UnsafeBufferPointer<From>, to target: UnsafeMutablePointer<To>, _ map: [UInt32]?
+        _ codes: UnsafeBufferPointer<From>, to target: UnsafeMutablePointer<To>, _ map: Buffer<UInt32>?
     ) {
         var row = 0
         if let map {
-            map.withUnsafeBufferPointer { map in
-                while row < codes.count {
-                    target[row] = To(truncatingIfNeeded: map[Int(codes[row])])
-                    row &+= 1
-                }
+            while row < codes.count {
+                target[row] = To(truncatingIfNeeded: map.base[Int(codes[row])])
+                row &+= 1
             }
         } else {
             while row < codes.count {

@@ -24,10 +24,13 @@ final class TextDecoder: ColumnDecoder {
     /// The length of all values together.
     var byteCount: Int { builder.byteCount }
 
-    func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> { builder.utf8(code) }
+    /// Where the values lie, as `TextDictionary.raw` tells.
+    var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) { builder.raw }
 
-    /// The codes of all of another decoder's values, in their order there; values that lack are added.
-    func codes(ofValuesIn other: TextDecoder) -> [UInt32] { builder.codes(ofValuesIn: other.builder) }
+    /// The codes that another decoder's values have here, in their order there; 0 for those that lack.
+    func find(valuesOf other: TextDecoder, into codes: UnsafeMutablePointer<UInt32>) {
+        builder.find(valuesOf: other.builder, into: codes)
+    }
 
     /// The dictionary; the decoder starts over with an empty one.
     func takeDictionary() -> TextDictionary {
