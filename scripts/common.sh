@@ -12,6 +12,31 @@ stop() {
 # Where `swift build` puts its products; TALLY_SCRATCH chooses another folder than .build.
 scratch="${TALLY_SCRATCH:-.build}"
 
+# Fills a folder with libraries that the linker finds before the system's shared ones: the archives of what every start of
+# a release program would else look up and move into place, and a stand-in for simdjson (lazy-simdjson.c). Fails where
+# one of them is not to be had, or needs what is not here; then the shared libraries are linked.
+make_archives() {
+    local folder="$1" compiler library files=() simdjson contents
+    compiler="$(command -v clang || command -v cc)" || return 1
+    for library in stdc++ re2 readline tinfo; do
+        files+=("$("$compiler" -print-file-name="lib$library.a")")
+        [ -f "${files[-1]}" ] || return 1
+    done
+    simdjson="$(basename "$(readlink "$("$compiler" -print-file-name=libsimdjson.so)")")" || return 1
+    contents="${files[*]} $simdjson $(cksum <scripts/lazy-simdjson.c)"
+    if [ "$(cat "$folder/contents" 2>/dev/null)" = "$contents" ]; then return 0; fi
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    ln -s "${files[@]}" "$folder/"
+    "$compiler" -O2 -Wall -DSIMDJSON="\"$simdjson\"" -c scripts/lazy-simdjson.c -o "$folder/simdjson.o" || return 1
+    ar cr "$folder/libsimdjson.a" "$folder/simdjson.o" || return 1
+    # Later versions of RE2 need libraries of their own, for one.
+    echo 'int main(void) { return 0; }' | "$compiler" -x c - -x none -o "$folder/probe" -static-libgcc -Wl,--whole-archive \
+        "$folder/libre2.a" "$folder/libreadline.a" "$folder/libsimdjson.a" -Wl,--no-whole-archive \
+        "$folder/libtinfo.a" "$folder/libstdc++.a" -lm || return 1
+    echo "$contents" >"$folder/contents"
+}
+
 # The builds of the release programs link Swift's libraries into them, so that they start faster and run on machines
 # without Swift. On macOS the system has those libraries.
 release_options=(-c release --scratch-path "$scratch")
@@ -22,5 +47,11 @@ if [ "$(uname -s)" = Linux ]; then
     glibc="$(getconf GNU_LIBC_VERSION 2>/dev/null || true)"
     if [[ "$glibc" = glibc* && "$(printf '2.36\n%s\n' "${glibc#glibc }" | sort -V | head -1)" = 2.36 ]]; then
         release_options+=(-Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs)
+    fi
+    mkdir -p "$scratch"
+    archives="$(cd "$scratch" && pwd)/archives"
+    if make_archives "$archives" >/dev/null 2>&1; then
+        release_options+=(-Xswiftc -L -Xswiftc "$archives" -Xlinker -ltinfo)
+        release_options+=(-Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
     fi
 fi

@@ -21,14 +21,6 @@ enum Explanation {
 
     /// The sentence in lines for a terminal of 80 columns.
     private static func wrapped(_ sentence: String) -> String {
-        var lines: [String] = []
-        for word in sentence.split(separator: " ") {
-            if let line = lines.last, displayWidth(line) + 1 + displayWidth(String(word)) <= 78 {
-                lines[lines.count - 1] = "\(line) \(word)"
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines.joined(separator: "\n")
+        wordWrapped(sentence, to: 78).joined(separator: "\n")
     }
 }

@@ -11,13 +11,13 @@ extension Shell {
         defer { writeSnapshots(session) }
         do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let text = Specification.json(session.catalog.environment.dataSets).indentedText + "\n"
-        guard let path = options.output else {
-            do throws(OutputError) { try StandardOutput().write(text) } catch { return narration.report(error) }
-            return .success
-        }
-        do throws(OutputError) { try OutputFile.write(text, to: path, overwrite: options.overwrites) } catch {
-            return narration.report(error)
-        }
+        do throws(OutputError) {
+            if let path = options.output {
+                try OutputFile.write(text, to: path, overwrite: options.overwrites)
+            } else {
+                try StandardOutput().write(text)
+            }
+        } catch { return narration.report(error) }
         return .success
     }
 }

@@ -11,7 +11,7 @@ final class ExpressionCompiler {
     let resolve: (ColumnReference) -> Column
     private let rowCount: Int
     let capacity: Int
-    private let threads: Int
+    let threads: Int
     let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
@@ -64,7 +64,7 @@ final class ExpressionCompiler {
         return column.type == .text ? column : nil
     }
 
-    func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
+    private func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
         case .column(let reference):
             let column = ColumnExpression(resolve(reference), capacity: capacity)
@@ -149,7 +149,7 @@ final class ExpressionCompiler {
         case .pair(let left, let right): return PairExpression(compile(left), compile(right), capacity: capacity)
         case .repeats(let keys, let time, let within):
             return whole(expression.description) {
-                Repeats.column(keys: keys.map(collect), time: collect(time), within: within)
+                Repeats.column(keys: keys.map { collect($0) }, time: collect(time), within: within)
             }
         default: return row(expression, logic)
         }
@@ -163,11 +163,12 @@ final class ExpressionCompiler {
     }
 
     /// An expression's values for all rows.
-    private func collect(_ expression: BoundExpression) -> Column {
+    func collect(_ expression: BoundExpression, _ logic: Logic = .threeValued) -> Column {
         var options = ExecutionOptions()
         options.batchSize = capacity
         options.isCancelled = isCancelled
-        return ColumnCollector.collect(compile(expression), type: expression.type, rowCount: rowCount, options)
+        return ColumnCollector.collect(
+            compile(expression, logic), type: expression.type, rowCount: rowCount, options)
     }
 
     private func compileConversion(_ expression: BoundExpression, _ operand: BoundExpression) -> VectorExpression {

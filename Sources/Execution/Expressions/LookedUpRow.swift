@@ -44,18 +44,14 @@ struct LookedUpRow {
             extended[column] = extended[column] ?? GatherExpression.extended(columns[column])
             return BoundExpression(.column(.input(column, name: "")), expression.type)
         }
-        let rowCount = table.dataSet.table.rowCount + 1
         let rows = ExpressionCompiler(
-            rowCount: rowCount, capacity: compiler.capacity, isCancelled: compiler.isCancelled
+            rowCount: table.dataSet.table.rowCount + 1, capacity: compiler.capacity, isCancelled: compiler.isCancelled
         ) { reference in
             guard case .input(let column, _) = reference, let values = extended[column] else {
                 preconditionFailure("a condition on a looked-up row reads that row only")
             }
             return values
         }
-        var options = ExecutionOptions()
-        options.batchSize = compiler.capacity
-        options.isCancelled = compiler.isCancelled
-        return ColumnCollector.collect(rows.compile(own, logic), type: .boolean, rowCount: rowCount, options)
+        return rows.collect(own, logic)
     }
 }

@@ -65,16 +65,6 @@ package enum HelpText {
     }
 
     private static func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, indent + displayWidth(line) + 1 + displayWidth(word) > width {
-                lines.append(line)
-                line = ""
-            }
-            line += (line.isEmpty ? "" : " ") + word
-        }
-        lines.append(line)
-        return lines.map { String(repeating: " ", count: indent) + $0 }
+        wordWrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
     }
 }

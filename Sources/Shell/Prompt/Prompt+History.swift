@@ -10,7 +10,8 @@ extension Prompt {
     func outcome(of result: QueryResult) -> String {
         let rows = result.table.rowCount
         let time = NumberText.fixed(result.timing.total, decimals: 1)
-        return "\(NumberText.grouped(Int64(rows))) row\(rows == 1 ? " " : "s") \(leftPadded(time, to: 8)) ms"
+        let padded = DisplayText.padded(time, to: 8, right: true)
+        return "\(NumberText.grouped(Int64(rows))) row\(rows == 1 ? " " : "s") \(padded) ms"
     }
 
     /// The entries that asked the data set at hand, or all; the results of this session with their numbers.
@@ -29,13 +30,10 @@ extension Prompt {
     }
 
     private func line(_ entry: HistoryEntry, number: Int?, _ all: Bool) -> String {
-        let head = leftPadded(number.map { "#\($0)" } ?? "", to: 5) + leftPadded(entry.outcome ?? "", to: 24) + "  "
+        let label = DisplayText.padded(number.map { "#\($0)" } ?? "", to: 5, right: true)
+        let head = label + DisplayText.padded(entry.outcome ?? "", to: 24, right: true) + "  "
         let data = all ? (entry.dataSet.map { $0 + ": " } ?? "") : ""
         let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
         return head + data + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
-    }
-
-    private func leftPadded(_ text: String, to width: Int) -> String {
-        String(repeating: " ", count: max(0, width - text.count)) + text
     }
 }

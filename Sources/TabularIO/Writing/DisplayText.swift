@@ -52,20 +52,9 @@ package enum DisplayText {
 
     /// Lines of at most `width` cells, broken at spaces; a longer word stands alone and is cut.
     package static func wrapped(_ text: String, to width: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if line.isEmpty {
-                line = String(word)
-            } else if displayWidth(line) + 1 + displayWidth(word) <= width {
-                line += " " + word
-            } else {
-                lines.append(line)
-                line = String(word)
-            }
-        }
-        if !line.isEmpty { lines.append(line) }
-        return lines.map { cut($0, to: width) }
+        let words = text.split(separator: " ")
+        guard !words.isEmpty else { return [] }
+        return wordWrapped(words.joined(separator: " "), to: width).map { cut($0, to: width) }
     }
 
     /// A single cell as people read it.
