@@ -13,39 +13,59 @@ package final class TimeCodes: Sendable {
     /// The smallest and the largest code of the days of every block of rows.
     private let lowDays: Buffer<UInt16>
     private let highDays: Buffer<UInt16>
+    /// Where the rows are in the order of their hours.
+    package let runs: TimeRuns
+
+    /// What a thread takes at a time.
+    private static let blocksAPiece = 64
 
     /// Nil when the days are too many for 16 bits, or for a table of them to be worth its making.
-    package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?) {
+    package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int = 1) {
         guard let bounds else { return nil }
         firstDay = Milliseconds.dayIndex(bounds.lowerBound)
         dayCount = Milliseconds.dayIndex(bounds.upperBound) - firstDay + 1
         guard dayCount < Int(UInt16.max), dayCount <= max(1_000, 4 * times.count) else { return nil }
-        days = Buffer(uninitialized: times.count)
-        hours = Buffer(uninitialized: times.count)
+        let (days, hours) = (Buffer<UInt16>(uninitialized: times.count), Buffer<UInt8>(uninitialized: times.count))
+        let blocks = (times.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
+        let (lows, highs) = (Buffer<UInt16>(uninitialized: blocks), Buffer<UInt16>(uninitialized: blocks))
         // Shifting the origin to the first day makes all times positive, so that divisions need no correction.
         let origin = Int64(firstDay) * Milliseconds.day
-        var row = 0
-        while row < times.count {
-            let time = times.base[row]
-            let isKnown = time != Missing.integer
-            let hour = UInt64(bitPattern: time &- origin) / UInt64(Milliseconds.hour)
-            let day = hour / 24
-            days.base[row] = isKnown ? UInt16(truncatingIfNeeded: day &+ 1) : TimeCodes.missingDay
-            hours.base[row] = isKnown ? UInt8(truncatingIfNeeded: hour &- day &* 24) : TimeCodes.missingHour
-            row &+= 1
-        }
-        let blocks = (times.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
-        lowDays = Buffer(uninitialized: blocks)
-        highDays = Buffer(uninitialized: blocks)
-        for block in 0..<blocks {
-            var (low, high) = (UInt16.max, UInt16.min)
-            for row in block * ZoneMap.blockSize..<min((block + 1) * ZoneMap.blockSize, times.count) {
-                low = min(low, days.base[row])
-                high = max(high, days.base[row])
+        let parts = Pieces.map(blocks, of: TimeCodes.blocksAPiece, threads: threads) { blocks in
+            var runs = TimeRuns.Part()
+            for block in blocks {
+                let first = block * ZoneMap.blockSize
+                let count = min(ZoneMap.blockSize, times.count - first)
+                let values = times.base + first
+                let (ownDays, ownHours) = (days.base + first, hours.base + first)
+                var (low, high) = (UInt16.max, UInt16.min)
+                var (day, hour) = (TimeCodes.missingDay, TimeCodes.missingHour)
+                // When the hour of the row before began; a missing time is an hour of its own.
+                var begin = count > 0 ? values[0] &+ 1 : 0
+                for row in 0..<count {
+                    let time = values[row]
+                    // Neighbours are mostly of one hour: dividing is for those that are not.
+                    if UInt64(bitPattern: time &- begin) >= UInt64(Milliseconds.hour) {
+                        if time == Missing.integer {
+                            (day, hour, begin) = (TimeCodes.missingDay, TimeCodes.missingHour, time)
+                        } else {
+                            let number = UInt64(bitPattern: time &- origin) / UInt64(Milliseconds.hour)
+                            day = UInt16(truncatingIfNeeded: number / 24 &+ 1)
+                            hour = UInt8(truncatingIfNeeded: number % 24)
+                            begin = origin &+ Int64(bitPattern: number) &* Milliseconds.hour
+                        }
+                        (low, high) = (min(low, day), max(high, day))
+                        runs.begin(day: day, hour: hour, row: row)
+                    }
+                    ownDays[row] = day
+                    ownHours[row] = hour
+                }
+                (lows.base[block], highs.base[block]) = (low, high)
+                runs.endBlock(rows: count)
             }
-            lowDays.base[block] = low
-            highDays.base[block] = high
+            return runs
         }
+        (self.days, self.hours, lowDays, highDays) = (days, hours, lows, highs)
+        runs = TimeRuns(parts)
     }
 
     /// Within what the codes of the days lie on the rows `start ..< end`, which are not none. Files of requests come in the

@@ -66,8 +66,9 @@ import Testing
         }
         #expect(kept == true)
 
-        let (mayEnd, hasAsked) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+        let mayEnd = DispatchSemaphore(value: 0)
         let isKept = Mutex<Bool?>(nil)
+        let hasAsked = DispatchSemaphore(value: 0)
         isCancelled.store(false, ordering: .relaxed)
         let left: Bool? = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
             isCancelled.store(true, ordering: .relaxed)
