@@ -21,11 +21,11 @@ package struct ChartScale: Sendable {
         var low = Double.infinity
         var high = -Double.infinity
         for value in values {
-            low = min(low, value)
-            high = max(high, value)
+            let drawn = min(max(value, -ChartScale.farthest), ChartScale.farthest)
+            low = min(low, drawn)
+            high = max(high, drawn)
         }
         if low > high { (low, high) = (0, 1) }
-        (low, high) = (max(low, -ChartScale.farthest), min(high, ChartScale.farthest))
         if unit != .time, !tight, fromZero || high - low >= 0.25 * max(high.magnitude, low.magnitude) {
             (low, high) = (min(low, 0), max(high, 0))
         }
