@@ -13,7 +13,7 @@ from urllib.parse import unquote
 import pytest
 from chromium import browser
 from playwright.sync_api import expect
-from tally import PROGRAM, SAN_ANTONIO, TOP, ask, run
+from tally import PROGRAM, SAN_ANTONIO, TOP, ask, attempt, run
 
 
 class Dashboard:
@@ -240,13 +240,12 @@ def test_a_script_brings_definitions_queries_and_its_files(tmp_path):
     (["nowhere.csv"], 4, "nowhere.csv"), ([SAN_ANTONIO, "--port", "70000"], 2, "65535"),
 ])
 def test_wrong_starts_say_so(arguments, status, words):
-    done = subprocess.run([PROGRAM, "serve", *map(str, arguments)], capture_output=True, text=True, timeout=60)
+    done = attempt("serve", *arguments)
     assert done.returncode == status and words in done.stderr and done.stdout == ""
 
 
 def test_a_taken_port_is_told(dashboard):
-    done = subprocess.run(
-        [PROGRAM, "serve", SAN_ANTONIO, "--port", str(dashboard.port)], capture_output=True, text=True, timeout=60)
+    done = attempt("serve", SAN_ANTONIO, "--port", str(dashboard.port))
     assert done.returncode == 2 and f"port {dashboard.port} is taken" in done.stderr
 
 
@@ -749,10 +748,10 @@ def test_a_file_opens_without_a_server_and_filters(browser, file):
 
 def test_a_file_is_not_overwritten(file):
     before = file.read_bytes()
-    done = subprocess.run([PROGRAM, "serve", SAN_ANTONIO, "--output", file], capture_output=True, text=True, timeout=60)
+    done = attempt("serve", SAN_ANTONIO, "--output", file)
     assert done.returncode == 1 and "--overwrite" in done.stderr and file.read_bytes() == before
     run("serve", SAN_ANTONIO, "--output", file, "--overwrite")
-    done = subprocess.run([PROGRAM, "serve", SAN_ANTONIO, "--output", "x.png"], capture_output=True, text=True, timeout=60)
+    done = attempt("serve", SAN_ANTONIO, "--output", "x.png")
     assert done.returncode == 2 and ".html" in done.stderr
 
 

@@ -1,6 +1,5 @@
 """What `explain` shows: each optimizer rule at work, and the plan that runs."""
 
-import pytest
 
 import tally
 
@@ -12,8 +11,6 @@ QUERIES = [
     "explain where true group by type show count",
     "explain where address contains \"MAIN\" and district = 1 show count",
 ]
-
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 
 
 def test_plans():

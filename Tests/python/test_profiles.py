@@ -26,7 +26,6 @@ FILES = {
 }
 HAS_SHARED = tally.SHARED.is_dir()
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 needs_shared = pytest.mark.skipif(not HAS_SHARED, reason="needs ../shared/data")
 
 

@@ -8,7 +8,6 @@ import pytest
 from tally import PROGRAM, SAN_ANTONIO
 from test_prompt_screen import Terminal
 
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built")
 
 # Rounding goes row by row: seconds of work on any machine.
 SLOW = "show " + ", ".join(f"m{i} = sum(round(id / {i}, 2) * 2)" for i in range(20, 50))
