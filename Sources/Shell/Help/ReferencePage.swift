@@ -23,9 +23,6 @@ package enum ReferencePage {
 
     private static func entry(_ entry: ManualEntry) -> String {
         var parts = ["### \(entry.name)"]
-        if !entry.isAvailable {
-            parts.append("*Not in this version yet: the grammar is settled, the meaning to come.*")
-        }
         if !entry.syntax.isEmpty { parts.append("```text\n\(entry.syntax)\n```") }
         parts.append(escaped(entry.summary))
         if !entry.example.isEmpty { parts.append("```tally\n\(entry.example)\n```") }
