@@ -37,7 +37,7 @@ enum Answer {
         ]
     }
 
-    static func json(_ error: EngineError, _ text: String) -> JSONValue {
+    static func json(_ error: EngineError) -> JSONValue {
         func failed(_ message: String, _ advice: String?) -> JSONValue {
             ["findings": [], "failure": .string([message, advice].compactMap { $0 }.joined(separator: ": "))]
         }

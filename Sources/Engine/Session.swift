@@ -101,7 +101,7 @@ public final class Session {
         var statements: [Statement] = []
         defer { if isCancelled() { remains?.add(statements) } }
         for node in tree.root.nodes where node.kind != .unexpected {
-            let prepared = try prepare(node, parse: parse, findings: &found, in: source)
+            let prepared = try prepare(node, parse: parse, findings: &found)
             if let prepared { statements.append(prepared) }
         }
         try reading { () throws(LoadError) in try tables.checkDamage() }
@@ -127,7 +127,7 @@ public final class Session {
     }
 
     private func prepare(
-        _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
+        _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic]
     ) throws(EngineError) -> Statement? {
         func statement(_ action: Statement.Action, plan: Double = 0, checks: [ResultCheck] = []) -> Statement {
             var timing = Timing()
@@ -162,7 +162,7 @@ public final class Session {
             if let value { try set(nameKey(ProfileReader.name(of: node)), to: value, at: node, &findings) }
         case .useStatement:
             if let token = node.token(.text) {
-                try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
+                try use(node.unquoted(token), at: node.range, findings: &findings)
             }
         case .datasetStatement: break
         case .expectStatement:
@@ -186,7 +186,7 @@ public final class Session {
 
     /// Reads another script's definitions and profiles.
     private func use(
-        _ path: String, at range: SourceRange, findings: inout [Diagnostic], in source: SourceText
+        _ path: String, at range: SourceRange, findings: inout [Diagnostic]
     ) throws(EngineError) {
         guard let text = try? InputSource.file(path).text() else {
             findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))

@@ -1,3 +1,4 @@
+internal import Columnar
 package import Engine
 import TabularIO
 
@@ -9,6 +10,6 @@ package enum Footer {
     }
 
     private static func milliseconds(_ value: Double) -> String {
-        value < 10 ? NumberText.fixed(value, decimals: 1) : NumberText.grouped(Int64(value.rounded()))
+        value < 10 ? NumberText.fixed(value, decimals: 1) : grouped(Int(value.rounded()))
     }
 }

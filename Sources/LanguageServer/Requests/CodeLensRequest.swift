@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import JSON
 import LanguageService
@@ -13,7 +14,7 @@ enum CodeLensRequest {
             script.symbols().filter { $0.kind == .query || $0.kind == .expect }.map { symbol in
                 var title = "Run"
                 if let run = runs[script.source.text(symbol.range)] {
-                    title += " · \(grouped(run.rows)) row\(run.rows == 1 ? "" : "s") · \(milliseconds(run)) ms"
+                    title += " · \(counted(run.rows, "row")) · \(milliseconds(run)) ms"
                 }
                 let place = server.client.encoding.json(symbol.range.start, in: script.source)
                 return [

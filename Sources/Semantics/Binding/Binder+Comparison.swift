@@ -15,9 +15,9 @@ extension Binder {
         let left = bind(nodes[0], level)
         let right = bind(nodes[1], level)
         guard let left, let right else { return nil }
-        if sign.kind == .tilde { return similar(left, right, node, level) }
+        if sign.kind == .tilde { return similar(left, right, node) }
         guard let op = comparison(node.text(sign)) else { return nil }
-        return compare(op, left, right, node, level.rows)
+        return compare(op, left, right, node)
     }
 
     /// `opened >= previous month`: before, up to, behind, from or inside a stretch that the data's end places.
@@ -42,8 +42,7 @@ extension Binder {
     ]
 
     private func compare(
-        _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,
-        _ scope: RowScope
+        _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode
     ) -> BoundExpression? {
         if left.constantValue == .missing || right.constantValue == .missing {
             let spelling = op == .notEqual ? "is known" : "is missing"
@@ -58,14 +57,14 @@ extension Binder {
         }
         // Constants stand on the right.
         if left.constantValue != nil, right.constantValue == nil {
-            return compare(op.swapped, right, left, node, scope, constantNode: node.nodes[0])
+            return compare(op.swapped, right, left, node, constantNode: node.nodes[0])
         }
-        return compare(op, left, right, node, scope, constantNode: node.nodes[1])
+        return compare(op, left, right, node, constantNode: node.nodes[1])
     }
 
     func compare(
         _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,
-        _ scope: RowScope, constantNode: SyntaxNode
+        constantNode: SyntaxNode
     ) -> BoundExpression? {
         if let value = right.constantValue, let compared = comparePeriod(op, left, value) { return compared }
         if left.type == .text {
@@ -163,7 +162,7 @@ extension Binder {
     // MARK: - Text
 
     private func similar(
-        _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode, _ level: Level
+        _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode
     ) -> BoundExpression? {
         guard left.type == .text, case .text(let text)? = textOperand(right)?.constantValue else {
             return fail("comparison-types", at: node.range, "`~` compares text with a text in quotes")
@@ -196,16 +195,4 @@ extension Binder {
 
 extension DataType {
     var isPeriod: Bool { if case .period = self { true } else { false } }
-}
-
-/// A count with thousands separators, for messages.
-package func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [String] = []
-    while digits.count > 3 {
-        groups.insert(String(digits.suffix(3)), at: 0)
-        digits.removeLast(3)
-    }
-    groups.insert(digits, at: 0)
-    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
 }

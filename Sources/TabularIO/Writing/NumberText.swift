@@ -2,7 +2,7 @@ internal import Columnar
 
 /// Numbers as people read them: thousands separators and a fixed number of decimals.
 package enum NumberText {
-    /// `1,234,567`
+    /// `1,234,567`, for cells: messages have `grouped`.
     package static func grouped(_ value: Int64) -> String { ValueBytes.text { ValueBytes.grouped(value, at: $0) } }
 
     /// `1,234.50`. Halves round away from zero, as people and spreadsheets do; a value too large for that, or not
