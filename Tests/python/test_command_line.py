@@ -444,10 +444,7 @@ def test_a_header_without_rows(tmp_path):
 
 def test_compressed_data_is_recognised_by_content(tmp_path):
     (tmp_path / "calls.csv").write_bytes(gzip.compress(CALLS.read_bytes()))
-    done = attempt(tmp_path / "calls.csv", "-c", "show count")
-    # Either it is read, or one sentence says what it is and what to do.
-    assert (done.returncode, done.stdout) == (0, "count\n12\n") or (
-        done.returncode == 4 and "compressed with gzip" in done.stderr and "gunzip" in done.stderr)
+    assert tally(tmp_path / "calls.csv", "-c", "show count")[0] == "count\n12\n"
 
 
 # Interruption
