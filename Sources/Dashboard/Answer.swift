@@ -4,6 +4,7 @@ import Diagnostics
 import Engine
 import JSON
 import LanguageService
+import Syntax
 import TabularIO
 
 /// Results, mistakes and findings as the page reads them.

@@ -57,8 +57,7 @@ extension Shell {
     private func open(_ session: Session, _ path: String?) -> Opening? {
         do throws(EngineError) {
             let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
-            let threads = options.threads ?? Terminal.processorCount
-            if let opening = try Opening(session, script: script, threads: threads) { return opening }
+            if let opening = try Opening(session, script: script) { return opening }
             narration.error("there is no data", advice: "name a file: `tally serve calls.csv`")
         } catch {
             _ = tell(error)

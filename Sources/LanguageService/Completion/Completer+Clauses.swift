@@ -153,7 +153,7 @@ extension Completer {
             guard let header = field.header else { continue }
             add(
                 Completion(
-                    .value, header, insertion: Spelling.quoted(header, "\""), detail: field.type.description))
+                    .value, header, insertion: Spelling.quoted(header), detail: field.type.description))
         }
     }
 }

@@ -114,9 +114,3 @@ struct CompletionPlace {
         }
     }
 }
-
-extension SyntaxKind {
-    /// Whether nodes of the kind are clauses of a stage.
-    var isClause: Bool { rawValue.hasSuffix("Clause") }
-    var isStatement: Bool { rawValue.hasSuffix("Statement") }
-}

@@ -82,7 +82,7 @@ struct HoverCards {
             let list = parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))"
             text = "define \(definition.name)\(list) = \(body.canonicalText)"
             if parameters.isEmpty, let type = scope.type(named: definition.name) {
-                parts.append(type.description.prefix(1).uppercased() + type.description.dropFirst() + ".")
+                parts.append(type.description.withCapital + ".")
                 if type == .boolean, let share = share(of: body) { parts.append(share) }
             }
         case .measure(let body): (word, text) = ("measure", "measure \(definition.name) = \(body.canonicalText)")
@@ -142,6 +142,6 @@ struct HoverCards {
     }
 
     private func sentence(_ text: String) -> String {
-        text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+        text.withCapital + (text.hasSuffix(".") ? "" : ".")
     }
 }

@@ -78,7 +78,7 @@ extension Script {
                 ?? ManualEntry.language.first { $0.kind == kind && $0.name.hasPrefix(first + " ") }
                 ?? entry(kind, first)
         }
-        return node.kind.rawValue.hasSuffix("Line") || node.kind == .recode ? entry(.statement, "dataset") : nil
+        return node.kind.isProfileLine || node.kind == .recode ? entry(.statement, "dataset") : nil
     }
 
     private static func page(_ entry: ManualEntry) -> String {

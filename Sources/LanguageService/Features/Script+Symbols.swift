@@ -43,7 +43,7 @@ extension Script {
         let isNamed = ![.query, .expect, .other].contains(kind) && names.count > 1
         let token = isNamed ? names[1] : node.firstToken
         let body = node.nodes.last.map { DisplayText.cut($0.canonicalText, to: Script.longestDetail) } ?? ""
-        let lines = kind == .dataset ? node.nodes.filter { $0.kind.rawValue.hasSuffix("Line") } : []
+        let lines = kind == .dataset ? node.nodes.filter { $0.kind.isProfileLine } : []
         return DocumentSymbol(
             kind: kind,
             name: isNamed ? node.unquoted(token) : DisplayText.cut(node.canonicalText, to: Script.longestDetail),

@@ -24,24 +24,21 @@ package enum HelpText {
             let name = "  " + DisplayText.padded(entry.name, to: column, right: false)
             return [name + (lines.first ?? "").drop { $0 == " " }] + lines.dropFirst()
         }
-        return ([title(kind)] + rows).joined(separator: "\n")
+        return ([kind.plural.withCapital] + rows).joined(separator: "\n")
     }
 
     /// All topics by kind.
     package static func overview() -> String {
         let topics = ManualEntry.Kind.allCases.map { kind in
             let names = Manual.entries(of: kind).map(\.name)
-            return ([title(kind)] + wrapped(names.joined(separator: ", "), indent: 2)).joined(separator: "\n")
+            return ([kind.plural.withCapital] + wrapped(names.joined(separator: ", "), indent: 2)).joined(
+                separator: "\n")
         }
         let head = """
             tally help TOPIC explains one of these; a heading lists its topics with a sentence each.
             tally --help has the options of the command line.
             """
         return ([head] + topics).joined(separator: "\n\n")
-    }
-
-    private static func title(_ kind: ManualEntry.Kind) -> String {
-        kind.plural.prefix(1).uppercased() + kind.plural.dropFirst()
     }
 
     private static func indented(_ text: String) -> [String] {

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Engine
 internal import Semantics
 
@@ -6,7 +7,7 @@ package enum ReferencePage {
     package static func text() -> String {
         var sections = [head]
         for kind in ManualEntry.Kind.allCases {
-            sections.append("## \(kind.plural.prefix(1).uppercased() + kind.plural.dropFirst())")
+            sections.append("## \(kind.plural.withCapital)")
             sections += kind == .format ? [formats()] : Manual.entries(of: kind).map(entry)
         }
         sections.append(words())

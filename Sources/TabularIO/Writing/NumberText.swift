@@ -15,6 +15,11 @@ package enum NumberText {
         return ValueBytes.text { ValueBytes.fixed(units, decimals: decimals, at: $0) }
     }
 
+    /// Milliseconds as people read them: with a decimal below 10, `2.4`, whole above, `1,234`.
+    package static func milliseconds(_ time: Double) -> String {
+        time < 10 ? fixed(time, decimals: 1) : grouped(Int64(time.rounded()))
+    }
+
     /// `61.2%` of a fraction.
     package static func percent(_ fraction: Double) -> String {
         fraction.isFinite ? fixed(fraction * 100, decimals: 1) + "%" : ValueText.number(fraction) + "%"
