@@ -4,14 +4,11 @@ package enum DisplayText {
     /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
     package static func visible(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { visible($0) }
-    }
-
-    /// The same from UTF-8, invalid bytes repaired.
-    package static func visible(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        var isPlain = true
-        for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let isPlain = text.withUTF8 { bytes in
+            var isPlain = true
+            for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
+            return isPlain
+        }
         if isPlain { return text }
         var scalars = String.UnicodeScalarView()
         var afterReturn = false

@@ -171,8 +171,8 @@ public struct Shell {
         let narration = narration
         session.onLoad = { summary in
             progress.finish()
-            if Terminal.isErrorTerminal, Terminal.isInputTerminal { narration.say(LoadLine.text(summary)) }
-            for warning in summary.warnings { narration.say("note: \(warning)") }
+            if Terminal.isErrorTerminal, Terminal.isInputTerminal { narration.tell(LoadLine.text(summary)) }
+            for warning in summary.warnings { narration.tell("note: \(warning)") }
         }
         return session
     }

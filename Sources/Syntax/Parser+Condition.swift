@@ -103,7 +103,14 @@ extension Parser {
             parseSum()
             finish(.textTest, from: start)
         case nil where spells(token, "like", "ilike"):
-            reportForeign(text(token), "contains")
+            if let test = textTest(forPattern: lookahead(1)) {
+                let range = SourceRange(token.start, lookahead(1).end)
+                error(
+                    "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(test)` here",
+                    fixIts: [FixIt("write `\(test)`", range: range, replacement: test)])
+            } else {
+                reportForeign(text(token), "contains")
+            }
             parseTextTest(from: start)
         case nil where spells(token, "since", "after", "before", "until"):
             reportForeign(text(token), Parser.wordComparators[text(token).lowercased()] ?? ">=")
@@ -193,6 +200,15 @@ extension Parser {
         let first = token
         let negated = at(.not)
         let word = negated ? lookahead(1) : first
+        if !negated, startsOperand(first), first.keyword == nil, !spells(first, "null", "empty", "blank", "na") {
+            // `district is 5`
+            let sign = tokens[position - 1]
+            error(
+                "foreign-spelling", at: sign.range, "`is` is spelt `=` here",
+                fixIts: [FixIt("write `=`", range: sign.range, replacement: "=")])
+            parseSum()
+            return finish(.comparison, from: start)
+        }
         guard word.keyword == .missing || word.keyword == .known || spells(word, "null", "empty", "blank", "na") else {
             expected("`missing` or `known`")
             return finish(.missingTest, from: start)

@@ -77,8 +77,9 @@ extension Parser {
     }
 
     /// application = aggregate | window | rate ;
-    private mutating func parseApplication() {
+    mutating func parseApplication() {
         let start = mark
+        if parseForeignMeasure(from: start) { return }
         switch token.keyword {
         case .share, .rank, .index, .anomaly:
             if lookahead(1).keyword == .of { return parseOperand(behind: 2, as: .window, from: start) }
@@ -132,7 +133,10 @@ extension Parser {
     private mutating func parseRate() {
         let start = mark
         parsePrimary()
-        guard at(.percentSign) else { return }
+        guard at(.percentSign) else {
+            if at(.word) { _ = parseRateWord(from: start) }
+            return
+        }
         if !token.touchesPrevious {
             let message = "there is no modulo operator; a share touches its condition: `late%`"
             if startsOperand(lookahead(1)) {

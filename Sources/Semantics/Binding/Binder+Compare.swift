@@ -17,6 +17,7 @@ extension Binder {
         var shared = conditions
         var base: BoundExpression?
         if let named {
+            guard !failOnComparedPeriod(named, clause, rows) else { return nil }
             guard let bound = bindCondition(named, .row(rows)) else { return nil }
             base = bound
         } else if let time {

@@ -83,7 +83,7 @@ extension Binder {
     }
 
     private func bindDimension(_ node: SyntaxNode, _ scope: MeasureScope) {
-        guard let body = node.nodes.last, body.kind != .label,
+        guard let body = node.nodes.last, body.kind != .label, !failOnJoinedDimensions(body),
             let bound = within(.dimension, { bind(body, .row(scope.rows)) })
         else { return }
         let name = label(node) ?? header(body)
@@ -218,6 +218,10 @@ extension Binder {
             guard let bound = bind(body, .measure(scope)) else { continue }
             let item = Item(name: label ?? header(body), expression: bound)
             if scope.stage.dimensions.contains(where: { $0.name == item.name }) {
+                if label == nil, case .column(.dimension) = bound.kind {
+                    failOnShownDimension(node)
+                    continue
+                }
                 fail(
                     "duplicate-label", at: node.range, "the result already has a column `\(item.name)`",
                     advice: "give one of them a label: `name = …`") as Void?

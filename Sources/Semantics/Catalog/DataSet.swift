@@ -48,7 +48,8 @@ package final class DataSet: Sendable {
     func rewound(to day: Int64) -> DataSet {
         DataSet(
             name: name, table: table, fields: fields, definitions: definitions, timeColumn: timeColumn,
-            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true), deferred: deferred)
+            asOf: AsOf(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true), summaries: summaries,
+            deferred: deferred)
     }
 
     /// The profile's definition of a name; a later one of the same name wins.
