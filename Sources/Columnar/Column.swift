@@ -42,7 +42,9 @@ package struct Column: Sendable {
         type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?, index: ColumnIndex? = nil
     ) {
         (self.type, self.count, self.source, self.bounds) = (type, count, source, bounds)
-        self.index = index ?? (type.physical == .integers || type == .point ? ColumnIndex() : nil)
+        // Texts may be points.
+        let isIndexed = type.physical == .integers || type == .point || type == .text
+        self.index = index ?? (isIndexed ? ColumnIndex() : nil)
     }
 
     package var storage: Storage {
