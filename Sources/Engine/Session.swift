@@ -105,7 +105,7 @@ public final class Session {
         var statements: [Statement] = []
         defer { if isCancelled() { remains?.add(statements) } }
         for node in tree.root.nodes where node.kind != .unexpected {
-            let prepared = try prepare(node, parse: parse, findings: &found)
+            let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }
         }
         try reading { () throws(LoadError) in try tables.checkDamage() }
@@ -131,7 +131,7 @@ public final class Session {
     }
 
     private func prepare(
-        _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic]
+        _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) -> Statement? {
         func statement(_ action: Statement.Action, plan: Double = 0, checks: [ResultCheck] = []) -> Statement {
             var timing = Timing()
@@ -176,7 +176,7 @@ public final class Session {
             if let value { try set(nameKey(ProfileReader.name(of: node)), to: value, at: node, &findings) }
         case .useStatement:
             if let token = node.token(.text) {
-                try use(node.unquoted(token), at: node.range, findings: &findings)
+                try use(node.unquoted(token), at: node.range, findings: &findings, in: source)
             }
         case .datasetStatement: break
         case .expectStatement:
@@ -200,7 +200,7 @@ public final class Session {
 
     /// Reads another script's definitions and profiles.
     private func use(
-        _ path: String, at range: SourceRange, findings: inout [Diagnostic]
+        _ path: String, at range: SourceRange, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) {
         guard let text = try? InputSource.file(path).text() else {
             findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))
