@@ -55,3 +55,10 @@ if [ "$(uname -s)" = Linux ]; then
         release_options+=(-Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
     fi
 fi
+
+# Builds release programs and says in which folder they are.
+build_release() {
+    local program
+    for program in "$@"; do swift build "${release_options[@]}" --product "$program" >&2 || return; done
+    swift build "${release_options[@]}" --show-bin-path
+}

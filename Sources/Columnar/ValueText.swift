@@ -51,6 +51,12 @@ public enum ValueText {
     }
 }
 
+/// Hexadecimal digits with leading zeros up to `width` of them.
+package func hexadecimal(_ number: UInt64, _ width: Int) -> String {
+    let digits = String(number, radix: 16)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}
+
 /// A number with leading zeros up to `width` digits.
 package func pad(_ number: Int, _ width: Int) -> String {
     let digits = String(number.magnitude)

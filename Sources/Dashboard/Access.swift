@@ -1,3 +1,4 @@
+import Columnar
 import HTTP
 
 /// Who is answered: the browser of whoever started the dashboard, and no other page in it.
@@ -18,10 +19,7 @@ struct Access: Sendable {
     /// 128 random bits.
     private static func newToken() -> String {
         var generator = SystemRandomNumberGenerator()
-        return (0..<2).map { _ in
-            let digits = String(generator.next() as UInt64, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        return hexadecimal(generator.next(), 16) + hexadecimal(generator.next(), 16)
     }
 
     /// Why a request is not answered; nil when it is.

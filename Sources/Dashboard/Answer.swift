@@ -4,6 +4,7 @@ import Diagnostics
 import Engine
 import JSON
 import LanguageService
+import Syntax
 import TabularIO
 
 /// Results, mistakes and findings as the page reads them.
@@ -37,7 +38,7 @@ enum Answer {
         ]
     }
 
-    static func json(_ error: EngineError, _ text: String) -> JSONValue {
+    static func json(_ error: EngineError) -> JSONValue {
         func failed(_ message: String, _ advice: String?) -> JSONValue {
             ["findings": [], "failure": .string([message, advice].compactMap { $0 }.joined(separator: ": "))]
         }

@@ -2,6 +2,7 @@ import Columnar
 import Engine
 import LanguageService
 import Semantics
+import Syntax
 
 /// Finds out what the dashboard of a data set shows: what the profile names comes first, then every column that has few
 /// enough values to be told apart by.

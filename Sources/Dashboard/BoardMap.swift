@@ -44,7 +44,7 @@ extension BoardMap {
                 zones.map { zone in
                     [
                         "name": .string(zone.name), "spot": BoardMap.spot(zone),
-                        "rings": .array(zone.polygons.joined().map { .array(BoardMap.thinned($0, least)) }),
+                        "rings": .array(zone.polygons.joined().map { .array(BoardMap.numbers(thinned($0, least))) }),
                     ]
                 }),
         ]
@@ -56,15 +56,8 @@ extension BoardMap {
         return .array([spot.x, spot.y, spot.width, spot.height].map { .number($0) })
     }
 
-    /// Longitude and latitude in turn, to a metre, without the points that lie close to the one before.
-    private static func thinned(_ ring: Outlines.Ring, _ least: Double) -> [JSONValue] {
-        var numbers: [JSONValue] = []
-        var last: (x: Double, y: Double)?
-        for point in ring {
-            if let last, (point.x - last.x).magnitude + (point.y - last.y).magnitude < least { continue }
-            last = point
-            numbers += [point.x, point.y].map { .number(($0 * 100_000).rounded() / 100_000) }
-        }
-        return numbers
+    /// Longitude and latitude in turn, to a metre.
+    private static func numbers(_ ring: Outlines.Ring) -> [JSONValue] {
+        ring.flatMap { [$0.x, $0.y] }.map { .number(($0 * 100_000).rounded() / 100_000) }
     }
 }

@@ -1,6 +1,7 @@
 import Columnar
 import Engine
 import JSON
+import TabularIO
 
 /// Rows counted by everything that a dashboard filters by: what a page carries with it that has no server to ask.
 ///

@@ -16,7 +16,6 @@ package final class DashboardServer: Sendable {
     /// The number of the last request of each page: earlier ones are not wanted any more.
     private let latest = Mutex<[String: Int]>([:])
 
-    /// - Parameter session: has the data loaded, and the definitions of the script that comes with it.
     /// - Throws: `HTTPServer.Failure` when the port cannot be had.
     package init(_ opening: Opening, port: UInt16) throws(PortError) {
         do throws(HTTPServer.Failure) { server = try HTTPServer(port: port) } catch { throw PortError(error.isTaken) }

@@ -20,7 +20,7 @@ package struct Opening: Sendable {
     /// - Returns: nil when there is no data.
     /// - Throws: the mistakes of the script, or what is wrong with the data.
     package init?(
-        _ session: Session, script: (text: String, name: String)?, threads: Int
+        _ session: Session, script: (text: String, name: String)?
     ) throws(EngineError) {
         var files: Set<String> = []
         var queries: [Board.OwnQuery] = []
@@ -53,7 +53,7 @@ package struct Opening: Sendable {
             return open(path)
         }
         self.environment = environment
-        self.threads = threads
+        threads = session.threads
         board = BoardBuilder(data: data, environment: environment).board(queries: queries)
     }
 

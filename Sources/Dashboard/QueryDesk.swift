@@ -30,7 +30,7 @@ final class QueryDesk: Sendable {
                 guard let last = results.last else { return Answer.empty(script) }
                 return Answer.json(last, script, isPictured: isPictured)
             } catch {
-                return Answer.json(error, text)
+                return Answer.json(error)
             }
         }
     }
@@ -44,7 +44,7 @@ final class QueryDesk: Sendable {
                 }
                 return .success(tables)
             } catch {
-                return .failure(Refusal(answer: Answer.json(error, text)))
+                return .failure(Refusal(answer: Answer.json(error)))
             }
         }
     }

@@ -19,7 +19,7 @@ public struct DiagnosticRenderer: Sendable {
         let gutter = String(repeating: " ", count: number.count)
         let end = min(max(diagnostic.range.end, diagnostic.range.start), max(lineRange.end, diagnostic.range.start))
         let ranges = [(lineRange.start, diagnostic.range.start), (diagnostic.range.start, end), (end, lineRange.end)]
-        let parts = ranges.map { visible(source.text(SourceRange($0, max($0, $1)))) }
+        let parts = ranges.map { DisplayText.visible(source.text(SourceRange($0, max($0, $1)))) }
         let room = width.map { max(20, $0 - number.count - 3) }
         let excerpt = SourceExcerpt((parts[0], parts[1], parts[2]), room: room)
         let (column, carets) = (excerpt.column, String(repeating: "^", count: excerpt.markWidth))
@@ -54,11 +54,6 @@ public struct DiagnosticRenderer: Sendable {
 
     private func characterColumn(_ offset: Int, _ line: SourceRange, _ source: SourceText) -> Int {
         source.text(SourceRange(line.start, offset)).count + 1
-    }
-
-    /// Control characters would move the caret away from its place: they show as `·`, tabs as one space.
-    private func visible(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == "\t" ? " " : $0.value < 32 ? "·" : $0 }))
     }
 
     private func paint(_ text: String, _ severity: Diagnostic.Severity) -> String {

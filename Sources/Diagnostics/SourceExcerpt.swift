@@ -12,28 +12,15 @@ struct SourceExcerpt {
         var (before, mark, behind) = parts
         let widths = (displayWidth(before), displayWidth(mark), displayWidth(behind))
         if let room, widths.0 + widths.1 + widths.2 > room {
-            mark = SourceExcerpt.start(of: mark, fitting: max(1, room - 2))
+            mark = DisplayText.cut(mark, to: max(1, room - 2))
             let rest = max(0, room - displayWidth(mark))
             // What stands before a mistake says more than what follows.
             let behindRoom = min(widths.2, max(rest / 3, rest - widths.0))
-            before = String(SourceExcerpt.start(of: String(before.reversed()), fitting: rest - behindRoom).reversed())
-            behind = SourceExcerpt.start(of: behind, fitting: behindRoom)
+            before = String(DisplayText.cut(String(before.reversed()), to: rest - behindRoom).reversed())
+            behind = DisplayText.cut(behind, to: behindRoom)
         }
         text = before + mark + behind
         column = displayWidth(before)
         markWidth = max(1, displayWidth(mark))
-    }
-
-    /// A text, or as much of its start as fits with `…` behind it.
-    private static func start(of text: String, fitting room: Int) -> String {
-        guard displayWidth(text) > room else { return text }
-        var kept = ""
-        var used = 1
-        for character in text {
-            used += displayWidth(String(character))
-            if used > room { break }
-            kept.append(character)
-        }
-        return room > 0 ? kept + "…" : ""
     }
 }

@@ -55,7 +55,7 @@ struct MeasureExplanation: Sendable {
     }
 
     private func cell(_ row: Int, _ column: Int, _ table: ResultTable) -> String {
-        let text = DisplayText.cell(of: table.columns[column], row: row)
+        let text = DisplayColumn(table.columns[column], rows: [row]).text(row: row)
         return text.isEmpty ? "(missing)" : text
     }
 
@@ -93,7 +93,7 @@ struct MeasureExplanation: Sendable {
         case .share(let part, let whole), .rate(let part, let whole):
             let half = choose((part, whole))
             return half.rounded() == half && half.magnitude < 1e15
-                ? NumberText.grouped(Int64(half)) : ValueText.number(half)
+                ? grouped(Int(half)) : ValueText.number(half)
         default: return "(missing)"
         }
     }

@@ -1,3 +1,4 @@
+import Columnar
 import TabularIO
 
 extension QueryResult {
@@ -13,9 +14,6 @@ extension QueryResult {
     }
 
     private var rows: String {
-        let scanned = NumberText.grouped(Int64(scannedRows))
-        let plural = scannedRows == 1 ? "row" : "rows"
-        if matchedRows == scannedRows { return "\(scanned) \(plural)" }
-        return "\(NumberText.grouped(Int64(matchedRows))) of \(scanned) \(plural)"
+        (matchedRows == scannedRows ? "" : "\(grouped(matchedRows)) of ") + counted(scannedRows, "row")
     }
 }

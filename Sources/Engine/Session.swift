@@ -46,7 +46,8 @@ public final class Session {
     /// Whether plans are optimized before they run; tests turn it off to prove that it changes no result.
     package var optimizesPlans = true
 
-    private let threads: Int
+    /// How many threads a query and a load may use.
+    package let threads: Int
     var environment = Environment()
     var profiles: [Profile] = []
     /// Data that has been named but not read: it is loaded when the first query needs it, so that profiles in the script
@@ -72,13 +73,14 @@ public final class Session {
     /// What the default data set was made of.
     private(set) var loaded: LoadedTable?
 
-    public init(threads: Int) {
-        self.threads = max(1, threads)
+    /// - Parameter threads: How many a query and a load may use; nil takes as many as there are processors.
+    public init(threads: Int? = nil) {
+        self.threads = max(1, threads ?? Machine.processorCount)
         execution.threads = self.threads
     }
 
     /// A session that goes on from what another has set up; where that says how files are opened, it stays so.
-    package convenience init(_ environment: Environment, threads: Int) {
+    package convenience init(_ environment: Environment, threads: Int?) {
         self.init(threads: threads)
         self.environment = environment
         opensFiles = environment.open == nil

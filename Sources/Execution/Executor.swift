@@ -100,7 +100,7 @@ package struct Executor {
                 conditions: conditions, rule: rule, table: source.table, options: options
             )
             .run()
-            let note = "\(grouped(removed)) row\(removed == 1 ? "" : "s") removed as duplicates"
+            let note = "\(counted(removed, "row")) removed as duplicates"
             return Source(
                 table: table, counts: source.counts ?? (source.table.rowCount, table.rowCount - removed),
                 notes: source.notes + (removed > 0 ? [note] : []))
@@ -152,7 +152,7 @@ package struct Executor {
                 ?? groups.states.leftOut(index)
             guard count > 0 else { continue }
             let what = isTally ? "" : call.function.name == "rate" ? "unknown " : "missing "
-            let subject = "\(grouped(count)) row\(count == 1 ? "" : "s") with \(what)\(call.operandText)"
+            let subject = "\(counted(count, "row")) with \(what)\(call.operandText)"
             if measures[subject] == nil { order.append(subject) }
             if measures[subject]?.contains(call.text) != true { measures[subject, default: []].append(call.text) }
         }

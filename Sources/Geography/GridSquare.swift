@@ -1,3 +1,5 @@
+import Columnar
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -47,8 +49,6 @@ package struct GridSquare: Hashable, Sendable {
 
     private static func degrees(_ value: Double) -> String {
         let units = Int((value * 100_000).rounded())
-        let fraction = String(units.magnitude % 100_000)
-        return (units < 0 ? "-" : "") + "\(units.magnitude / 100_000)."
-            + String(repeating: "0", count: 5 - fraction.count) + fraction
+        return (units < 0 ? "-" : "") + "\(abs(units) / 100_000).\(pad(abs(units) % 100_000, 5))"
     }
 }

@@ -38,7 +38,7 @@ public final class LanguageServer {
     public init(data: [String], threads: Int?) {
         dataFiles = data
         hasFilesFromCommandLine = !data.isEmpty
-        lane = DataLane(threads: threads ?? StandardInput.processorCount)
+        lane = DataLane(threads: threads)
     }
 
     /// Whether a person types at the server, who most likely wanted something else.

@@ -1,4 +1,3 @@
-package import Columnar
 package import Diagnostics
 package import Semantics
 
@@ -18,30 +17,4 @@ package protocol CatalogSource: Sendable {
 
     /// The script that `use "path"` names; nil when there is none.
     func script(at path: String) -> SourceText?
-}
-
-/// Values with the number of rows that have each.
-package struct ValueCounts: Sendable {
-    package let values: Column
-    package let counts: [Int]
-
-    package init(values: Column, counts: [Int]) {
-        self.values = values
-        self.counts = counts
-    }
-}
-
-/// A catalog without data, for texts that are looked at by themselves.
-package struct EmptyCatalog: CatalogSource {
-    package let environment = Environment()
-
-    package init() {}
-
-    package func valueCounts(
-        of expression: BoundExpression, in dataSet: DataSet, where conditions: [BoundExpression]
-    ) -> ValueCounts? { nil }
-
-    package func summary(ofColumn index: Int, in dataSet: DataSet) -> ColumnSummary? { nil }
-
-    package func script(at path: String) -> SourceText? { nil }
 }

@@ -53,7 +53,7 @@ struct CompletionMenu {
         let shown = items.prefix(listed)
         let width = min(columns / 2, shown.map { displayWidth($0.label) }.max() ?? 0)
         var lines = shown.map { item -> String in
-            let label = item.label + String(repeating: " ", count: max(0, width - displayWidth(item.label)))
+            let label = DisplayText.padded(item.label, to: width, right: false)
             let room = columns - max(width, displayWidth(item.label)) - 5
             let detail = room > 4 ? String(item.detail.prefix(room)) : ""
             return detail.isEmpty

@@ -65,7 +65,7 @@ struct LinePainter {
             hasDecorations = true
         }
         if let preview, !preview.isEmpty {
-            output += "\r\n" + LinePainter.dim + LinePainter.shortened(preview, to: size.columns - 1)
+            output += "\r\n" + LinePainter.dim + DisplayText.cut(preview, to: size.columns - 1)
             output += LinePainter.plain
             last.row += 1
             hasDecorations = true
@@ -102,11 +102,6 @@ struct LinePainter {
             result.append(character)
         }
         return result
-    }
-
-    /// The text as far as it fits, with an ellipsis where it goes on.
-    private static func shortened(_ text: String, to width: Int) -> String {
-        displayWidth(text) <= width ? text : cut(text, to: width - 1) + "…"
     }
 
     private static func up(_ rows: Int) -> String { rows > 0 ? "\u{1B}[\(rows)A" : "" }

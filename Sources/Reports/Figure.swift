@@ -27,7 +27,7 @@ struct Figure {
         }
         let count = min(result.table.rowCount, Figure.maxRows)
         if count < result.table.rowCount {
-            let counts = [count, result.table.rowCount].map { NumberText.grouped(Int64($0)) }
+            let counts = [count, result.table.rowCount].map(grouped)
             remarks.append("\(counts[0]) of \(counts[1]) rows shown")
         }
         self.picture = picture

@@ -9,12 +9,18 @@ package struct HTMLPage {
     private var markdown = MarkdownText()
     private var results = 0
 
-    private init(_ report: Report) { self.report = report }
+    private let addresses: PageAddresses
+
+    private init(_ report: Report, path: String) {
+        self.report = report
+        addresses = PageAddresses(from: report.source.name, to: path)
+    }
 
     /// The page.
+    /// - Parameter path: Where it will be.
     /// - Throws: `OutputError.missingLibrary` without the library that renders Markdown.
-    package static func text(_ report: Report) throws(OutputError) -> String {
-        var page = HTMLPage(report)
+    package static func text(_ report: Report, path: String) throws(OutputError) -> String {
+        var page = HTMLPage(report, path: path)
         var body = ""
         for item in report.items { body += try page.html(item) }
         return page.framed(body)
@@ -62,12 +68,8 @@ package struct HTMLPage {
         let source = "<p>Made from <code>\(HTMLExporter.escaped(report.source.name))</code> "
         let made = "\(report.provenance.made) by \(report.provenance.program)"
         let files = report.provenance.files.map { file in
-            let facts = [
-                file.size.map { "\(NumberText.grouped(Int64($0))) bytes" }, file.modified.map { "changed \($0)" },
-                file.sha256.map { "SHA-256 <code>\($0)</code>" },
-            ]
-            let list = facts.compactMap { $0 }.joined(separator: ", ")
-            return "<li><code>\(HTMLExporter.escaped(file.path))</code>\(list.isEmpty ? "" : ": \(list)")</li>\n"
+            let facts = file.facts { "<code>\($0)</code>" }
+            return "<li><code>\(HTMLExporter.escaped(file.path))</code>\(facts.isEmpty ? "" : ": \(facts)")</li>\n"
         }
         return source + "at \(HTMLExporter.escaped(made)), of these data:</p>\n<ul>\n\(files.joined())</ul>\n"
     }
@@ -79,7 +81,8 @@ package struct HTMLPage {
         case .text(let text):
             let name = report.source.name
             let folder = name.contains("/") ? name[...(name.lastIndex(of: "/") ?? name.startIndex)] : ""
-            return try PageImages.embed(in: try markdown.html(text), folder: String(folder))
+            return try PageImages.embed(
+                in: try markdown.html(addresses.moved(text, pictures: false)), folder: String(folder))
         case .definitions(let text): return details("Definitions", text)
         case .result(let result, let query): return try figure(result, query)
         case .explanation(let text, let query):

@@ -12,19 +12,17 @@ package struct MarkdownPage {
     /// How many results would be pictures if the page were a file.
     package private(set) var undrawn = 0
     private let path: String?
+    private let addresses: PageAddresses?
 
     /// - Parameter path: Where the page will be; without one there is no place for pictures, and their tables are shown.
     package init(_ report: Report, path: String?) throws(OutputError) {
         self.path = path
+        addresses = path.map { PageAddresses(from: report.source.name, to: $0) }
         var parts: [String] = []
         for item in report.items { parts.append(try part(item)) }
         let files = report.provenance.files.map { file in
-            let facts = [
-                file.size.map { "\(NumberText.grouped(Int64($0))) bytes" }, file.modified.map { "changed \($0)" },
-                file.sha256.map { "SHA-256 `\($0)`" },
-            ]
-            let list = facts.compactMap { $0 }.joined(separator: ", ")
-            return "- `\(file.path)`\(list.isEmpty ? "" : ": \(list)")"
+            let facts = file.facts { "`\($0)`" }
+            return "- `\(file.path)`\(facts.isEmpty ? "" : ": \(facts)")"
         }
         let made = "Made from `\(report.source.name)` at \(report.provenance.made) by \(report.provenance.program), of:"
         text = (parts + ["---", made, files.joined(separator: "\n")]).joined(separator: "\n\n") + "\n"
@@ -32,7 +30,7 @@ package struct MarkdownPage {
 
     private mutating func part(_ item: Report.Item) throws(OutputError) -> String {
         switch item {
-        case .text(let text): MarkdownPage.trimmed(text)
+        case .text(let text): MarkdownPage.trimmed(addresses?.moved(text, pictures: true) ?? text)
         case .definitions(let text): MarkdownPage.fenced(text, "tally")
         case .explanation(let text, let query):
             MarkdownPage.fenced(query, "tally") + "\n\n" + MarkdownPage.fenced(text, "")

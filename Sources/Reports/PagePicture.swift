@@ -12,34 +12,34 @@ package struct PagePicture: Sendable {
 
     /// - Parameter page: The path of the page: of `out/page.md` the pictures are `out/page-1.svg` and so on.
     init(of page: String, number: Int, svg: String) {
-        let start = page.lastIndex(of: "/").map { page.index(after: $0) } ?? page.startIndex
-        let dot = page[start...].lastIndex(of: ".") ?? page.endIndex
-        path = "\(page[..<dot])-\(number).svg"
-        address = PagePicture.address("\(page[start..<dot])-\(number).svg")
+        path = PagePicture.path(of: page, number)
+        address = PercentEncoding.encoded(path.split(separator: "/").last.map(String.init) ?? path)
         self.svg = PagePicture.mark + svg + "\n"
+    }
+
+    private static func path(of page: String, _ number: Int) -> String {
+        let start = page.lastIndex(of: "/").map { page.index(after: $0) } ?? page.startIndex
+        return "\(page[..<(page[start...].lastIndex(of: ".") ?? page.endIndex)])-\(number).svg"
+    }
+
+    private static func isPicture(_ path: String) -> Bool {
+        OutputFile.bytes(of: path)?.starts(with: mark.utf8) == true
+    }
+
+    /// Removes the pictures that an earlier page of the name had beyond those of the new one.
+    /// - Returns: How many.
+    package static func removeLeftovers(of page: String, from number: Int) -> Int {
+        var next = number
+        while isPicture(path(of: page, next)), OutputFile.remove(path(of: page, next)) { next += 1 }
+        return next - number
     }
 
     /// Fails where the picture could not be written. The page's name was given, the picture's was not: a file that is
     /// none of a report's pictures is not replaced, whatever was allowed for the page.
     package func check(overwrite: Bool) throws(OutputError) {
         try OutputFile.check(path, overwrite: overwrite)
-        guard overwrite, let bytes = OutputFile.bytes(of: path), !bytes.starts(with: PagePicture.mark.utf8) else {
-            return
-        }
+        guard overwrite, OutputFile.bytes(of: path) != nil, !PagePicture.isPicture(path) else { return }
         throw OutputError(
             .exists, "`\(path)` exists already and is no picture of a report: the page needs another name, or the file")
-    }
-
-    /// The name with all bytes but plain ones spelt in hexadecimal, so that nothing in it ends the link.
-    private static func address(_ name: String) -> String {
-        let hexadecimal = Array("0123456789ABCDEF")
-        return name.utf8.reduce(into: "") { result, byte in
-            let character = Character(Unicode.Scalar(byte))
-            if character.isASCII, character.isLetter || character.isNumber || "-._~".contains(character) {
-                result.append(character)
-            } else {
-                result += "%\(hexadecimal[Int(byte >> 4)])\(hexadecimal[Int(byte & 15)])"
-            }
-        }
     }
 }

@@ -21,11 +21,11 @@ struct ReportReader {
 
     /// A fence that is open.
     private struct Fence {
-        let character: Character
-        let count: Int
-        let isTally: Bool
+        let line: FenceLine
         /// Where the line after it begins.
         let start: Int
+
+        var isTally: Bool { line.word == "tally" }
     }
 
     /// Fences of other languages are text, and what looks like a query in them is none.
@@ -34,10 +34,9 @@ struct ReportReader {
         for line in 0..<source.lineCount {
             let range = self.range(ofLine: line)
             let text = source.text(range)
-            let found = ReportReader.fence(in: text)
+            let found = FenceLine(text)
             if let fence = open {
-                let closes =
-                    found.map { $0.character == fence.character && $0.count >= fence.count && $0.isBare } ?? false
+                let closes = found?.closes(fence.line) ?? false
                 if closes { open = nil }
                 if fence.isTally {
                     if closes { addCode(SourceRange(fence.start, range.start)) }
@@ -45,8 +44,7 @@ struct ReportReader {
                     add(words: text)
                 }
             } else if let found {
-                open = Fence(
-                    character: found.character, count: found.count, isTally: found.word == "tally", start: range.end)
+                open = Fence(line: found, start: range.end)
                 if found.word != "tally" { add(words: text) }
             } else {
                 add(line: range)
@@ -56,24 +54,27 @@ struct ReportReader {
         endText()
     }
 
-    private struct FenceLine {
-        let character: Character
-        let count: Int
+    /// A line that opens or closes a fence.
+    struct FenceLine {
+        private let character: Character
+        private let count: Int
         /// The first word behind the fence, in lower case.
         let word: String
-        /// Whether nothing stands behind the fence, as where it closes.
-        let isBare: Bool
-    }
 
-    private static func fence(in line: String) -> FenceLine? {
-        let text = line.drop { $0 == " " || $0 == "\t" }
-        guard let first = text.first, first == "`" || first == "~" else { return nil }
-        let count = text.prefix { $0 == first }.count
-        let rest = text.dropFirst(count)
-        guard count >= 3, first == "~" || !rest.contains("`") else { return nil }
-        let words = rest.split(whereSeparator: \.isWhitespace)
-        return FenceLine(
-            character: first, count: count, word: words.first.map { $0.lowercased() } ?? "", isBare: words.isEmpty)
+        /// Nil for every other line.
+        init?(_ line: some StringProtocol) {
+            let text = line.drop { $0 == " " || $0 == "\t" }
+            guard let first = text.first, first == "`" || first == "~" else { return nil }
+            (character, count) = (first, text.prefix { $0 == first }.count)
+            let rest = text.dropFirst(count)
+            guard count >= 3, first == "~" || !rest.contains("`") else { return nil }
+            word = rest.split(whereSeparator: \.isWhitespace).first.map { $0.lowercased() } ?? ""
+        }
+
+        /// Whether the line ends what another one opened.
+        func closes(_ other: FenceLine) -> Bool {
+            character == other.character && count >= other.count && word.isEmpty
+        }
     }
 
     // MARK: - Scripts

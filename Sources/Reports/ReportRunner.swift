@@ -93,15 +93,13 @@ package struct ReportRunner {
         guard result.table.rowCount == 1, columns.count == 1 else {
             throw mistake(
                 "inline-query", at: range,
-                "expected a query that gives one figure, found one with \(count(result.table.rowCount, "row")) and "
-                    + "\(count(columns.count, "measure"))",
+                "expected a query that gives one figure, found one with \(counted(result.table.rowCount, "row")) and "
+                    + "\(counted(columns.count, "measure"))",
                 advice: "without `group by`, and one measure behind `show`")
         }
-        let text = DisplayText.cell(of: columns[0], row: 0)
+        let text = DisplayColumn(columns[0], rows: [0]).text(row: 0)
         return text.isEmpty ? "(missing)" : text
     }
-
-    private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }
 
     private func mistake(
         _ id: String, at range: SourceRange, _ message: String, advice: String? = nil

@@ -14,14 +14,14 @@ public enum CacheListing {
             guard let snapshot = try? Snapshot(path: entry.path) else {
                 return "\(size)  \(used)  cannot be read any more"
             }
-            let rows = right(NumberText.grouped(Int64(snapshot.report.rowCount)), 12)
+            let rows = right(grouped(snapshot.report.rowCount), 12)
             let sources = snapshot.sources.prefix(2).joined(separator: ", ")
             let more = snapshot.sources.count > 2 ? " and \(snapshot.sources.count - 2) more" : ""
             let state = SnapshotCache.isFresh(snapshot) ? "" : "  (out of date)"
             return "\(size)  \(used)  \(rows) rows  \(sources)\(more)\(state)"
         }
         let total = entries.reduce(0) { $0 + $1.size }
-        let count = entries.count == 1 ? "1 snapshot" : "\(entries.count) snapshots"
+        let count = counted(entries.count, "snapshot")
         lines.append("\(count), \(bytes(total)) of at most \(bytes(cache.limit)), in \(cache.folder.path)")
         return write(lines)
     }
@@ -30,7 +30,7 @@ public enum CacheListing {
     public static func clear() -> ExitCode {
         guard let cache = SnapshotCache.ofUser else { return withoutFolder() }
         let (count, size) = cache.clear()
-        return write(["removed \(count == 1 ? "1 snapshot" : "\(count) snapshots"), \(bytes(size))"])
+        return write(["removed \(counted(count, "snapshot")), \(bytes(size))"])
     }
 
     static func withoutFolder() -> ExitCode {

@@ -1,3 +1,4 @@
+internal import Columnar
 package import Engine
 import TabularIO
 
@@ -5,10 +6,6 @@ import TabularIO
 package enum Footer {
     /// The account of a result, followed by the time that it took, and the number by which a prompt knows it.
     package static func text(_ result: QueryResult, number: Int? = nil) -> String {
-        "\(result.account) · \(milliseconds(result.timing.total)) ms" + (number.map { " · #\($0)" } ?? "")
-    }
-
-    private static func milliseconds(_ value: Double) -> String {
-        value < 10 ? NumberText.fixed(value, decimals: 1) : NumberText.grouped(Int64(value.rounded()))
+        "\(result.account) · \(NumberText.milliseconds(result.timing.total)) ms" + (number.map { " · #\($0)" } ?? "")
     }
 }

@@ -1,3 +1,5 @@
+internal import Columnar
+internal import Diagnostics
 internal import TabularIO
 
 /// The text of the progress bar, apart from the terminal so that it can be tested.
@@ -11,11 +13,11 @@ package enum ProgressText {
         if let totalBytes, totalBytes > 0 {
             let fraction = min(1, Double(bytes) / Double(totalBytes))
             parts.append(bar(fraction))
-            parts.append("\(NumberText.grouped(Int64(rows))) rows")
+            parts.append("\(grouped(rows)) rows")
             parts.append("\(megabytes(bytes)) of \(megabytes(totalBytes)) MB")
             if fraction > 0 { parts.append(remaining(seconds * (1 - fraction) / fraction)) }
         } else {
-            parts.append(" \(NumberText.grouped(Int64(rows))) rows")
+            parts.append(" \(grouped(rows)) rows")
             parts.append("\(megabytes(bytes)) MB")
         }
         return fitting(parts, width)
@@ -36,7 +38,7 @@ package enum ProgressText {
     }
 
     private static func bar(_ fraction: Double) -> String {
-        let bar = EighthBar.text(fraction, width: barWidth)
+        let bar = BlockText.bar(fraction, width: barWidth)
         let percent = "\(Int(fraction * 100))%"
         return " " + bar + String(repeating: " ", count: barWidth - bar.count + max(1, 5 - percent.count)) + percent
     }
@@ -49,7 +51,7 @@ package enum ProgressText {
 
     private static func megabytes(_ bytes: Int) -> String {
         bytes < 10_000_000
-            ? NumberText.fixed(Double(bytes) / 1e6, decimals: 1) : NumberText.grouped(Int64(bytes / 1_000_000))
+            ? NumberText.fixed(Double(bytes) / 1e6, decimals: 1) : grouped(bytes / 1_000_000)
     }
 
     /// Rounded up, so that the last second is not `0 s left`.

@@ -101,8 +101,7 @@ final class ResultFiles {
     private static func sideFile(of path: String) -> String { path + ".provenance.json" }
 
     private static func rows(_ parts: [Document.Part]) -> String {
-        let count = parts.reduce(0) { $0 + $1.table.rowCount }
-        return "\(NumberText.grouped(Int64(count))) row\(count == 1 ? "" : "s")"
+        counted(parts.reduce(0) { $0 + $1.table.rowCount }, "row")
     }
 
     /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.

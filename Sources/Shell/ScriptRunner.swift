@@ -75,14 +75,14 @@ final class ScriptRunner {
         }
         if let path = statement.savedPath {
             let saved = try session.save(statement, overwrite: overwrites)
-            narration.say("saved \(NumberText.grouped(Int64(saved.rows))) rows × \(saved.columns) columns to \(path)")
+            narration.say("saved \(grouped(saved.rows)) rows × \(saved.columns) columns to \(path)")
             return .success
         }
         guard var result = try session.run(statement) else { return .success }
         session.remains?.add(result)
         if statement.isExpectation {
             guard result.table.rowCount > 0 else { return .success }
-            let rows = NumberText.grouped(Int64(result.table.rowCount))
+            let rows = grouped(result.table.rowCount)
             narration.error(
                 "\(rows) row\(result.table.rowCount == 1 ? " breaks" : "s break") what is expected: \(statement.text)")
         }

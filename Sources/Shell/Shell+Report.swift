@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import Engine
 import Reports
@@ -44,7 +45,7 @@ extension Shell {
 
     private func writeHTML(_ report: Report) throws(OutputError) {
         guard let output = options.output else { return }
-        try OutputFile.write(try HTMLPage.text(report), to: output, overwrite: options.overwrites)
+        try OutputFile.write(try HTMLPage.text(report, path: output), to: output, overwrite: options.overwrites)
         say(report, isIn: output, pictures: 0)
     }
 
@@ -63,12 +64,15 @@ extension Shell {
         let files = page.pictures.map { ($0.path, $0.svg) } + [(output, page.text)]
         try OutputFile.write(files, overwrite: options.overwrites)
         say(report, isIn: output, pictures: page.pictures.count)
+        guard options.overwrites else { return }
+        let removed = PagePicture.removeLeftovers(of: output, from: page.pictures.count + 1)
+        if removed > 0 { narration.say("removed \(counted(removed, "picture")) that only the page before had") }
     }
 
     private func say(_ report: Report, isIn output: String, pictures: Int) {
         let count = report.resultCount
-        let beside = pictures == 0 ? "" : ", and \(pictures) picture\(pictures == 1 ? "" : "s") beside it"
-        narration.say("wrote \(count) result\(count == 1 ? "" : "s") to \(output)\(beside)")
+        let beside = pictures == 0 ? "" : ", and \(counted(pictures, "picture")) beside it"
+        narration.say("wrote \(counted(count, "result")) to \(output)\(beside)")
     }
 
     /// What kind of page a file's ending picks; without a file Markdown, which a terminal can show.

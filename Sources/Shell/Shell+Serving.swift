@@ -1,3 +1,4 @@
+import Columnar
 import Dashboard
 import Engine
 import TabularIO
@@ -22,7 +23,7 @@ extension Shell {
         guard let server = listen(opening, port) else { return .usage }
         // The address alone is the result: a program that starts the dashboard reads it from there.
         _ = try? StandardOutput().write(server.address + "\n")
-        let rows = NumberText.grouped(Int64(opening.board.rowCount))
+        let rows = grouped(opening.board.rowCount)
         narration.say("\(opening.board.name), \(rows) rows · open the address in a browser · Ctrl-C ends it")
         if opensBrowser, !Shell.openBrowser(server.address) { narration.say("no browser could be opened") }
         server.run(isStopped: Interrupt.isRequested)
@@ -56,8 +57,7 @@ extension Shell {
     private func open(_ session: Session, _ path: String?) -> Opening? {
         do throws(EngineError) {
             let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
-            let threads = options.threads ?? Terminal.processorCount
-            if let opening = try Opening(session, script: script, threads: threads) { return opening }
+            if let opening = try Opening(session, script: script) { return opening }
             narration.error("there is no data", advice: "name a file: `tally serve calls.csv`")
         } catch {
             _ = tell(error)

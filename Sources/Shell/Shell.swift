@@ -148,7 +148,7 @@ public struct Shell {
     }
 
     func makeSession() -> Session {
-        let session = Session(threads: options.threads ?? Terminal.processorCount)
+        let session = Session(threads: options.threads)
         session.isCancelled = Interrupt.isRequested
         session.loading = options.loading
         if options.usesCache { session.cache = .ofUser }

@@ -41,6 +41,4 @@ enum Terminal {
 
     /// Whether the terminal can do no more than print characters.
     static var isDumb: Bool { getenv("TERM").map { strcmp($0, "dumb") == 0 } ?? true }
-
-    static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }

@@ -26,4 +26,10 @@ package enum SyntaxKind: String, Sendable, CaseIterable {
     case ifModifier, withinModifier, perModifier, adjustedModifier
     case missingExpression
     case unexpected
+
+    /// Whether nodes of the kind are clauses of a stage.
+    package var isClause: Bool { rawValue.hasSuffix("Clause") }
+    package var isStatement: Bool { rawValue.hasSuffix("Statement") }
+    /// Whether they are lines of a `dataset` statement.
+    package var isProfileLine: Bool { rawValue.hasSuffix("Line") }
 }

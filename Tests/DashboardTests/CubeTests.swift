@@ -46,7 +46,4 @@ struct CubeTests {
         #expect(cube.json["counts"] == ["width": 1, "bytes": "AQE="])
         #expect(cube.json["dimensions"].asArray?.first?["places"] == ["width": 2, "bytes": "AAAsAQ=="])
     }
-
-    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")])
-    func bytesAsText(_ bytes: String, _ text: String) { #expect(Base64.text(Array(bytes.utf8)) == text) }
 }

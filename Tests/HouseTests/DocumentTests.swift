@@ -1,5 +1,4 @@
 import Foundation
-import Semantics
 import Testing
 
 @testable import Engine
@@ -53,20 +52,6 @@ struct DocumentTests {
             // Capitals stand for a name to choose.
             guard !found.contains("/NAME") && !found.contains("/CITY") else { continue }
             #expect(FileManager.default.fileExists(atPath: Repository.top.appending(path: found).path), "\(found)")
-        }
-    }
-
-    /// README.md promises nothing that the program refuses, and hides nothing that it has.
-    @Test func listOfWhatDoesNotWorkYetIsTheManuals() throws {
-        let text = try Repository.read("README.md")
-        let start = try #require(text.range(of: "<!-- not-yet"))
-        let end = try #require(text.range(of: "<!-- end of not-yet -->"))
-        let section = String(text[start.upperBound..<end.lowerBound])
-        for kind in [ManualEntry.Kind.clause, .statement, .measure, .function] {
-            let line = section.split(separator: "\n").first { $0.hasPrefix("- \(kind.plural):") } ?? ""
-            let named = line.prefix { $0 != "," }.matches(of: #/`([^`]+)`/#).map { String($0.1) }
-            let missing = Manual.entries(of: kind).filter { !$0.isAvailable }.map(\.name)
-            #expect(Set(named) == Set(missing), "\(kind.plural)")
         }
     }
 

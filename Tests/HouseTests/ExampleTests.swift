@@ -34,7 +34,7 @@ struct ExampleTests {
     }
 
     @Test(
-        arguments: Manual.entries.filter { !$0.example.isEmpty && $0.isAvailable && $0.kind != .warning }.map(\.example)
+        arguments: Manual.entries.filter { !$0.example.isEmpty && $0.kind != .warning }.map(\.example)
     )
     func availableThingsRun(_ example: String) throws {
         // District 0 is outside the city and has no row among the districts, which is worth a warning.
@@ -50,11 +50,6 @@ struct ExampleTests {
         #expect(try findings(analyzer.example, all: true).contains(id))
         #expect(try findings("set \(analyzer.option) = false\n\n\(analyzer.example)", all: true).contains(id) == false)
     }
-
-    /// The honest list: what the manual calls unavailable ends in just that diagnostic. Whoever builds it takes the mark
-    /// away.
-    @Test(arguments: Manual.entries.filter { !$0.isAvailable }.map(\.example))
-    func thingsToComeSaySo(_ example: String) throws { #expect(Set(try findings(example)) == ["not-yet"]) }
 
     @Test func everyExampleOfTheReferenceIsTheManuals() throws {
         let shown = Repository.blocks("tally", in: try Repository.read("docs/reference.md"))

@@ -5,14 +5,10 @@ import shutil
 
 import pytest
 
-from tally import PROGRAM
-
 sync_api = pytest.importorskip("playwright.sync_api")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 # Where the pages that were looked at are left, for people to look at too.
 SCREENSHOTS = os.environ.get("TALLY_SCREENSHOTS")
-
-needs_program = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import time
+import typing
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 SHARED = TOP.parent / "shared" / "data"
@@ -17,12 +18,26 @@ SAN_ANTONIO = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
 UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
 
 
-def run(*arguments, status=0, input=None, **options):
-    """Runs tally and gives its standard output; another exit code than the expected one is a failure."""
-    given = {"stdin": subprocess.DEVNULL} if input is None else {"input": input.encode()}
+class Outcome(typing.NamedTuple):
+    """How a run of the program ended, and what it wrote."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def attempt(*arguments, input=None, **options):
+    """Runs tally, whatever comes of it. Without `input` nothing stands on its standard input."""
+    given = {"stdin": subprocess.DEVNULL} if input is None else {"input": input.encode() if isinstance(input, str) else input}
     done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120, **given, **options)
-    assert done.returncode == status, done.stderr.decode()
-    return done.stdout.decode()
+    return Outcome(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run(*arguments, status=0, **options):
+    """Runs tally and gives its standard output; another exit code than the expected one is a failure."""
+    done = attempt(*arguments, **options)
+    assert done.returncode == status, done.stderr
+    return done.stdout
 
 
 def wait_until_it_listens(process, number=signal.SIGINT):

@@ -1,11 +1,10 @@
 """`tally compare`: what a new extract changed."""
 
 import json
-import subprocess
 
 import openpyxl
 import pytest
-from tally import PROGRAM, run
+from tally import attempt, run
 
 BEFORE = """id,opened,type,due,Old,n
 1,2020-01-01,Noise,,x,1
@@ -104,7 +103,6 @@ def test_key_of_the_profile(tmp_path):
     ],
 )
 def test_mistakes(extracts, arguments, status, message):
-    done = subprocess.run(
-        [PROGRAM, "compare", *arguments], cwd=extracts[0].parent, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    done = attempt("compare", *arguments, cwd=extracts[0].parent)
     assert (done.returncode, done.stdout) == (status, "")
     assert message in done.stderr

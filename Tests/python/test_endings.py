@@ -10,8 +10,6 @@ import pytest
 import tally
 from test_prompt_screen import Terminal
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
-
 
 def modes(terminal):
     """What a shell would miss: whether typing is echoed and lines are edited."""

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-
 import tally
 
 QUERIES = [
@@ -14,8 +13,6 @@ QUERIES = [
     "explain where true group by type show count",
     "explain where address contains \"MAIN\" and district = 1 show count",
 ]
-
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 
 
 def test_plans():

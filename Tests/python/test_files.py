@@ -5,11 +5,10 @@ import contextlib
 import gzip
 import http.server
 import lzma
-import subprocess
 import threading
 
 import pytest
-from tally import PROGRAM, run
+from tally import attempt, run
 
 CALLS = "id,opened,type\n1,3/4/2020,noise\n2,5/4/2020,light\n3,6/4/2020,noise\n"
 COUNT = "group by type show count"
@@ -23,18 +22,16 @@ def write(folder, content, name="calls.csv"):
 
 
 def refusal(*arguments, status=4):
-    done = subprocess.run(
-        [PROGRAM, *map(str, arguments)], capture_output=True, timeout=60, stdin=subprocess.DEVNULL)
-    assert (done.returncode, done.stdout) == (status, b"")
-    return done.stderr.decode()
+    done = attempt(*arguments)
+    assert (done.returncode, done.stdout) == (status, "")
+    return done.stderr
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress])
 def test_compressed_files_and_standard_input(tmp_path, pack):
     content = pack(CALLS.encode())
     assert run(write(tmp_path, content), "-c", COUNT) == ANSWER
-    done = subprocess.run([PROGRAM, "-", "-c", COUNT], input=content, capture_output=True, timeout=60)
-    assert done.stdout.decode() == ANSWER
+    assert run("-", "-c", COUNT, input=content) == ANSWER
     assert "cut off" in refusal(write(tmp_path, content[:-9]), "-c", COUNT)
 
 

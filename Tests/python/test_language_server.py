@@ -12,7 +12,7 @@ import pexpect
 import pytest
 
 from language_client import CLIENTS, Client, ResponseError, apply, check_shape, span
-from tally import PROGRAM, SAN_ANTONIO, run
+from tally import PROGRAM, SAN_ANTONIO, attempt, run
 
 URI = "file:///tmp/tally-test/query.tally"
 QUERY = 'where district = 5 and reason = "Customer Service"\n  group by type\n  show late%'
@@ -502,7 +502,7 @@ def test_a_document_that_is_closed_has_no_findings(server):
 
 
 def test_a_program_is_told_how_the_server_is_started():
-    done = subprocess.run([PROGRAM, "lsp", "--help"], capture_output=True, text=True, timeout=60)
+    done = attempt("lsp", "--help")
     assert done.returncode == 0 and "Language Server Protocol" in done.stdout
 
 

@@ -3,13 +3,12 @@
 import json
 import re
 import struct
-import subprocess
 import xml.etree.ElementTree as ElementTree
 
 import pytest
 import shapely
 import vl_convert
-from tally import PROGRAM, SAN_ANTONIO, TOP, run
+from tally import SAN_ANTONIO, TOP, attempt, run
 
 EXAMPLES = TOP / "examples" / "data"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -104,17 +103,15 @@ def test_other_endings_get_the_rows(tmp_path):
 def test_a_picture_without_draw_is_refused(tmp_path):
     for ending in ["svg", "png", "vl.json"]:
         path = tmp_path / f"x.{ending}"
-        done = subprocess.run(
-            [PROGRAM, SAN_ANTONIO, "-c", f'over month show count into "{path}"'], capture_output=True, timeout=60)
-        assert done.returncode == 1 and b"needs `draw`" in done.stderr
+        done = attempt(SAN_ANTONIO, "-c", f'over month show count into "{path}"')
+        assert done.returncode == 1 and "needs `draw`" in done.stderr
         assert not path.exists()
 
 
 def test_pictures_are_not_overwritten(tmp_path):
     path = tmp_path / "x.svg"
     path.write_text("mine")
-    done = subprocess.run(
-        [PROGRAM, SAN_ANTONIO, "-c", f'over month show count draw line into "{path}"'], capture_output=True, timeout=60)
+    done = attempt(SAN_ANTONIO, "-c", f'over month show count draw line into "{path}"')
     assert done.returncode == 1 and path.read_text() == "mine"
 
 
@@ -161,5 +158,5 @@ def test_zones_keep_their_holes_and_parts(tmp_path):
     (f'lookup "{ZONES}" on district over year group by district show count draw map', "found 2 dimensions"),
 ])
 def test_what_is_no_map_is_said(query, message):
-    done = subprocess.run([PROGRAM, SAN_ANTONIO, "-c", query], capture_output=True, text=True, timeout=60)
+    done = attempt(SAN_ANTONIO, "-c", query)
     assert done.returncode == 1 and message in done.stderr

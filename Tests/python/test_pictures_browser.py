@@ -3,12 +3,11 @@
 import os
 
 import pytest
-from chromium import SCREENSHOTS, browser, needs_program
+from chromium import SCREENSHOTS, browser
 from tally import SAN_ANTONIO, run
 
 from test_pictures import QUERIES
 
-pytestmark = needs_program
 
 CHARTS = QUERIES | {
     "long names": "group by type across district show count draw heatmap",

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import math
-import subprocess
 
 import numpy
 import pyproj
@@ -13,7 +12,6 @@ import shapely
 
 import tally
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 
 PROFILE = """dataset places matches "px", "py", "qx"
   key   id = "id"
@@ -34,9 +32,7 @@ def write(path, p, q):
 
 def ask(path, query, crs=4326):
     """The rows of the answer, and the notes."""
-    done = subprocess.run(
-        [tally.PROGRAM, path, "-o", "csv", "-c", PROFILE.format(crs=crs) + query], capture_output=True, text=True,
-        timeout=120)
+    done = tally.attempt(path, "-o", "csv", "-c", PROFILE.format(crs=crs) + query)
     assert done.returncode == 0, done.stderr
     return list(csv.DictReader(io.StringIO(done.stdout))), done.stderr
 
@@ -229,16 +225,13 @@ def test_what_is_no_zone_is_refused(tmp_path, geometry, message):
     zones = tmp_path / "wrong.geojson"
     zones.write_text(json.dumps({"type": "FeatureCollection", "features": [
         {"type": "Feature", "properties": {"zone": 1}, "geometry": geometry}]}))
-    done = subprocess.run(
-        [tally.PROGRAM, path, "-c", PROFILE.format(crs=4326) + f'lookup "{zones}" containing p show count'],
-        capture_output=True, text=True)
+    done = tally.attempt(path, "-c", PROFILE.format(crs=4326) + f'lookup "{zones}" containing p show count')
     assert done.returncode == 1 and message in done.stderr, done.stderr
 
 
 def test_an_unknown_system_is_refused(tmp_path):
     path = write(tmp_path / "points.csv", ([1.0], [2.0]), ([1.0], [2.0]))
-    done = subprocess.run(
-        [tally.PROGRAM, path, "-c", PROFILE.format(crs=999999) + "list latitude(p)"], capture_output=True, text=True)
+    done = tally.attempt(path, "-c", PROFILE.format(crs=999999) + "list latitude(p)")
     assert done.returncode == 1 and "EPSG:999999" in done.stderr, done.stderr
 
 
@@ -256,7 +249,7 @@ def test_points_written_as_text(tmp_path):
         ])
     query = ("list a = latitude(pair), b = longitude(pair), c = latitude(wkt), d = longitude(wkt), e = latitude(json), "
              "f = longitude(json), g = latitude(`address point`), h = longitude(`address point`)")
-    done = subprocess.run([tally.PROGRAM, path, "-o", "csv", "-c", query], capture_output=True, text=True)
+    done = tally.attempt(path, "-o", "csv", "-c", query)
     assert [row for row in csv.reader(io.StringIO(done.stdout))][1:] == [
         ["40.67", "-74", "29.42", "-98.49", "29.42", "-98.49", "29.4", "-98.5"],
         # A first number that is no latitude is the longitude.
@@ -266,12 +259,11 @@ def test_points_written_as_text(tmp_path):
     ], done.stderr
     assert done.stderr.count("whose text is no point") == 4
     # Such a column stays a text to group by, and a profile makes a point of it.
-    done = subprocess.run(
-        [tally.PROGRAM, path, "-o", "csv", "-c", "group by pair show count limit 1"], capture_output=True, text=True)
+    done = tally.attempt(path, "-o", "csv", "-c", "group by pair show count limit 1")
     assert done.returncode == 0, done.stderr
     profile = 'dataset texts matches "wkt", "json"\n  point here = "wkt" crs 2278\n\nlist here, latitude(here) limit 1'
-    done = subprocess.run([tally.PROGRAM, path, "-o", "csv", "-c", profile], capture_output=True, text=True)
+    done = tally.attempt(path, "-o", "csv", "-c", profile)
     assert done.stdout.splitlines()[1] == "-98.49 29.42,"
     assert "lie outside the area of EPSG:2278" in done.stderr
-    page = subprocess.run([tally.PROGRAM, "describe", "--profile", path], capture_output=True, text=True).stdout
+    page = tally.attempt("describe", "--profile", path).stdout
     assert 'point    location        = "pair"' in page, page

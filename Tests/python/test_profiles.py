@@ -26,7 +26,6 @@ FILES = {
 }
 HAS_SHARED = tally.SHARED.is_dir()
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 needs_shared = pytest.mark.skipif(not HAS_SHARED, reason="needs ../shared/data")
 
 
@@ -100,8 +99,6 @@ def test_new_york_lateness():
 
 
 def test_new_york_synthetic(tmp_path):
-    if not tally.DATA_PROGRAM.exists():
-        pytest.skip(f"{tally.DATA_PROGRAM} is not built")
     path = tmp_path / "nyc.csv"
     subprocess.run([tally.DATA_PROGRAM, "nyc", "--rows", "2000", "-o", path], check=True, timeout=60)
     rows = read(path)

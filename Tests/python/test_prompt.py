@@ -15,8 +15,6 @@ CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
 CASES = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
 PROMPT, MORE = "tally> ", r"  \.\.\.> "
 
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built")
-
 
 @pytest.fixture
 def start(tmp_path):

@@ -286,8 +286,11 @@ def test_a_resize_keeps_the_line(terminal):
 def test_forty_columns(terminal):
     one = terminal(columns=40)
     one.type('group by department show late% where district in (1, 2)', "district in (1, 2)")
+    # The terminal says that it has 40 columns; a longer line shows its length where there are more.
+    one.screen.resize(24, 120)
     one.ask("", "Public Works")
-    assert all(len(line.rstrip()) <= 40 for line in one.screen.display)
+    rows = [line.rstrip() for line in one.screen.display if re.search(r"│ +[\d.]+%", line)]
+    assert len(rows) == 5 and max(map(len, rows)) <= 40
 
 
 def test_refining_taking_back_and_it(terminal):

@@ -46,11 +46,8 @@ def test_there_are_forty():
 @pytest.mark.parametrize("number", range(1, 41))
 def test_question(folder, number):
     question = QUESTIONS[number - 1]
-    done = subprocess.run(
-        [tally.PROGRAM, "feed.csv", "-c", question, "-o", "csv", "--overwrite"], cwd=folder, capture_output=True,
-        text=True, timeout=120, stdin=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "80"})
-    if "[not-yet]" in done.stderr:
-        pytest.skip("not in this version yet")
+    done = tally.attempt("feed.csv", "-c", question, "-o", "csv", "--overwrite", cwd=folder,
+                         env={**os.environ, "COLUMNS": "80"})
     # An expectation that does not hold says which rows break it.
     assert done.returncode == (3 if question.startswith("expect") and done.stdout else 0), done.stderr
     written = re.search(r'into "(.*)"', question)

@@ -19,8 +19,6 @@ import tally
 README = tally.TOP / "README.md"
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
-
 
 def on_terminal(command, folder):
     """What the command writes to a terminal, both streams as they come."""

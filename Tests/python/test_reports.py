@@ -3,21 +3,18 @@
 import html.parser
 import os
 import re
-import subprocess
 import urllib.parse
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from tally import PROGRAM, SAN_ANTONIO, TOP, compare_with_golden, run
+import tally
+from tally import SAN_ANTONIO, TOP, compare_with_golden, run
 
 FIXED = dict(os.environ, SOURCE_DATE_EPOCH="1709553600")
 PICTURE = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489")
 
 
-def attempt(*arguments, cwd):
-    done = subprocess.run(
-        [PROGRAM, "report", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, timeout=60)
-    return done.returncode, done.stdout, done.stderr
+def attempt(*arguments, cwd): return tally.attempt("report", *arguments, cwd=cwd)
 
 
 def page(folder, text, ending="html", name="r.md"):
@@ -227,6 +224,39 @@ def test_no_picture_replaces_a_file_of_others(tmp_path):
     (tmp_path / "r.md").write_text(PICTURES.replace("late%", "closed%"))
     assert attempt("r.md", SAN_ANTONIO, "-o", "p.md", "--overwrite", cwd=tmp_path)[0] == 0
     assert "closed%" in (tmp_path / "p-1.svg").read_text()
+
+
+def test_pictures_of_an_earlier_page_go(tmp_path):
+    (tmp_path / "r.md").write_text(PICTURES)
+    assert attempt("r.md", SAN_ANTONIO, "-o", "p.md", cwd=tmp_path)[0] == 0
+    (tmp_path / "p-3.svg").write_text("<svg>mine</svg>")
+    (tmp_path / "r.md").write_text("# P\n\n{{ show count }}\n")
+    code, _, said = attempt("r.md", SAN_ANTONIO, "-o", "p.md", "--overwrite", cwd=tmp_path)
+    assert code == 0 and "removed 2 pictures that only the page before had" in said
+    assert sorted(os.listdir(tmp_path)) == ["p-3.svg", "p.md", "r.md"]
+
+
+def test_links_and_pictures_lead_where_they_led_from_the_report(tmp_path):
+    for folder in ("texts", "texts/a b", "out/deep"):
+        (tmp_path / folder).mkdir(parents=True)
+    for picture in ("texts/x (1).png", "texts/a b/y.png", "out/z.png"):
+        (tmp_path / picture).write_bytes(PICTURE)
+    lines = ["![one](<x (1).png>) [![two](a%20b/y.png \"t\")](other.md#part) ![three](../out/z.png)",
+             "[web](https://example.org/a) [root](/a) [here](#t) [mail](mailto:a@b) `[code](x.md)` \\[no](x.md)",
+             "```sql", "[code](x.md)", "```", "", "[four]: other.md", "", "[four] and [a link", "over lines](other.md)"]
+    (tmp_path / "texts" / "r.md").write_text("\n".join(lines) + "\n")
+    run("report", "texts/r.md", SAN_ANTONIO, "-o", "texts/same.md", cwd=tmp_path)
+    assert (tmp_path / "texts" / "same.md").read_text().splitlines()[:len(lines)] == lines
+    run("report", "texts/r.md", SAN_ANTONIO, "-o", "out/deep/p.md", cwd=tmp_path)
+    moved = (tmp_path / "out" / "deep" / "p.md").read_text().splitlines()[:len(lines)]
+    way = "../../texts/"
+    assert moved == [
+        f"![one](<{way}x (1).png>) [![two]({way}a%20b/y.png \"t\")]({way}other.md#part) ![three]({way}../out/z.png)",
+        *lines[1:6], f"[four]: {way}other.md", *lines[7:9], f"over lines]({way}other.md)"]
+    # In an HTML page pictures are inside, and links lead out of it.
+    run("report", "texts/r.md", SAN_ANTONIO, "-o", "out/deep/p.html", cwd=tmp_path)
+    page = Elements((tmp_path / "out" / "deep" / "p.html").read_text())
+    assert page.loads == [] and f"{way}other.md#part" in page.links and f"{way}other.md" in page.links
 
 
 def test_long_results_are_cut_and_say_so(tmp_path):

@@ -3,12 +3,11 @@
 import os
 
 import pytest
-from chromium import SCREENSHOTS, browser, needs_program
+from chromium import SCREENSHOTS, browser
 from tally import SAN_ANTONIO, TOP, run
 
 from test_pictures_browser import overlaps
 
-pytestmark = needs_program
 
 # How many pictures and tables a page has; tables below pictures are folded away.
 REPORTS = {"san_antonio_report.md": (2, 5), "san_antonio.tally": (0, 12), "san_antonio_pictures.tally": (9, 9)}

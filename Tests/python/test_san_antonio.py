@@ -8,8 +8,6 @@ REPORT = tally.TOP / "examples" / "san_antonio.tally"
 DISTRICTS = ["1", "3", "5", "2", "4", "7", "6", "10", "9", "8", "0"]
 DEPARTMENTS = ["311", "Solid Waste Management", "Public Works", "Animal Care Services", "Parks and Recreation"]
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
-
 
 @pytest.fixture(scope="module")
 def report():

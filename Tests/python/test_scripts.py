@@ -5,15 +5,13 @@ import subprocess
 
 import pytest
 
-from tally import PROGRAM, SAN_ANTONIO, TOP
+from tally import SAN_ANTONIO, TOP, attempt
 
 UGLY = "GROUP BY district   show late%,count where reason='Customer Service' -- mine\n"
 NICE = 'where reason = "Customer Service" group by district show late%, count  -- mine\n'
 
 
-def tally(*arguments, stdin=""):
-    return subprocess.run(
-        [PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, text=True, timeout=60)
+def tally(*arguments, stdin=""): return attempt(*arguments, input=stdin)
 
 
 def test_standard_input_is_formatted_to_standard_output():
@@ -64,7 +62,7 @@ def test_the_examples_and_their_results_do_not_depend_on_formatting(tmp_path):
     formatted = tmp_path / "report.tally"
     formatted.write_text(tally("fmt", "-", stdin=script.read_text()).stdout)
     results = [
-        subprocess.run([PROGRAM, SAN_ANTONIO, "-f", path], capture_output=True, cwd=TOP, timeout=120)
+        attempt(SAN_ANTONIO, "-f", path, cwd=TOP)
         for path in (script, formatted)]
     assert results[0].returncode == 0
     assert results[0].stdout == results[1].stdout

@@ -14,8 +14,6 @@ from statsmodels.stats.meta_analysis import effectsize_smd
 
 import tally
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
-
 
 def close(found, expected, tolerance=1e-9):
     assert found != "", expected

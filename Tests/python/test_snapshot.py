@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from tally import DATA_PROGRAM, PROGRAM, run
+from tally import DATA_PROGRAM, PROGRAM, attempt, run
 
 QUERY = "group by type show count, sum n, max opened"
 
@@ -97,7 +97,7 @@ def test_one_writer_a_file_and_nothing_left_behind(calls, home):
 
 def test_cache_build_makes_the_snapshot_at_once(calls, home):
     def build(*words, status=0):
-        done = subprocess.run([PROGRAM, "cache", "build", *words], env=home, capture_output=True, text=True)
+        done = attempt("cache", "build", *words, env=home)
         assert done.returncode == status, done.stderr
         return done.stderr
 
@@ -148,7 +148,7 @@ def test_answers_do_not_depend_on_where_they_come_from(home, tmp_path):
     ]
 
     def answer(*words):
-        done = subprocess.run([PROGRAM, path, *words], env=home, capture_output=True, text=True)
+        done = attempt(path, *words, env=home)
         return done.returncode, done.stdout
 
     def all_at_once(*words):
@@ -165,12 +165,12 @@ def test_answers_do_not_depend_on_where_they_come_from(home, tmp_path):
 
 
 def test_timing_says_what_became_of_the_snapshot(calls, home):
-    done = subprocess.run([PROGRAM, calls, "-c", QUERY, "--timing"], env=home, capture_output=True, text=True)
+    done = attempt(calls, "-c", QUERY, "--timing", env=home)
     assert '"snapshot_bytes": ' in done.stderr and len(snapshots(home)) == 1
     os.remove(snapshots(home)[0])
     os.rmdir(os.path.join(home["XDG_CACHE_HOME"], "tally"))
     with open(os.path.join(home["XDG_CACHE_HOME"], "tally"), "w"):
-        done = subprocess.run([PROGRAM, calls, "-c", QUERY, "--timing"], env=home, capture_output=True, text=True)
+        done = attempt(calls, "-c", QUERY, "--timing", env=home)
     assert done.returncode == 0 and "note: no snapshot was kept" in done.stderr
 
 
@@ -187,18 +187,17 @@ def test_the_caller_does_not_wait_for_the_writer(calls, home):
 
 def test_saved_data_takes_the_place_of_the_file(calls, home, tmp_path):
     saved = tmp_path / "all.tally-data"
-    done = subprocess.run(
-        [PROGRAM, calls, "--no-cache", "-c", f'save "{saved}"'], env=home, capture_output=True, text=True)
+    done = attempt(calls, "--no-cache", "-c", f'save "{saved}"', env=home)
     assert done.returncode == 0 and "saved 150,000 rows × 4 columns" in done.stderr
     moved = saved.rename(tmp_path / "moved.anything")
     assert run(moved, "-c", QUERY, env=home) == run(calls, "--no-cache", "-c", QUERY, env=home)
     assert run(calls, "--no-cache", "-c", f'from "{moved}" {QUERY}') == run(moved, "-c", QUERY)
     assert "150,000 rows" in run("describe", moved)
     size = moved.stat().st_size
-    done = subprocess.run([PROGRAM, calls, "-c", f'save "{tmp_path}/x.csv"'], env=home, capture_output=True, text=True)
+    done = attempt(calls, "-c", f'save "{tmp_path}/x.csv"', env=home)
     assert done.returncode == 1 and "into" in done.stderr and not (tmp_path / "x.csv").exists()
     moved.rename(saved)
-    done = subprocess.run([PROGRAM, calls, "-c", f'save "{saved}"'], env=home, capture_output=True, text=True)
+    done = attempt(calls, "-c", f'save "{saved}"', env=home)
     assert done.returncode == 1 and "--overwrite" in done.stderr and saved.stat().st_size == size
     run(calls, "-c", f'set overwrite = true; save "{saved}"', env=home)
     assert saved.stat().st_size == size
@@ -210,7 +209,7 @@ def test_damaged_data_files_are_refused(calls, home, tmp_path):
     good = saved.read_bytes()
     for length in (8, 100, 20_000, len(good) - 1):
         saved.write_bytes(good[:length])
-        done = subprocess.run([PROGRAM, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+        done = attempt(saved, "-c", QUERY, env=home)
         assert done.returncode == 4 and "is damaged" in done.stderr and done.stdout == "", length
     # The values of a column, in the middle of the file: a query that does not need it gets its answer.
     answers = set()
@@ -219,9 +218,9 @@ def test_damaged_data_files_are_refused(calls, home, tmp_path):
         for offset in range(64):
             damaged[min(place + offset, len(good) - 1)] ^= 0xFF
         saved.write_bytes(damaged)
-        done = subprocess.run([PROGRAM, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+        done = attempt(saved, "-c", QUERY, env=home)
         assert (done.returncode, done.stdout) == (4, "") or done.returncode == 0, done.stderr
         answers.add(done.stdout)
     assert len(answers - {""}) == 1
-    done = subprocess.run([PROGRAM, calls, saved, "-c", QUERY], env=home, capture_output=True, text=True)
+    done = attempt(calls, saved, "-c", QUERY, env=home)
     assert done.returncode == 4 and "data file of Tally" in done.stderr

@@ -13,8 +13,6 @@ import tally
 sys.path.insert(0, str(tally.TOP / "scripts"))
 import studies  # noqa: E402
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
-
 
 def check(name, data):
     """Each query with the answer that is written beside it and the one that is found; none lacks a published number."""
@@ -53,7 +51,6 @@ def test_new_yorks_written_answers_are_the_published_ones():
     assert len(rows) >= 10 and studies.disagreements(rows, [written for _, _, written in rows]) == []
 
 
-@pytest.mark.skipif(not tally.DATA_PROGRAM.exists(), reason=f"{tally.DATA_PROGRAM} is not built")
 def test_the_whole_feed(tmp_path):
     answers = check("feed", generated(tmp_path, "san_antonio.csv", "san-antonio-study"))
     assert len(answers) >= 7
@@ -61,7 +58,6 @@ def test_the_whole_feed(tmp_path):
         assert answer == written, query
 
 
-@pytest.mark.skipif(not tally.DATA_PROGRAM.exists(), reason=f"{tally.DATA_PROGRAM} is not built")
 def test_new_york_in_small(tmp_path):
     """A sample of 40,000 rows: shares and ratios are near those of the full size; counts are not compared."""
     answers = check("nyc", generated(tmp_path, "nyc.csv", "nyc", "--rows", "40000"))
@@ -169,8 +165,7 @@ def test_a_lookup_in_a_view():
     ("lookup nowhere on district show sum size", "there is no data set or view `nowhere`"),
 ])
 def test_a_lookup_that_cannot_be(script, message):
-    done = subprocess.run(
-        [tally.PROGRAM, tally.SAN_ANTONIO, "-c", script], capture_output=True, text=True, timeout=60)
+    done = tally.attempt(tally.SAN_ANTONIO, "-c", script)
     assert done.returncode == 1 and message in done.stderr
     # One mistake, one message: the columns that the table would have brought are no further mistakes.
     assert done.stderr.count("error:") == 1

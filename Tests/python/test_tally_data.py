@@ -5,25 +5,20 @@ import csv
 import datetime
 import io
 import os
-import pathlib
 import subprocess
 
 import pytest
+from tally import DATA_PROGRAM, SHARED, TOP
 
-TOP = pathlib.Path(__file__).resolve().parents[2]
 EXAMPLES = TOP / "examples" / "data"
-SHARED = TOP.parent / "shared" / "data"
-PROGRAM = pathlib.Path(os.environ.get("TALLY_DATA") or TOP / ".build" / "debug" / "tally-data")
 SAN_ANTONIO = (
     "Category,CASEID,OPENEDDATETIME,SLA_Date,CLOSEDDATETIME,Late (Yes/No),Dept,REASONNAME,TYPENAME,CaseStatus,SourceID,"
     "OBJECTDESC,Council District,XCOORD,YCOORD,Report Starting Date,Report Ending Date"
 )
 
-pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built")
-
 
 def run(*arguments, status=0):
-    done = subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, timeout=120)
+    done = subprocess.run([DATA_PROGRAM, *map(str, arguments)], capture_output=True, timeout=120)
     assert done.returncode == status, done.stderr.decode()
     return done
 

@@ -7,7 +7,6 @@ import pytest
 import tally
 import twins
 
-pytestmark = pytest.mark.skipif(not tally.PROGRAM.exists(), reason=f"{tally.PROGRAM} is not built")
 
 TWINS = twins.all_twins()
 BY_DATA = collections.defaultdict(list)

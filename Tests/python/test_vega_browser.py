@@ -6,12 +6,11 @@ import os
 
 import pytest
 import vl_convert
-from chromium import SCREENSHOTS, browser, needs_program
+from chromium import SCREENSHOTS, browser
 from tally import SAN_ANTONIO, run
 
 from test_pictures import QUERIES
 
-pytestmark = needs_program
 
 CHARTS = QUERIES | {
     "negative": "over year across category show change in count draw bars",

@@ -216,9 +216,7 @@ def tally_answers(path, queries):
     while len(answers) < len(queries):
         left = queries[len(answers):]
         arguments = [part for query in left for part in ("-c", query)]
-        done = subprocess.run(
-            [tally.PROGRAM, path, "-o", "json", *arguments], capture_output=True, timeout=120,
-            cwd=DISTRICTS.parent, stdin=subprocess.DEVNULL)
+        done = tally.attempt(path, "-o", "json", *arguments, cwd=DISTRICTS.parent)
         text, found, decoder = done.stdout.decode().strip(), [], json.JSONDecoder()
         while text:
             rows, end = decoder.raw_decode(text)

@@ -1,4 +1,5 @@
 package import Columnar
+internal import Diagnostics
 package import TabularIO
 
 extension Chart {

@@ -57,5 +57,10 @@ package struct Chart: Sendable {
         package let series: [Series]
 
         package var values: [Double] { series.flatMap { $0.values.compactMap { $0 } } }
+
+        /// A value with its place and, among others, its series: `2020-03, Parks: 12`.
+        func caption(_ one: Series, at place: Int) -> String {
+            "\(axis.labels[place])\(series.count > 1 ? ", \(one.name)" : ""): \(one.texts[place])"
+        }
     }
 }

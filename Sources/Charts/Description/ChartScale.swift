@@ -41,6 +41,9 @@ package struct ChartScale: Sendable {
         ticks = stride(from: first, through: last, by: 1).map { [step] in $0 * step }
     }
 
+    /// Whether values lie on both sides of zero.
+    var isTwofold: Bool { low < 0 && high > 0 }
+
     /// Where a value lies between the ends: 0 at the low one, 1 at the high one.
     package func position(_ value: Double) -> Double { (min(max(value, low), high) - low) / (high - low) }
 

@@ -24,16 +24,13 @@ extension Chart.Panel {
             name: info.header, labels: values.isEmpty ? [] : bins.labels, periods: nil, isPartial: places,
             isOthers: places,
             edges: bins)
-        let total = NumberText.grouped(Int64(values.count))
-        let name =
-            "\(total) value\(values.count == 1 ? "" : "s")"
-            + (missing > 0 ? ", \(NumberText.grouped(Int64(missing))) missing" : "")
+        let name = counted(values.count, "value") + (missing > 0 ? ", \(grouped(missing)) missing" : "")
         return Chart.Panel(
             name: info.header, unit: .count, axis: axis, seriesName: "",
             series: [
                 Chart.Series(
                     name: name, values: counts.map { Double($0) },
-                    texts: counts.map { NumberText.grouped(Int64($0)) }, weights: [], low: [], high: [])
+                    texts: counts.map(grouped), weights: [], low: [], high: [])
             ])
     }
 }

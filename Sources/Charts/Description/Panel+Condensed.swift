@@ -1,21 +1,6 @@
 internal import Columnar
 internal import TabularIO
 
-extension Chart.Series {
-    /// The mean of the known values of a stretch; rates and shares are pooled, since a mean of rates is no rate.
-    func mean(_ places: Range<Int>) -> Double? {
-        var sum = 0.0
-        var whole = 0.0
-        for place in places {
-            guard let value = values[place] else { continue }
-            let weight = weights.isEmpty ? 1 : weights[place] ?? 0
-            sum += value * weight
-            whole += weight
-        }
-        return whole > 0 ? sum / whole : nil
-    }
-}
-
 extension Chart.Panel {
     /// The panel with at most so many places, each the mean of `step` neighbours: for axes longer than a picture is wide.
     func condensed(to limit: Int) -> (panel: Chart.Panel, step: Int) {

@@ -1,4 +1,5 @@
 internal import Columnar
+internal import Diagnostics
 internal import TabularIO
 
 extension Chart {

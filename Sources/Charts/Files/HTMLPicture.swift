@@ -42,7 +42,7 @@ package struct HTMLPicture: Exporter {
         let rows = min(table.rowCount, HTMLPicture.maxRows)
         try HTMLExporter.writeTable(table, rows: Array(0..<rows), to: &writer)
         if rows < table.rowCount {
-            let counts = [rows, table.rowCount].map { NumberText.grouped(Int64($0)) }
+            let counts = [rows, table.rowCount].map(grouped)
             writer.append("<p>… \(counts[0]) of \(counts[1]) rows shown</p>\n")
         }
         writer.append("</details>\n</body>\n</html>\n")

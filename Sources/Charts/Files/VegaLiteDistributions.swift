@@ -62,12 +62,18 @@ enum VegaLiteDistributions {
             encoding.append(.init("size", ["field": "value", "type": "quantitative", "title": .string(measure)]))
             encoding.append(.init("tooltip", ["field": "text", "title": .string(measure)]))
         }
-        let frame = MapFrame(places)
-        let height = frame.map { min(900, max(100, 640 * $0.height / $0.width)) } ?? 400
         let mark: JSONValue = ["type": "circle", "opacity": 0.5, "color": .string(SVGStyle.series(0))]
         return [
-            .init("data", ["values": .array(rows)]), .init("width", 640), .init("height", .integer(Int(height))),
+            .init("data", ["values": .array(rows)]), .init("width", 640),
+            .init("height", MapFrame(places).heightInVegaLite),
             .init("mark", mark), .init("encoding", .object(encoding)),
         ]
+    }
+}
+
+extension MapFrame? {
+    /// How high a map is that is 640 pixels wide.
+    var heightInVegaLite: JSONValue {
+        .integer(map { Int(min(900, max(100, 640 * $0.height / $0.width))) } ?? 400)
     }
 }

@@ -22,6 +22,16 @@ struct VegaLiteMeasure {
 
     func title(_ name: String) -> String { word.isEmpty ? name : "\(name) (\(word))" }
 
+    /// Colours from little to much; where values lie on both sides of zero, away from it.
+    func shades(title name: String, _ scale: ChartScale) -> JSONValue {
+        let ends: JSONValue = [.number(scaled(scale.low)), .number(scaled(scale.high))]
+        let colors: JSONValue =
+            scale.isTwofold
+            ? ["scheme": "blueorange", "reverse": true, "domainMid": 0, "domain": ends]
+            : ["scheme": "blues", "domain": ends]
+        return .object(encoding(title: name, "scale", colors))
+    }
+
     /// The encoding of the field `value`, with one further member.
     func encoding(title name: String, field: String = "value", _ member: String, _ value: JSONValue) -> [JSONValue
         .Member]

@@ -122,16 +122,9 @@ struct VegaLitePanel {
         .object(measure.encoding(title: panel.axis.edges == nil ? panel.name : "values", "axis", axis))
     }
 
-    /// From little to much; where values lie on both sides of zero, away from it.
     private var shades: JSONValue {
         let scale = ChartScale(panel.values, unit: panel.unit, ticks: 5, fromZero: true)
-        let isTwofold = scale.low < 0 && scale.high > 0
-        let ends: JSONValue = [.number(measure.scaled(scale.low)), .number(measure.scaled(scale.high))]
-        let colors: JSONValue =
-            isTwofold
-            ? ["scheme": "blueorange", "reverse": true, "domainMid": 0, "domain": ends]
-            : ["scheme": "blues", "domain": ends]
-        return .object(measure.encoding(title: panel.name, "scale", colors))
+        return measure.shades(title: panel.name, scale)
     }
 
     var opacity: JSONValue.Member {

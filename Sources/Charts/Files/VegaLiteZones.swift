@@ -12,22 +12,15 @@ enum VegaLiteZones {
             ]
         }
         let scale = ChartScale(zones.values, unit: zones.unit, ticks: 5, tight: true)
-        let domain: JSONValue = [.number(measure.scaled(scale.low)), .number(measure.scaled(scale.high))]
-        let scheme: JSONValue =
-            scale.low < 0 && scale.high > 0
-            ? ["scheme": "blueorange", "domainMid": 0, "reverse": true, "domain": domain]
-            : ["scheme": "blues", "domain": domain]
-        let color = measure.encoding(title: zones.measure, "scale", scheme)
         let encoding: JSONValue = [
-            "color": .object(color),
+            "color": measure.shades(title: zones.measure, scale),
             "tooltip": [
                 ["field": "zone", "title": "zone"], ["field": "text", "title": .string(zones.measure)],
             ],
         ]
-        let frame = MapFrame(zones)
-        let height = frame.map { min(900, max(100, 640 * $0.height / $0.width)) } ?? 400
         return [
-            .init("data", ["values": .array(features)]), .init("width", 640), .init("height", .integer(Int(height))),
+            .init("data", ["values": .array(features)]), .init("width", 640),
+            .init("height", MapFrame(zones).heightInVegaLite),
             .init("projection", ["type": "mercator"]),
             // Zones without a value stay on the map, in a colour of their own.
             .init("mark", ["type": "geoshape", "stroke": .string(SVGStyle.axis), "invalid": "show"]),

@@ -16,7 +16,7 @@ struct SVGBars {
         labels = zip(SVGCanvas.cut(panel.axis.labels, to: SVGBars.maxLabel), marks).map { $0 + $1 }
         left = SVGStyle.margin + (labels.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 12
         let values = panel.series.flatMap { $0.texts.map { SVGCanvas.textWidth($0) } }.max() ?? 0
-        right = 800 - SVGStyle.margin - values - 8
+        right = SVGStyle.right - values - 8
     }
 
     private func x(_ value: Double) -> Double { left + scale.position(value) * (right - left) }
@@ -54,12 +54,10 @@ struct SVGBars {
             return
         }
         let (from, to) = (min(x(0), x(value)), max(x(0), x(value)))
-        let title =
-            "\(panel.axis.labels[place])\(panel.series.count > 1 ? ", \(series.name)" : ""): \(series.texts[place])"
         let isFaint = panel.axis.isPartial[place] || panel.axis.isOthers[place]
         canvas.rect(
             x: from, y: y, width: to - from, height: thickness, fill: SVGStyle.series(index),
-            opacity: isFaint ? 0.5 : 1, radius: 1.5, title: title)
+            opacity: isFaint ? 0.5 : 1, radius: 1.5, title: panel.caption(series, at: place))
         var end = to
         if !series.low.isEmpty, let low = series.low[place], let high = series.high[place] {
             let middle = y + thickness / 2

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import TabularIO
 
 /// Boxes along a common scale, with their outliers as circles.
@@ -17,7 +18,7 @@ struct SVGBoxes {
         let names = SVGCanvas.cut(boxes.boxes.map(\.label), to: SVGBoxes.maxLabel)
         let labels = names.map { SVGCanvas.textWidth($0) }.max() ?? 0
         let left = SVGStyle.margin + labels + 12
-        let right = 800 - SVGStyle.margin - 70
+        let right = SVGStyle.right - 70
         let scale = ChartScale(boxes.values, unit: boxes.unit, ticks: 6)
         let x = { (value: Double) -> Double in left + scale.position(value) * (right - left) }
         let bottom = top + 12 + SVGBoxes.rowHeight * Double(boxes.boxes.count)
@@ -48,7 +49,7 @@ struct SVGBoxes {
             }
             if let count = box.count {
                 canvas.text(
-                    "n \(NumberText.grouped(Int64(count)))", x: 800 - SVGStyle.margin, y: middle + 4, anchor: .end,
+                    "n \(grouped(count))", x: SVGStyle.right, y: middle + 4, anchor: .end,
                     size: 11, fill: SVGStyle.quiet)
             }
         }

@@ -4,9 +4,6 @@ internal import TabularIO
 /// Collects the elements of an SVG picture; coordinates are pixels from the upper left corner.
 struct SVGCanvas {
     private(set) var body = ""
-    let width: Double
-
-    init(width: Double) { self.width = width }
 
     /// How texts are aligned at their place.
     enum Anchor: String {

@@ -17,11 +17,10 @@ struct SVGColumns {
             for (place, value) in series.values.enumerated() {
                 guard let value else { continue }
                 let (high, low) = (min(frame.y(value), frame.y(0)), max(frame.y(value), frame.y(0)))
-                let name = panel.series.count > 1 ? ", \(series.name)" : ""
                 canvas.rect(
                     x: frame.left + Double(place) * width + gap / 2 + Double(index) * part, y: high, width: part,
                     height: low - high, fill: SVGStyle.series(index), opacity: panel.axis.isPartial[place] ? 0.5 : 1,
-                    title: "\(panel.axis.labels[place])\(name): \(series.texts[place])")
+                    title: panel.caption(series, at: place))
             }
         }
         guard let bins = panel.axis.edges else {

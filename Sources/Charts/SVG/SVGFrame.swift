@@ -16,7 +16,7 @@ struct SVGFrame {
         bottom = self.top + height
         let gutter = scale.ticks.map { SVGCanvas.textWidth(scale.text($0), size: 11) }.max() ?? 0
         left = SVGStyle.margin + gutter + 10
-        right = 800 - SVGStyle.margin - 8
+        right = SVGStyle.right - 8
     }
 
     func y(_ value: Double) -> Double { bottom - scale.position(value) * (bottom - top) }

@@ -13,13 +13,13 @@ struct SVGHeatmap {
         names = SVGCanvas.cut(panel.series.map(\.name), to: SVGHeatmap.maxName)
         left = SVGStyle.margin + (names.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 10
         // Columns narrower than what can be seen are put together.
-        let room = (800 - SVGStyle.margin - left) / SVGHeatmap.minCell
+        let room = (SVGStyle.right - left) / SVGHeatmap.minCell
         (self.panel, step) = panel.condensed(to: Int(room))
     }
 
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
         let count = max(1, panel.axis.count)
-        let width = (800 - SVGStyle.margin - left) / Double(count)
+        let width = (SVGStyle.right - left) / Double(count)
         let height = min(34, max(16, width * 0.8))
         let labels = panel.axis.labels.map { SVGCanvas.textWidth($0, size: 11) }.max() ?? 0
         // Names are cut to their column; where columns are too narrow to read them they are turned.
@@ -27,7 +27,8 @@ struct SVGHeatmap {
         let isCut = labels + 6 > width && !isTurned && panel.axis.periods == nil
         let start = top + 10 + (isTurned ? min(labels, 110) * 0.65 + 12 : 16)
         let x = { (place: Int) -> Double in left + Double(place) * width }
-        let room = isCut ? count : isTurned ? Int((800 - left) / 16) : Int((800 - left) / (labels + 10))
+        let room =
+            isCut ? count : isTurned ? Int((SVGStyle.width - left) / 16) : Int((SVGStyle.width - left) / (labels + 10))
         let ticks = panel.axis.ticks(atMost: max(2, room))
         let isShort = isTurned || isCut
         let short = SVGCanvas.cut(ticks.map(\.label), to: isCut ? width - 8 : 110, size: 11)

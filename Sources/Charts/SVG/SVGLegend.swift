@@ -12,7 +12,7 @@ struct SVGLegend {
         var y = top + 14
         for (index, shown) in SVGCanvas.cut(names, to: SVGLegend.maxName).enumerated() {
             let width = SVGCanvas.textWidth(shown) + 34
-            if x > SVGStyle.margin, x + width > canvas.width - SVGStyle.margin {
+            if x > SVGStyle.margin, x + width > SVGStyle.right {
                 x = SVGStyle.margin
                 y += 18
             }

@@ -71,12 +71,10 @@ struct SVGLines {
         for (place, value) in series.values.enumerated() {
             guard let value else { continue }
             let isPartial = panel.axis.isPartial[place]
-            let name = panel.series.count > 1 ? ", \(series.name)" : ""
             canvas.circle(
                 x: x(place), y: frame.y(value), radius: series.values.count > 60 ? 1.5 : 3,
                 fill: isPartial ? "#ffffff" : color, stroke: isPartial ? color : "none",
-                title:
-                    "\(panel.axis.labels[place])\(name): \(series.texts[place])\(isPartial ? " (partly covered)" : "")")
+                title: panel.caption(series, at: place) + (isPartial ? " (partly covered)" : ""))
         }
     }
 }

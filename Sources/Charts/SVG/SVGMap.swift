@@ -14,7 +14,7 @@ struct SVGMap {
         let pad = 14.0
         let map = SVGMapFrame(frame, top: top + 8, pad: pad)
         canvas.rect(
-            x: SVGStyle.margin, y: top + 8, width: 800 - 2 * SVGStyle.margin, height: map.bottom + pad - top - 8,
+            x: SVGStyle.margin, y: top + 8, width: SVGStyle.right - SVGStyle.margin, height: map.bottom + pad - top - 8,
             fill: "#f6f8fa", radius: 4)
         let most = places.points.compactMap(\.value).max() ?? 0
         // Thousands of points are smaller and fainter, so that where many lie can be seen.

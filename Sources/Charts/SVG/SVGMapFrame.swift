@@ -10,7 +10,7 @@ struct SVGMapFrame {
 
     /// - Parameter pad: How far the map stays from the edges of its room.
     init(_ frame: MapFrame, top: Double, pad: Double = 0) {
-        let room = 800 - 2 * SVGStyle.margin
+        let room = SVGStyle.right - SVGStyle.margin
         self.frame = frame
         factor = min((room - 2 * pad) / frame.width, (SVGMapFrame.maxHeight - 2 * pad) / frame.height)
         left = SVGStyle.margin + (room - frame.width * factor) / 2

@@ -1,4 +1,5 @@
 package import Columnar
+internal import Diagnostics
 package import TabularIO
 
 /// Draws a result as an SVG picture of 800 pixels, which every browser and text processor opens.
@@ -7,8 +8,6 @@ package struct SVGPicture: Exporter {
     package let endings = ["svg"]
     package let summary = "a picture that scales"
     private let kind: ChartKind
-
-    private static let width = 800.0
 
     package init(_ kind: ChartKind) { self.kind = kind }
 
@@ -20,9 +19,9 @@ package struct SVGPicture: Exporter {
 
     /// The picture with its title above, and below it what has to be known.
     static func picture(_ chart: Chart, notes: [String]) -> (text: String, width: Int, height: Int) {
-        var canvas = SVGCanvas(width: width)
+        var canvas = SVGCanvas()
         var y = SVGStyle.margin + 14
-        let title = SVGCanvas.cut(chart.title, to: width - 2 * SVGStyle.margin, size: 17)
+        let title = SVGCanvas.cut(chart.title, to: SVGStyle.right - SVGStyle.margin, size: 17)
         canvas.text(title, x: SVGStyle.margin, y: y, size: 17, bold: true)
         y += 16
         switch chart.content {
@@ -51,7 +50,7 @@ package struct SVGPicture: Exporter {
             }
         }
         let height = Int(y + SVGStyle.margin)
-        return (framed(canvas.body, height: height, title: chart.title), Int(width), height)
+        return (framed(canvas.body, height: height, title: chart.title), Int(SVGStyle.width), height)
     }
 
     private static func draw(
@@ -71,7 +70,7 @@ package struct SVGPicture: Exporter {
     }
 
     private static func framed(_ body: String, height: Int, title: String) -> String {
-        let width = Int(width)
+        let width = Int(SVGStyle.width)
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" \
             role="img" font-family="system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif">

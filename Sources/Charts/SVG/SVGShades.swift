@@ -15,15 +15,13 @@ struct SVGShades {
 
     init(_ scale: ChartScale) { self.scale = scale }
 
-    private var isTwofold: Bool { scale.low < 0 && scale.high > 0 }
-
     /// How dark the value is: 0 is the ground, 1 the darkest.
     private func depth(_ value: Double) -> Double {
-        isTwofold ? (value / max(-scale.low, scale.high)).magnitude : scale.position(value)
+        scale.isTwofold ? (value / max(-scale.low, scale.high)).magnitude : scale.position(value)
     }
 
     func color(_ value: Double) -> String {
-        let ramp = isTwofold && value < 0 ? SVGShades.oranges : SVGShades.blues
+        let ramp = scale.isTwofold && value < 0 ? SVGShades.oranges : SVGShades.blues
         let place = min(max(depth(value), 0), 1) * Double(ramp.count - 1)
         let index = min(Int(place), ramp.count - 2)
         let part = place - Double(index)

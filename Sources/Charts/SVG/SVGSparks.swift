@@ -9,7 +9,7 @@ struct SVGSparks {
     func draw(on canvas: inout SVGCanvas, from top: Double) -> Double {
         let names = SVGCanvas.cut(panel.series.map(\.name), to: 220)
         let left = SVGStyle.margin + (names.map { SVGCanvas.textWidth($0) }.max() ?? 0) + 14
-        let columns = [610.0, 690.0, 776.0]
+        let columns = [610.0, 690.0, SVGStyle.right]
         let right = 540.0
         var y = top + 16
         let ends = [panel.axis.labels.first, panel.axis.labels.last].compactMap { $0 }
@@ -23,7 +23,7 @@ struct SVGSparks {
             spark(series, left: left, right: right, top: y + 5, on: &canvas)
             for (x, text) in zip(columns, figures(series)) { canvas.text(text, x: x, y: y + 22, anchor: .end) }
             y += SVGSparks.rowHeight
-            canvas.line(SVGStyle.margin, y, 776, y)
+            canvas.line(SVGStyle.margin, y, SVGStyle.right, y)
         }
         return y + 6
     }
@@ -50,11 +50,7 @@ struct SVGSparks {
     }
 
     private func figures(_ series: Chart.Series) -> [String] {
-        let known = series.values.indices.filter { series.values[$0] != nil }
-        let sorted = known.sorted { (series.values[$0] ?? 0) < (series.values[$1] ?? 0) }
-        guard let least = sorted.first, let greatest = sorted.last, let last = known.last else {
-            return ["", "", "no value"]
-        }
+        guard let (least, greatest, last) = series.landmarks else { return ["", "", "no value"] }
         let mark = panel.axis.isPartial[last] ? " *" : ""
         return [series.texts[least], series.texts[greatest], series.texts[last] + mark]
     }

@@ -7,7 +7,10 @@ enum SVGStyle {
     /// The ground of cells without a value.
     static let missing = "url(#missing)"
     static let small = 12.0
+    /// Pixels of a picture from side to side, and of its margins.
+    static let width = 800.0
     static let margin = 24.0
+    static let right = width - margin
 
     /// Colours that people with any kind of colour vision tell apart, after Okabe and Ito, the yellow left out because it
     /// is lost on white.

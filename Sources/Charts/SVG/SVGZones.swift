@@ -14,7 +14,7 @@ struct SVGZones {
         let shades = SVGShades(scale)
         let shapes = zones.zones.map { zone in
             zone.polygons.map { polygon in
-                polygon.map { ring in SVGZones.thinned(ring.map { map.point($0.x, $0.y) }) }
+                polygon.map { ring in thinned(ring.map { map.point($0.x, $0.y) }, 0.5) }
             }
         }
         for (zone, shape) in zip(zones.zones, shapes) {
@@ -44,15 +44,5 @@ struct SVGZones {
             canvas.text(zone.name, x: spot.x, y: spot.y - 2, anchor: .middle, fill: ink, bold: true)
             canvas.text(zone.text, x: spot.x, y: spot.y + 12, anchor: .middle, size: 11, fill: ink)
         }
-    }
-
-    /// A ring without the points that lie less than half a pixel from the one before.
-    private static func thinned(_ ring: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
-        var kept: [(x: Double, y: Double)] = []
-        for point in ring {
-            if let last = kept.last, (point.x - last.x).magnitude + (point.y - last.y).magnitude < 0.5 { continue }
-            kept.append(point)
-        }
-        return kept
     }
 }

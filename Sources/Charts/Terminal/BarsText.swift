@@ -39,7 +39,7 @@ struct BarsText {
         var bar = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
         if panel.series.contains(where: { $0.values.contains { $0 == nil } }), low < 0 {
             // What stands at the zero line for a missing value has to fit, too.
-            let left = Int((Double(bar) * -low / (high - low)).rounded())
+            let left = BarsText.left(of: bar, low, high)
             bar = max(1, bar - max(0, left + BarsText.noValue.count + 1 - bar - textWidth))
         }
         barWidth = bar
@@ -77,8 +77,12 @@ struct BarsText {
         return line + bar(value, index) + (value < 0 ? "" : " ") + series.texts[place]
     }
 
+    private var left: Int { BarsText.left(of: barWidth, low, high) }
+
     /// The cells at the left of the zero line.
-    private var left: Int { low < 0 ? Int((Double(barWidth) * -low / (high - low)).rounded()) : 0 }
+    private static func left(of width: Int, _ low: Double, _ high: Double) -> Int {
+        low < 0 ? Int((Double(width) * -low / (high - low)).rounded()) : 0
+    }
 
     /// A bar that is lighter from the lower limit of its interval on and goes on to the upper one; nil without interval.
     private func interval(_ value: Double, _ series: Chart.Series, _ place: Int, _ index: Int) -> String? {
@@ -95,7 +99,7 @@ struct BarsText {
     private func bar(_ value: Double, _ index: Int) -> String {
         guard high > low else { return paint.dim("│") }
         if value >= 0 {
-            let bar = EighthBar.text(high > 0 ? value / high : 0, width: barWidth - left)
+            let bar = BlockText.bar(high > 0 ? value / high : 0, width: barWidth - left)
             return String(repeating: " ", count: left) + paint.dim("│") + paint.series(index, bar)
         }
         let halves = Int((value / low * Double(left) * 2).rounded())

@@ -1,3 +1,4 @@
+internal import Columnar
 internal import Diagnostics
 internal import TabularIO
 
@@ -16,7 +17,7 @@ struct BoxText {
     var lines: [String] {
         guard !boxes.boxes.isEmpty else { return [" (no values)"] }
         let labels = min(boxes.boxes.map { displayWidth($0.label) }.max() ?? 0, width / 3)
-        let counts = boxes.boxes.map { $0.count.map { "n \(NumberText.grouped(Int64($0)))" } ?? "" }
+        let counts = boxes.boxes.map { $0.count.map { "n \(grouped($0))" } ?? "" }
         let countWidth = counts.map(\.count).max() ?? 0
         let plot = max(8, width - labels - countWidth - 5)
         let scale = ChartScale(boxes.values, unit: boxes.unit, ticks: max(1, plot / 12))
@@ -44,19 +45,12 @@ struct BoxText {
     }
 
     private func axis(_ scale: ChartScale, _ labels: Int, _ plot: Int) -> [String] {
-        let cells = scale.ticks.map { Int((scale.position($0) * Double(plot - 1)).rounded()) }
-        var line = [Character](repeating: "─", count: plot)
-        for cell in cells { line[cell] = "┬" }
-        let space = String(repeating: " ", count: labels + 2)
-        var text = ""
-        var used = 0
-        for (cell, tick) in zip(cells, scale.ticks) {
-            let label = scale.text(tick)
-            let start = max(0, min(cell - label.count / 2, plot - label.count))
-            if used > 0, start <= used { continue }
-            text += String(repeating: " ", count: start - used) + label
-            used = start + label.count
+        let ticks = scale.ticks.map { tick in
+            (cell: Int((scale.position(tick) * Double(plot - 1)).rounded()), label: scale.text(tick))
         }
-        return [space + paint.dim("└" + String(line)), space + " " + text]
+        var line = [Character](repeating: "─", count: plot)
+        for tick in ticks { line[tick.cell] = "┬" }
+        let space = String(repeating: " ", count: labels + 2)
+        return [space + paint.dim("└" + String(line)), space + " " + PlotFrame.labels(ticks, width: plot)]
     }
 }

@@ -9,7 +9,6 @@ struct HistogramText {
 
     private static let height = 10
     private static let smallHeight = 5
-    private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
     init(_ panel: Chart.Panel, width: Int, paint: Paint) {
         self.panel = panel
@@ -61,7 +60,7 @@ struct HistogramText {
         // What is there can be seen, however little it is.
         if value > 0, above >= zero {
             let filled = max(eighths, 1) - (above - zero) * 8
-            return filled > 0 ? HistogramText.blocks[min(filled, 8) - 1] : nil
+            return filled > 0 ? BlockText.heights[min(filled, 8) - 1] : nil
         }
         guard value < 0, above < zero else { return nil }
         // Only halves hang from the top of a cell.

@@ -52,17 +52,21 @@ struct PlotFrame {
         let space = String(repeating: " ", count: gutter + 2)
         // Columns stand on the line itself, so that is where the least tick belongs.
         let origin = anchor == .edge ? scale.ticks.first.map { scale.text($0) } ?? "" : ""
-        var labels = ""
+        let left = " " + DisplayText.padded(origin, to: gutter, right: true) + " "
+        return [left + paint.dim("└" + line), space + " " + PlotFrame.labels(ticks, width: plotWidth)]
+    }
+
+    /// Labels around their cells; one that would touch the one before is left out.
+    static func labels(_ ticks: [(cell: Int, label: String)], width: Int) -> String {
+        var text = ""
         var used = 0
         for (cell, label) in ticks {
-            let width = displayWidth(label)
-            let start = max(0, min(cell - width / 2, plotWidth - width))
-            // A label that would touch the one before is left out.
-            if start < used + (used > 0 ? 1 : 0) { continue }
-            labels += String(repeating: " ", count: start - used) + label
-            used = start + width
+            let room = displayWidth(label)
+            let start = max(0, min(cell - room / 2, width - room))
+            if used > 0, start <= used { continue }
+            text += String(repeating: " ", count: start - used) + label
+            used = start + room
         }
-        let left = " " + DisplayText.padded(origin, to: gutter, right: true) + " "
-        return [left + paint.dim("└" + line), space + " " + labels]
+        return text
     }
 }

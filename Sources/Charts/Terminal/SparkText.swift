@@ -8,8 +8,6 @@ struct SparkText {
     private let width: Int
     private let paint: Paint
 
-    private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-
     init(_ panel: Chart.Panel, width: Int, paint: Paint) {
         self.panel = panel
         self.width = width
@@ -70,12 +68,9 @@ struct SparkText {
     }
 
     private func figures(_ series: Chart.Series) -> [String] {
-        let known = series.values.indices.filter { series.values[$0] != nil }
-        func text(_ place: Int?) -> String { place.map { series.texts[$0] } ?? "" }
-        let least = known.min { (series.values[$0] ?? 0) < (series.values[$1] ?? 0) }
-        let greatest = known.max { (series.values[$0] ?? 0) < (series.values[$1] ?? 0) }
-        let last = known.last.map { series.texts[$0] + (panel.axis.isPartial[$0] ? " *" : marks) } ?? "no value"
-        return [text(least), text(greatest), last]
+        guard let (least, greatest, last) = series.landmarks else { return ["", "", "no value"] }
+        let mark = panel.axis.isPartial[last] ? " *" : marks
+        return [series.texts[least], series.texts[greatest], series.texts[last] + mark]
     }
 
     private func spark(_ series: Chart.Series, step: Int) -> String {
@@ -94,7 +89,7 @@ struct SparkText {
                 continue
             }
             let level = high > low ? Int(((value - low) / (high - low) * 7).rounded()) : 3
-            let block = String(SparkText.blocks[level])
+            let block = String(BlockText.heights[level])
             text += cell.isPartial ? paint.dim(block) : paint.series(0, block)
         }
         return text

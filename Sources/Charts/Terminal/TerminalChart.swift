@@ -70,12 +70,6 @@ package struct TerminalChart: Exporter {
     }
 }
 
-/// A drawn panel, and what its reader has to know.
-struct PanelText {
-    var lines: [String] = []
-    var remarks: [String] = []
-}
-
 extension String {
     /// Without the spaces at its end.
     fileprivate var trimmingSpaces: String {

@@ -201,7 +201,7 @@ struct ExtractComparison {
                     before: text(old[first.before]),
                     after: text(new[first.after])))
         }
-        notes.append("\(grouped(keys.rows.count)) \(keys.rows.count == 1 ? "key" : "keys") in both")
+        notes.append("\(counted(keys.rows.count, "key")) in both")
         if keys.repeated > 0 {
             let rows = keys.repeated == 1 ? "row repeats" : "rows repeat"
             notes.append("\(grouped(keys.repeated)) \(rows) the key of an earlier row: not matched")

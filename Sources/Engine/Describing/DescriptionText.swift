@@ -18,8 +18,8 @@ enum DescriptionText {
         let rowCount = dataSet.table.rowCount
         let columnCount = loaded.table.columns.count
         var head = [
-            "\(dataSet.name): \(grouped(rowCount)) row\(rowCount == 1 ? "" : "s") × "
-                + "\(columnCount) column\(columnCount == 1 ? "" : "s")"
+            "\(dataSet.name): \(counted(rowCount, "row")) × "
+                + "\(counted(columnCount, "column"))"
         ]
         head.append(profile.map { "profile \($0.name)" } ?? "no profile fits, columns keep their headers")
         if let asOf = dataSet.asOf { head.append("as of \(ValueText.date(asOf.day))") }
@@ -29,7 +29,7 @@ enum DescriptionText {
             + zip(dataSet.fields, columns).map { field, column in
                 [
                     name(field), word(field), share(column.missing, of: rowCount), grouped(column.distinct),
-                    spark(column.shape), values(column),
+                    BlockText.spark(column.shape), values(column),
                 ]
             }
         let widths = (0..<5).map { index in table.map { displayWidth($0[index]) }.max() ?? 0 }
@@ -55,7 +55,8 @@ enum DescriptionText {
             "  \(share(description.missing, of: rowCount)) missing · \(grouped(description.distinct)) distinct",
         ]
         if !description.range.isEmpty {
-            lines.append("  " + description.range.map(text).joined(separator: " … ") + "  " + spark(description.shape))
+            lines.append(
+                "  " + description.range.map(text).joined(separator: " … ") + "  " + BlockText.spark(description.shape))
         }
         let most = description.shape.max() ?? 1
         let shares = description.top.map { share($0.count, of: rowCount) }
@@ -109,11 +110,5 @@ enum DescriptionText {
     private static func text(_ value: Value, upTo width: Int) -> String {
         let text = (ValueText.machine(value) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
         return DisplayText.cut(text, to: width)
-    }
-
-    private static func spark(_ counts: [Int]) -> String {
-        guard let most = counts.max(), most > 0 else { return "" }
-        let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
-        return String(counts.map { $0 == 0 ? " " : blocks[min(7, $0 * 8 / (most + 1))] })
     }
 }

@@ -21,7 +21,7 @@ struct Oddities {
     func sentences(_ columns: [ColumnDescription], _ spellings: [Spellings?]) -> [String] {
         var found = LoadNotes.sentences(report)
         let repeated = RowHashes.repeatedRows(dataSet.table)
-        if repeated > 0 { found.append("the same as an earlier row in every column: \(rows(repeated))") }
+        if repeated > 0 { found.append("the same as an earlier row in every column: \(counted(repeated, "row"))") }
         found += keys(columns) + times()
         for (index, field) in dataSet.fields.enumerated() {
             found += oddities(of: field, columns[index], spellings[index])
@@ -35,8 +35,8 @@ struct Oddities {
         else { return [] }
         let repeated = dataSet.table.rowCount - columns[key].missing - columns[key].distinct
         var found: [String] = []
-        if repeated > 0 { found.append("`\(name)`: the key of an earlier row in \(rows(repeated))") }
-        if columns[key].missing > 0 { found.append("`\(name)`: no key in \(rows(columns[key].missing))") }
+        if repeated > 0 { found.append("`\(name)`: the key of an earlier row in \(counted(repeated, "row"))") }
+        if columns[key].missing > 0 { found.append("`\(name)`: no key in \(counted(columns[key].missing, "row"))") }
         return found
     }
 
@@ -52,7 +52,7 @@ struct Oddities {
             let reversed = (0..<opened.count).count {
                 closed[$0] != Missing.integer && opened[$0] != Missing.integer && closed[$0] < opened[$0]
             }
-            if reversed > 0 { found.append("closed before opened: \(rows(reversed))") }
+            if reversed > 0 { found.append("closed before opened: \(counted(reversed, "row"))") }
         }
         guard let asOf = dataSet.asOf else { return found }
         for (index, field) in dataSet.fields.enumerated() where field.type.isTemporal {
@@ -60,12 +60,13 @@ struct Oddities {
             let late = values.elements.count { $0 != Missing.integer && $0 >= asOf.end + 366 * Milliseconds.day }
             if late > 0 {
                 found.append(
-                    "`\(field.name)`: more than a year after the data's end (\(ValueText.date(asOf.day))) in \(rows(late))"
+                    "`\(field.name)`: more than a year after the data's end (\(ValueText.date(asOf.day))) in \(counted(late, "row"))"
                 )
             }
             let early = values.elements.count { $0 != Missing.integer && $0 < Oddities.firstPlausible }
             if early > 0 {
-                found.append("`\(field.name)`: before 1950 in \(rows(early)), which may stand for a missing time")
+                found.append(
+                    "`\(field.name)`: before 1950 in \(counted(early, "row")), which may stand for a missing time")
             }
         }
         return found
@@ -84,28 +85,27 @@ struct Oddities {
         guard let spellings else { return found }
         for sentinel in spellings.sentinels.prefix(mostExamples) {
             found.append(
-                "`\(name)`: \"\(sentinel.text)\" in \(rows(sentinel.count)) may stand for a missing value; "
+                "`\(name)`: \"\(sentinel.text)\" in \(counted(sentinel.count, "row")) may stand for a missing value; "
                     + "`--missing \"\(sentinel.text)\"` reads it so")
         }
         if let padded = spellings.padded {
             found.append(
-                "`\(name)`: spaces around the text in \(rows(padded.count)), such as \"\(padded.example)\"")
+                "`\(name)`: spaces around the text in \(counted(padded.count, "row")), such as \"\(padded.example)\"")
         }
         if let garbled = spellings.garbled {
-            found.append("`\(name)`: garbled characters in \(rows(garbled.count)), such as \"\(garbled.example)\"")
+            found.append(
+                "`\(name)`: garbled characters in \(counted(garbled.count, "row")), such as \"\(garbled.example)\"")
         }
         // Free text and addresses have many near-equal values that mean different things.
         guard Spellings.isCategory(distinct: column.distinct, rows: rowCount) else { return found }
         for recode in spellings.recodes.prefix(mostExamples) {
             found.append(
-                "`\(name)`: \"\(recode.from)\" (\(rows(recode.fromCount))) may mean \"\(recode.into)\" "
-                    + "(\(rows(recode.intoCount))): recode \"\(recode.from)\" as \"\(recode.into)\"")
+                "`\(name)`: \"\(recode.from)\" (\(counted(recode.fromCount, "row"))) may mean \"\(recode.into)\" "
+                    + "(\(counted(recode.intoCount, "row"))): recode \"\(recode.from)\" as \"\(recode.into)\"")
         }
         if spellings.recodes.count > mostExamples {
             found.append("`\(name)`: \(spellings.recodes.count - mostExamples) more pairs of spellings")
         }
         return found
     }
-
-    private func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
 }

@@ -52,18 +52,18 @@ struct ProfileProposal {
             line(for: index, isKey: index == key)
         }
         if points.count == 2 {
-            add("point", "location", points[0], after: ", \"\(quoted(points[1]))\"")
+            add("point", "location", points[0], after: ", \(quoted(points[1]))")
         }
         for index in places { add("point", "location", index) }
         let sentinels = Set(spellings.compactMap { $0 }.flatMap { $0.sentinels.map(\.text) })
         let sure = sentinels.filter { ["na", "n/a", "null", "nan", ""].contains($0.lowercased().filter { $0 != " " }) }
         if !sure.isEmpty {
-            lines.append("  missing  " + sure.sorted().map { "\"\($0)\"" }.joined(separator: ", "))
+            lines.append("  missing  " + sure.sorted().map { Spelling.quoted($0) }.joined(separator: ", "))
         }
         let headers = (matches + table.names.prefix(3)).prefix(3)
         var text = "-- Proposed from the data: correct the names, and leave out what is not needed.\n"
         text += "dataset \(nameKey(name).isEmpty ? "mine" : ProfileProposal.word(name)) matches "
-        text += headers.map { "\"\($0.replacing("\"", with: "\"\""))\"" }.joined(separator: ", ")
+        text += headers.map { Spelling.quoted($0) }.joined(separator: ", ")
         text += "\n" + lines.joined(separator: "\n") + "\n"
         return text + definitions()
     }
@@ -121,7 +121,7 @@ struct ProfileProposal {
 
     private func recodes(_ index: Int) -> String {
         (spellings[index]?.recodes ?? []).prefix(5).map { recode in
-            " recode \"\(escaped(recode.from))\" as \"\(escaped(recode.into))\""
+            " recode \(Spelling.quoted(recode.from)) as \(Spelling.quoted(recode.into))"
         }.joined()
     }
 
@@ -135,7 +135,7 @@ struct ProfileProposal {
         let isReserved = Keyword(rawValue: unique)?.isReserved == true
         let spelt = isReserved ? "`\(unique)`" : unique
         let space = { (text: String, width: Int) in String(repeating: " ", count: max(1, width - text.count)) }
-        lines.append("  \(kind)\(space(kind, 9))\(spelt)\(space(spelt, 16))= \"\(quoted(index))\"\(after)")
+        lines.append("  \(kind)\(space(kind, 9))\(spelt)\(space(spelt, 16))= \(quoted(index))\(after)")
     }
 
     /// The first free meaning whose word the header holds, else the header as a name.
@@ -173,8 +173,7 @@ struct ProfileProposal {
         return PointText.areIn(dictionary)
     }
 
-    private func quoted(_ index: Int) -> String { escaped(table.names[index]) }
-    private func escaped(_ text: String) -> String { text.replacing("\"", with: "\"\"") }
+    private func quoted(_ index: Int) -> String { Spelling.quoted(table.names[index]) }
 
     /// A header as a name of the language.
     private static func word(_ header: String) -> String {

@@ -19,7 +19,7 @@ package enum Manual {
 
     private static func format(_ name: String, _ endings: [String], _ summary: String) -> ManualEntry {
         let list = endings.map { ".\($0)" }.joined(separator: ", ")
-        let sentence = summary.prefix(1).uppercased() + summary.dropFirst() + "."
+        let sentence = summary.withCapital + "."
         return ManualEntry(
             .format, name, aliases: endings.filter { $0 != name }, syntax: "-o \(name)",
             summary: endings.isEmpty ? sentence : "\(sentence) Picked by the file endings \(list).")

@@ -58,17 +58,17 @@ extension Catalog {
         options.isCancelled = isCancelled
         guard !isCancelled(), let outcome = try? Executor(options).run(PhysicalPlanner.plan(Optimizer.optimize(plan)))
         else { return nil }
-        let rows = "\(grouped(outcome.matchedRows)) row\(outcome.matchedRows == 1 ? "" : "s")"
+        let rows = counted(outcome.matchedRows, "row")
         let count = outcome.table.rowCount
         guard count > 0 else { return "\(rows) · no result" }
-        return "\(rows) · \(grouped(count)) result\(count == 1 ? "" : "s") · \(first(outcome.table))"
+        return "\(rows) · \(counted(count, "result")) · \(first(outcome.table))"
     }
 
     /// The cells of the first row: `district 1: late% 61.2%`.
     private func first(_ table: ResultTable) -> String {
         let columns = table.columns.indices.filter { table.columns[$0].role != .companion }
         func text(_ column: Int) -> String {
-            "\(table.columns[column].header) \(DisplayText.cell(of: table.columns[column], row: 0))"
+            "\(table.columns[column].header) \(DisplayColumn(table.columns[column], rows: [0]).text(row: 0))"
         }
         let dimensions = columns.filter { table.columns[$0].role == .dimension }.prefix(2).map(text)
         let items = columns.filter { table.columns[$0].role == .item }.prefix(3).map(text)

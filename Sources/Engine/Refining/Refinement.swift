@@ -127,7 +127,7 @@ package enum Refinement {
         switch value {
         case .missing: return "\(expression) is missing"
         case .text(let text):
-            return "\(expression) = \"\(text.replacing("\"", with: "\"\""))\""
+            return "\(expression) = \(Spelling.quoted(text))"
         case .boolean(let flag): return flag ? "(\(expression))" : "not (\(expression))"
         case .period: return "\(expression) in \(ValueText.machine(value) ?? "")"
         default: return "\(expression) = \(ValueText.machine(value) ?? "")"

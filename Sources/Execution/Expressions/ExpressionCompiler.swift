@@ -133,10 +133,10 @@ final class ExpressionCompiler {
             let all =
                 branches.map { (condition: Optional($0.condition), value: $0.value) }
                 + [(condition: nil, value: otherwise)]
-            return compileChoice(all, type: expression.type, lastAlwaysApplies: true)
+            return compileChoice(all, type: expression.type)
         case .coalesce(let parts):
             return compileChoice(
-                parts.map { (condition: nil, value: $0) }, type: expression.type, lastAlwaysApplies: false)
+                parts.map { (condition: nil, value: $0) }, type: expression.type)
         case .code(let operand): return CodeExpression(compile(operand), capacity: capacity)
         case .grid(let latitude, let longitude, let side):
             return whole(expression.description) {
@@ -206,7 +206,7 @@ final class ExpressionCompiler {
     }
 
     private func compileChoice(
-        _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType, lastAlwaysApplies: Bool
+        _ branches: [(condition: BoundExpression?, value: BoundExpression)], type: DataType
     ) -> VectorExpression {
         let values = branches.map { compile($0.value) }
         var maps: [[UInt32]?] = values.map { _ in nil }

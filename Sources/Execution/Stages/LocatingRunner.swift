@@ -43,12 +43,12 @@ struct LocatingRunner {
                     points.crs == Projection.wgs84
                     ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
                 notes.append(
-                    "\(rows(found.outside)) of the data \(found.outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
+                    "\(counted(found.outside, "row")) of the data \(found.outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
                 )
             }
             if found.unreadable > 0 {
                 notes.append(
-                    "\(rows(found.unreadable)) of the data \(found.unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
+                    "\(counted(found.unreadable, "row")) of the data \(found.unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
                 )
             }
         }
@@ -62,10 +62,14 @@ struct LocatingRunner {
                 column.keep(found, for: zones.layer)
             }
             columns.append(found.rows)
-            if found.lost > 0 { notes.append("\(rows(found.lost)) of the data lie in no zone of \(zones.name)") }
+            if found.lost > 0 {
+                notes.append(
+                    "\(counted(found.lost, "row")) of the data \(found.lost == 1 ? "lies" : "lie") in no zone of \(zones.name)"
+                )
+            }
             if found.shared > 0 {
                 notes.append(
-                    "\(rows(found.shared)) of the data lie in several zones of \(zones.name), of which the first counts"
+                    "\(counted(found.shared, "row")) of the data \(found.shared == 1 ? "lies" : "lie") in several zones of \(zones.name), of which the first counts"
                 )
             }
         }
@@ -74,8 +78,6 @@ struct LocatingRunner {
                 names: table.names + locating.fields.map(\.name), columns: columns, rowCount: table.rowCount), notes
         )
     }
-
-    private func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }
 
     // MARK: - Coordinates
 

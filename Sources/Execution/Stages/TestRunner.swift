@@ -48,17 +48,15 @@ struct TestRunner {
         }
         if !part.isOrdered || steps { appendGroups(part, tested) }
         if tested.withoutDimension > 0 {
-            notes.append("\(counted(tested.withoutDimension)) without \(part.name) left out of its test")
+            notes.append("\(counted(tested.withoutDimension, "row")) without \(part.name) left out of its test")
         }
         if tested.withoutMeasure > 0 {
             let measure = part.stage.calls.first?.operandText ?? stage.measure
             let word = stage.kind == .rate ? "unknown" : "missing"
             notes.append(
-                "\(counted(tested.withoutMeasure)) with \(word) \(measure) left out of the test by \(part.name)")
+                "\(counted(tested.withoutMeasure, "row")) with \(word) \(measure) left out of the test by \(part.name)")
         }
     }
-
-    private func counted(_ rows: Int) -> String { "\(grouped(rows)) row\(rows == 1 ? "" : "s")" }
 
     // MARK: - Tests
 

@@ -5,8 +5,6 @@ import Columnar
 /// 65,536th of the range. Larger numbers never lie in smaller buckets. Most times to close are short and some are years:
 /// buckets are narrow where most values are.
 package struct RankScale: Sendable {
-    /// So many cells, the buckets of all groups, are counted in the cache.
-    package static let cellLimit = 65_536
     /// So many groups have many buckets each.
     static let wideGroups = Int(TALLY_CELL_GROUPS)
 

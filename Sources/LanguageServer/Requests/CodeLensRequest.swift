@@ -1,7 +1,9 @@
+import Columnar
 import Diagnostics
 import JSON
 import LanguageService
 import Semantics
+import TabularIO
 
 /// Above each query: run it, and how it went last.
 enum CodeLensRequest {
@@ -13,7 +15,7 @@ enum CodeLensRequest {
             script.symbols().filter { $0.kind == .query || $0.kind == .expect }.map { symbol in
                 var title = "Run"
                 if let run = runs[script.source.text(symbol.range)] {
-                    title += " · \(grouped(run.rows)) row\(run.rows == 1 ? "" : "s") · \(milliseconds(run)) ms"
+                    title += " · \(counted(run.rows, "row")) · \(NumberText.milliseconds(run.milliseconds)) ms"
                 }
                 let place = server.client.encoding.json(symbol.range.start, in: script.source)
                 return [
@@ -21,10 +23,5 @@ enum CodeLensRequest {
                     "command": ["title": .string(title), "command": "tally.run", "arguments": [.string(uri), place]],
                 ]
             })
-    }
-
-    static func milliseconds(_ run: RunRecord) -> String {
-        let tenths = Int((run.milliseconds * 10).rounded())
-        return run.milliseconds < 10 ? "\(tenths / 10).\(tenths % 10)" : grouped(Int(run.milliseconds.rounded()))
     }
 }

@@ -1,3 +1,4 @@
+import Columnar
 import Diagnostics
 import JSON
 import LanguageService
@@ -14,7 +15,7 @@ enum CompletionRequest {
         let items = list.items.enumerated().map { index, item -> JSONValue in
             var members: JSONValue = [
                 "label": .string(item.label), "kind": .integer(kind(item.kind)),
-                "sortText": .string(sortText(index)),
+                "sortText": .string(pad(index, 5)),
                 "filterText": .string(filterText(item, typed, list.fragment)),
                 "textEdit": ["range": range, "newText": .string(item.insertion)],
                 "data": ["kind": .string(item.kind.rawValue), "label": .string(item.label)],
@@ -50,11 +51,6 @@ enum CompletionRequest {
         // What was found by its header must be found by the client too.
         let isOwn = fragment.isEmpty || item.label.lowercased().contains(fragment.lowercased())
         return isOwn ? item.label : item.alias ?? item.label
-    }
-
-    private static func sortText(_ index: Int) -> String {
-        let digits = String(index)
-        return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
     }
 
     private static func kind(_ kind: Completion.Kind) -> Int {

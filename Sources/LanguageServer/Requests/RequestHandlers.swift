@@ -33,29 +33,6 @@ enum RequestHandlers {
     ]
 }
 
-/// A document and a place in it, as most requests name them.
-struct DocumentPlace {
-    let uri: String
-    let script: Script
-    let offset: Int
-
-    init(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) {
-        uri = try DocumentPlace.uri(params)
-        script = try server.script(uri)
-        guard let found = server.client.encoding.offset(params["position"], in: script.source) else {
-            throw .invalidParams("a request without a position")
-        }
-        offset = found
-    }
-
-    static func uri(_ params: JSONValue) throws(ResponseError) -> String {
-        guard let uri = params["textDocument"]["uri"].asText else {
-            throw .invalidParams("a request without a document")
-        }
-        return uri
-    }
-}
-
 extension LanguageServer {
     /// The document of a request that is about all of it.
     func script(of params: JSONValue) throws(ResponseError) -> Script { try script(DocumentPlace.uri(params)) }

@@ -43,9 +43,3 @@ struct Document {
         isDirty = true
     }
 }
-
-/// How a query ran last.
-struct RunRecord: Sendable {
-    let rows: Int
-    let milliseconds: Double
-}

@@ -47,8 +47,6 @@ enum StandardInput {
 
     static var isTerminal: Bool { isatty(0) == 1 }
 
-    static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
     /// Does something when a process is gone, asking every few seconds.
     static func whenGone(_ process: Int, _ action: @escaping @Sendable () -> Void) {
         DispatchQueue.global().asyncAfter(deadline: .now() + 3) {

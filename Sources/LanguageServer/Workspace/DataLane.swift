@@ -8,9 +8,9 @@ import TabularIO
 /// Loads data in the background, one piece after the other.
 final class DataLane: Sendable {
     private let queue = DispatchQueue(label: "data")
-    let threads: Int
+    let threads: Int?
 
-    init(threads: Int) { self.threads = threads }
+    init(threads: Int?) { self.threads = threads }
 
     struct Progress: Sendable {
         let percent: Int
@@ -75,7 +75,7 @@ final class DataLane: Sendable {
 
     /// Loads one file here and now.
     static func dataSet(
-        _ path: String, threads: Int, isCancelled: @escaping @Sendable () -> Bool
+        _ path: String, threads: Int?, isCancelled: @escaping @Sendable () -> Bool
     ) -> Result<DataSet, Environment.OpenError> {
         let session = Session(threads: threads)
         session.isCancelled = isCancelled
@@ -88,24 +88,5 @@ final class DataLane: Sendable {
         }
         return session.catalog.environment.dataSets.first.map { .success($0) }
             ?? .failure(Environment.OpenError("there is no data"))
-    }
-}
-
-/// Why data could not be loaded or a query not run, in one sentence.
-struct DataProblem: Error, Sendable {
-    let message: String
-    let isCancellation: Bool
-
-    init(_ error: EngineError) {
-        switch error {
-        case .cancelled: (message, isCancellation) = ("cancelled", true)
-        case .load(let text, let advice), .execution(let text, let advice):
-            (message, isCancellation) = (advice.map { "\(text) \($0)" } ?? text, false)
-        case .output(let text): (message, isCancellation) = (text, false)
-        case .query(let findings, let source):
-            let first = findings.first { $0.severity == .error }
-            let place = first.map { "line \(source.line(at: $0.range.start) + 1): " } ?? ""
-            (message, isCancellation) = (place + (first?.message ?? "the query has a mistake"), false)
-        }
     }
 }

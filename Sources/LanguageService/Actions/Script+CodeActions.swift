@@ -10,7 +10,7 @@ extension Script {
             for fixIt in finding.fixIts {
                 actions.append(
                     CodeAction(
-                        kind: .quickFix, title: fixIt.title.prefix(1).uppercased() + fixIt.title.dropFirst(),
+                        kind: .quickFix, title: fixIt.title.withCapital,
                         edits: [TextEdit(fixIt.range, fixIt.replacement)], diagnostic: finding,
                         isPreferred: finding.fixIts.count == 1))
             }

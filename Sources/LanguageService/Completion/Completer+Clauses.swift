@@ -7,7 +7,7 @@ extension Completer {
     /// What a statement may begin with: a clause, a statement's word, a view or a data set.
     mutating func addStatementStart() {
         addClauses()
-        for entry in ManualEntry.statements where entry.isAvailable {
+        for entry in ManualEntry.statements {
             add(
                 Completion(
                     .statement, entry.name, insertion: entry.name + " ", detail: entry.syntax,
@@ -23,7 +23,7 @@ extension Completer {
             (place.stage?.nodes ?? []).filter { !$0.range.contains(place.range) || $0.range.start < place.range.start }
                 .map(\.kind))
         let entries = Completer.clausesByUse.filter { entry in
-            guard entry.isAvailable, let kind = Completer.kinds[entry.name] else { return false }
+            guard let kind = Completer.kinds[entry.name] else { return false }
             return fits(kind, others) && (!others.contains(kind) || Completer.repeatable.contains(kind))
         }
         // A second `where` is wanted less often than a first clause of another kind.
@@ -128,7 +128,7 @@ extension Completer {
     }
 
     private mutating func addStatementWords() {
-        for entry in ManualEntry.statements where entry.isAvailable {
+        for entry in ManualEntry.statements {
             add(Completion(.statement, entry.name, insertion: entry.name + " ", detail: entry.syntax))
         }
     }
@@ -153,7 +153,7 @@ extension Completer {
             guard let header = field.header else { continue }
             add(
                 Completion(
-                    .value, header, insertion: Spelling.quoted(header, "\""), detail: field.type.description))
+                    .value, header, insertion: Spelling.quoted(header), detail: field.type.description))
         }
     }
 }

@@ -73,7 +73,7 @@ extension Completer {
                 )
             }
         }
-        for entry in ManualEntry.measures where entry.isAvailable && Completer.prefixWords.contains(entry.name) {
+        for entry in ManualEntry.measures where Completer.prefixWords.contains(entry.name) {
             add(
                 Completion(
                     .measure, entry.name, insertion: entry.name + " ", detail: entry.syntax,
@@ -99,7 +99,7 @@ extension Completer {
     /// The forms that choose between values of any type, and the script's own functions.
     mutating func addChoices() {
         for entry in ManualEntry.functions
-        where entry.isAvailable && !ScalarFunction.all.contains(where: { $0.name == entry.name }) {
+        where !ScalarFunction.all.contains(where: { $0.name == entry.name }) {
             add(
                 Completion(
                     .function, entry.name, insertion: entry.name + "(", detail: entry.syntax,

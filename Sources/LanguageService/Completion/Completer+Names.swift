@@ -104,7 +104,7 @@ extension Completer {
     }
 
     func column(_ field: Field) -> Completion {
-        let distinct = field.dictionary.map { ", \(grouped($0.count)) value\($0.count == 1 ? "" : "s")" } ?? ""
+        let distinct = field.dictionary.map { ", \(counted($0.count, "value"))" } ?? ""
         let header = field.header == field.name ? nil : field.header
         return Completion(
             .column, field.name, insertion: Spelling.name(field.name), detail: field.type.description + distinct,

@@ -51,18 +51,18 @@ extension Completer {
     private mutating func addCounts(of operand: BoundExpression, in scope: StageScope, around node: SyntaxNode) {
         guard let dataSet = scope.dataSet else { return }
         let conditions = conditions(around: node, in: scope)
-        guard let counted = script.catalog.valueCounts(of: operand, in: dataSet, where: conditions) else { return }
-        let (groups, isIncomplete) = counted.best(Completer.valueLimit, holding: place.fragment)
+        guard let found = script.catalog.valueCounts(of: operand, in: dataSet, where: conditions) else { return }
+        let (groups, isIncomplete) = found.best(Completer.valueLimit, holding: place.fragment)
         self.isIncomplete = self.isIncomplete || isIncomplete
         let listed = Set(node.first(.valueList)?.nodes.map { $0.unquoted($0.firstToken) } ?? [])
         for group in groups {
-            guard let text = ValueText.machine(counted.values[group]), !listed.contains(text) else { continue }
-            let count = counted.counts[group]
+            guard let text = ValueText.machine(found.values[group]), !listed.contains(text) else { continue }
+            let count = found.counts[group]
             let spelling = place.quote.map { Spelling.quoted(text, $0) } ?? Spelling.value(text)
             add(
                 Completion(
                     .value, text, insertion: operand.type == .text ? spelling : text,
-                    detail: "\(grouped(count)) row\(count == 1 ? "" : "s")", count: count))
+                    detail: counted(count, "row"), count: count))
         }
     }
 

@@ -92,12 +92,6 @@ struct CompletionPlace {
         return query.nodes(.stage).firstIndex { $0.range.start == stage.range.start } ?? 0
     }
 
-    /// The word before the place, in lower case; empty for other tokens.
-    var previousWord: String {
-        guard let previous, previous.kind == .word, let tree = path.first?.tree else { return "" }
-        return tree.source.text(previous.range).lowercased()
-    }
-
     /// The keyword before the place, if it is one.
     var keyword: Keyword? { previous?.keyword }
 
@@ -119,10 +113,4 @@ struct CompletionPlace {
         default: return false
         }
     }
-}
-
-extension SyntaxKind {
-    /// Whether nodes of the kind are clauses of a stage.
-    var isClause: Bool { rawValue.hasSuffix("Clause") }
-    var isStatement: Bool { rawValue.hasSuffix("Statement") }
 }

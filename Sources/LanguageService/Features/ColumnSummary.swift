@@ -18,13 +18,6 @@ package struct ColumnSummary: Sendable {
         self.top = top
         self.shape = shape
     }
-
-    /// The shape as one line of bars.
-    var spark: String {
-        let bars = Array("▁▂▃▄▅▆▇█")
-        let most = max(1, shape.max() ?? 1)
-        return String(shape.map { $0 == 0 ? " " : bars[min(7, $0 * 8 / (most + 1))] })
-    }
 }
 
 extension ValueText {

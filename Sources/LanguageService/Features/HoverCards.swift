@@ -1,4 +1,5 @@
 import Columnar
+import Diagnostics
 import Semantics
 import Syntax
 
@@ -14,7 +15,7 @@ struct HoverCards {
         self.scope = scope
     }
 
-    func card(_ meaning: NameMeaning, _ node: SyntaxNode) -> String? {
+    func card(_ meaning: NameMeaning) -> String? {
         switch meaning {
         case .column(let field): return card(field)
         case .lookup(let name, let type): return "**\(name)** · \(type.description), by `lookup`"
@@ -56,7 +57,7 @@ struct HoverCards {
         var facts = ["\(grouped(summary.distinct)) distinct"]
         facts.append(summary.missing == 0 ? "none missing" : "\(grouped(summary.missing)) missing")
         var lines = [facts.joined(separator: " · ")]
-        if !summary.shape.isEmpty { lines.append("`\(summary.spark)`") }
+        if !summary.shape.isEmpty { lines.append("`\(BlockText.spark(summary.shape))`") }
         if summary.range.count == 3 {
             let texts = summary.range.compactMap(ValueText.readable)
             if texts.count == 3 { lines.append("\(texts[0]) … \(texts[2]), middle \(texts[1])") }
@@ -81,7 +82,7 @@ struct HoverCards {
             let list = parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))"
             text = "define \(definition.name)\(list) = \(body.canonicalText)"
             if parameters.isEmpty, let type = scope.type(named: definition.name) {
-                parts.append(type.description.prefix(1).uppercased() + type.description.dropFirst() + ".")
+                parts.append(type.description.withCapital + ".")
                 if type == .boolean, let share = share(of: body) { parts.append(share) }
             }
         case .measure(let body): (word, text) = ("measure", "measure \(definition.name) = \(body.canonicalText)")
@@ -141,6 +142,6 @@ struct HoverCards {
     }
 
     private func sentence(_ text: String) -> String {
-        text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+        text.withCapital + (text.hasSuffix(".") ? "" : ".")
     }
 }

@@ -17,7 +17,7 @@ extension Script {
         if node.kind == .name || node.kind == .reference || node.kind == .call, let scope = resolver.scope(path) {
             let cards = HoverCards(self, resolver.environment, scope)
             if node.kind != .call, let meaning = resolver.meaning(path) {
-                return cards.card(meaning, node).map { Hover(range: token.range, text: $0) }
+                return cards.card(meaning).map { Hover(range: token.range, text: $0) }
             }
             let name = node.text(node.firstToken)
             if node.kind == .call, token.start == node.range.start,
@@ -78,14 +78,13 @@ extension Script {
                 ?? ManualEntry.language.first { $0.kind == kind && $0.name.hasPrefix(first + " ") }
                 ?? entry(kind, first)
         }
-        return node.kind.rawValue.hasSuffix("Line") || node.kind == .recode ? entry(.statement, "dataset") : nil
+        return node.kind.isProfileLine || node.kind == .recode ? entry(.statement, "dataset") : nil
     }
 
     private static func page(_ entry: ManualEntry) -> String {
         var parts = ["**\(entry.name)** · \(entry.kind.rawValue)"]
         if !entry.syntax.isEmpty { parts.append("```tally\n\(entry.syntax)\n```") }
         parts.append(entry.summary)
-        if !entry.isAvailable { parts.append("Not in this version of Tally yet.") }
         if !entry.example.isEmpty { parts.append("Example:\n```tally\n\(entry.example)\n```") }
         return parts.joined(separator: "\n\n")
     }

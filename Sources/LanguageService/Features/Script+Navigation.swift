@@ -37,8 +37,8 @@ extension Script {
     }
 
     /// All places of the thing that is named at a place, in the order of the text.
-    package func references(at offset: Int, includingDeclaration: Bool = true) -> [NameOccurrence] {
+    package func references(at offset: Int) -> [NameOccurrence] {
         guard let found = occurrence(at: offset) else { return [] }
-        return occurrences().filter { $0.symbol == found.symbol && (includingDeclaration || !$0.isDeclaration) }
+        return occurrences().filter { $0.symbol == found.symbol }
     }
 }

@@ -19,6 +19,9 @@ package struct DocumentSymbol: Sendable {
 }
 
 extension Script {
+    /// Cells that an outline gives a statement.
+    private static let longestDetail = 58
+
     /// The outline of the text: one symbol a statement, and the columns of `dataset` statements in them.
     package func symbols() -> [DocumentSymbol] { statements.filter { !$0.range.isEmpty }.map(symbol) }
 
@@ -39,15 +42,12 @@ extension Script {
         let names = node.tokens.filter { $0.kind == .word || $0.kind == .quotedName }
         let isNamed = ![.query, .expect, .other].contains(kind) && names.count > 1
         let token = isNamed ? names[1] : node.firstToken
-        let body = node.nodes.last.map { Script.shortened($0.canonicalText) } ?? ""
-        let lines = kind == .dataset ? node.nodes.filter { $0.kind.rawValue.hasSuffix("Line") } : []
+        let body = node.nodes.last.map { DisplayText.cut($0.canonicalText, to: Script.longestDetail) } ?? ""
+        let lines = kind == .dataset ? node.nodes.filter { $0.kind.isProfileLine } : []
         return DocumentSymbol(
-            kind: kind, name: isNamed ? node.unquoted(token) : Script.shortened(node.canonicalText),
+            kind: kind,
+            name: isNamed ? node.unquoted(token) : DisplayText.cut(node.canonicalText, to: Script.longestDetail),
             detail: isNamed && kind != .dataset ? body : "", range: node.range, nameRange: token.range,
             children: lines.map(symbol).filter { $0.kind == .column })
-    }
-
-    private static func shortened(_ text: String) -> String {
-        text.count > 60 ? text.prefix(57) + "…" : text
     }
 }

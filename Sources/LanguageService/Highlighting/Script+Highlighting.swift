@@ -108,7 +108,7 @@ private struct Highlighter {
             add(token, .operation)
         case .option: add(token, .constant)
         default:
-            if node.kind.isStatement || node.kind.rawValue.hasSuffix("Line") {
+            if node.kind.isStatement || node.kind.isProfileLine {
                 // The word behind the first is the name that the statement introduces.
                 let isName =
                     position == 1 && node.tokens.count > 1

@@ -39,11 +39,11 @@ struct EmptyConjunction: Analyzer {
             let message =
                 last == 0
                 ? "no row fulfils `\(places[0].text)`"
-                : "no row is left: \(rows(counts[last - 1])) with \(before), none of them with `\(places[last].text)`"
+                : "no row is left: \(counted(counts[last - 1], "row")) with \(before), none of them with `\(places[last].text)`"
             let without = conditions.indices.filter { counts[conditions.count + $0] > 0 }
             return Diagnostic(
                 .warning, id: id, at: places[last].range, message,
-                notes: without.map { "without `\(places[$0].text)`: \(rows(counts[conditions.count + $0]))" },
+                notes: without.map { "without `\(places[$0].text)`: \(counted(counts[conditions.count + $0], "row"))" },
                 fixIts: without.compactMap { index in
                     removals[index].map {
                         FixIt("leave out `\(places[index].text)`", range: $0, replacement: "")
@@ -76,5 +76,3 @@ struct EmptyConjunction: Analyzer {
 private func all(_ conditions: [BoundExpression]) -> BoundExpression {
     conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean)
 }
-
-private func rows(_ count: Int) -> String { "\(grouped(count)) row\(count == 1 ? "" : "s")" }

@@ -46,7 +46,7 @@ struct UnknownValue: Analyzer {
             let rows = column.index.flatMap { index in
                 scope.dataSet.map { rowCount(of: value, $0.table.columns[index]) }
             }
-            return "did you mean \"\(value)\"\(rows.map { " (\(grouped($0)) row\($0 == 1 ? "" : "s"))" } ?? "")?"
+            return "did you mean \"\(value)\"\(rows.map { " (\(counted($0, "row")))" } ?? "")?"
         }
         binder.warn(
             id, at: node.range, "no row has the \(column.name) \"\(text)\"", advice: advice,

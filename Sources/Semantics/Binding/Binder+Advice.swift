@@ -105,7 +105,7 @@ extension Binder {
 
     /// `takes 3 arguments, found 2`
     func argumentCounts(_ least: Int, _ most: Int?, found: Int) -> String {
-        func arguments(_ count: Int) -> String { "\(count) argument\(count == 1 ? "" : "s")" }
+        func arguments(_ count: Int) -> String { counted(count, "argument") }
         let range = most.map { $0 == least ? arguments(least) : "\(least) or \(arguments($0))" }
         return "takes \(range ?? "at least \(arguments(least))"), found \(found == 0 ? "none" : String(found))"
     }

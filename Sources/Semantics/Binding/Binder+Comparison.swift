@@ -22,9 +22,9 @@ extension Binder {
         let left = bind(nodes[0], level)
         let right = bind(nodes[1], level)
         guard let left, let right else { return nil }
-        if sign.kind == .tilde { return similar(left, right, node, level) }
+        if sign.kind == .tilde { return similar(left, right, node) }
         guard let op = comparison(node.text(sign)) else { return nil }
-        return compare(op, left, right, node, level.rows)
+        return compare(op, left, right, node)
     }
 
     /// Whether this is `last month`, which the grammar takes for the last value of a column: rows have no such value.
@@ -49,8 +49,7 @@ extension Binder {
     }
 
     private func compare(
-        _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,
-        _ scope: RowScope
+        _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode
     ) -> BoundExpression? {
         if left.constantValue == .missing || right.constantValue == .missing {
             let spelling = op == .notEqual ? "is known" : "is missing"
@@ -65,14 +64,14 @@ extension Binder {
         }
         // Constants stand on the right.
         if left.constantValue != nil, right.constantValue == nil {
-            return compare(op.swapped, right, left, node, scope, constantNode: node.nodes[0])
+            return compare(op.swapped, right, left, node, constantNode: node.nodes[0])
         }
-        return compare(op, left, right, node, scope, constantNode: node.nodes[1])
+        return compare(op, left, right, node, constantNode: node.nodes[1])
     }
 
     func compare(
         _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,
-        _ scope: RowScope, constantNode: SyntaxNode
+        constantNode: SyntaxNode
     ) -> BoundExpression? {
         if let value = right.constantValue, let compared = comparePeriod(op, left, value) { return compared }
         if left.type == .text {
@@ -170,7 +169,7 @@ extension Binder {
     // MARK: - Text
 
     private func similar(
-        _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode, _ level: Level
+        _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode
     ) -> BoundExpression? {
         guard left.type == .text, case .text(let text)? = textOperand(right)?.constantValue else {
             return fail("comparison-types", at: node.range, "`~` compares text with a text in quotes")
@@ -203,16 +202,4 @@ extension Binder {
 
 extension DataType {
     var isPeriod: Bool { if case .period = self { true } else { false } }
-}
-
-/// A count with thousands separators, for messages.
-package func grouped(_ number: Int) -> String {
-    var digits = String(number.magnitude)
-    var groups: [String] = []
-    while digits.count > 3 {
-        groups.insert(String(digits.suffix(3)), at: 0)
-        digits.removeLast(3)
-    }
-    groups.insert(digits, at: 0)
-    return (number < 0 ? "-" : "") + groups.joined(separator: ",")
 }

@@ -172,7 +172,7 @@ extension Binder {
         case "coalesce":
             let parts = arguments.compactMap { bind($0, level) }
             return parts.count == arguments.count ? coalesce(parts, at: node.range) : nil
-        case "count": return countCall(node, level)
+        case "count": return countCall(node)
         case "repeat": return bindRepeat(node, level)
         case "correlation": return bindCorrelation(node, level)
         case "latitude", "longitude", "grid", "distance": return bindPlace(name.lowercased(), node, level.rows)

@@ -30,10 +30,6 @@ extension Binder {
         }
     }
 
-    func notYet<Result>(_ what: String, _ node: SyntaxNode) -> Result? {
-        fail("not-yet", at: node.range, "\(what) is not in this version of Tally yet")
-    }
-
     // MARK: - Aggregates
 
     /// The measure `count`, under the conditions around it.
@@ -45,7 +41,7 @@ extension Binder {
     }
 
     /// `count(…)`: other languages' spelling for counting rows, with or without a condition.
-    func countCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+    func countCall(_ node: SyntaxNode) -> BoundExpression? {
         let argument = node.nodes.first
         if let argument, argument.kind == .aggregate, argument.text(argument.firstToken).lowercased() == "distinct" {
             return fail(

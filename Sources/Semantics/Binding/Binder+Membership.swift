@@ -75,8 +75,8 @@ extension Binder {
         }
         let parts = nodes.compactMap { bind($0, level) }
         guard parts.count == 3 else { return nil }
-        guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, level.rows, constantNode: nodes[1]),
-            let high = compare(.lessOrEqual, parts[0], parts[2], node, level.rows, constantNode: nodes[2])
+        guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, constantNode: nodes[1]),
+            let high = compare(.lessOrEqual, parts[0], parts[2], node, constantNode: nodes[2])
         else { return nil }
         return BoundExpression(.and([low, high]), .boolean)
     }

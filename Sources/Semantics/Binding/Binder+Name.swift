@@ -17,7 +17,7 @@ extension Binder {
 
     private func bindRowName(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> BoundExpression? {
         if let labelled = scope.labels[nameKey(name)] { return labelled }
-        if let column = unambiguousColumn(name, node, scope, preferred: true) { return column }
+        if let column = unambiguousColumn(name, scope) { return column }
         if let definition = definition(name, scope) { return bind(definition, at: node, .row(scope)) }
         if nameKey(name) == "as_of" {
             guard let asOf = scope.asOf else {
@@ -51,9 +51,7 @@ extension Binder {
     }
 
     /// In a later stage the columns of the result before come first; over data, definitions do.
-    private func unambiguousColumn(
-        _ name: String, _ node: SyntaxNode, _ scope: RowScope, preferred: Bool
-    ) -> BoundExpression? {
+    private func unambiguousColumn(_ name: String, _ scope: RowScope) -> BoundExpression? {
         guard scope.dataSet == nil else { return nil }
         let found = scope.columns(named: name)
         if found.count == 1 { return scope.column(found[0]) }
@@ -123,7 +121,7 @@ extension Binder {
             guard parameters.count == arguments.count else {
                 return fail(
                     "argument-count", at: node.range,
-                    "`\(definition.name)` takes \(parameters.count) argument\(parameters.count == 1 ? "" : "s"), found \(arguments.count)",
+                    "`\(definition.name)` takes \(counted(parameters.count, "argument")), found \(arguments.count)",
                     advice: "write `\(definition.name)(\(parameters.joined(separator: ", ")))`")
             }
             let bound = inside(
@@ -174,21 +172,21 @@ extension Binder {
         if let flow = spanMeasure(name, node, scope) { return flow.expression }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
-            case .define: return rowNameInMeasure(name, node, scope, bind(definition, at: node, .row(scope.rows)))
+            case .define: return rowNameInMeasure(name, node, bind(definition, at: node, .row(scope.rows)))
             default: return bind(definition, at: node, .measure(scope))
             }
         }
         if nameKey(name) == "as_of" { return bindRowName(name, node, scope.rows) }
         let found = scope.rows.columns(named: name)
-        if let first = found.first { return rowNameInMeasure(name, node, scope, scope.rows.column(first)) }
-        if let found = scope.rows.lookups[nameKey(name)] { return rowNameInMeasure(name, node, scope, found) }
+        if let first = found.first { return rowNameInMeasure(name, node, scope.rows.column(first)) }
+        if let found = scope.rows.lookups[nameKey(name)] { return rowNameInMeasure(name, node, found) }
         return unknownName(
             name, node, scope.rows, extra: scope.items.map(\.item.name) + AggregateFunction.all.map(\.name))
     }
 
     /// A value of single rows where a measure of many is wanted.
     private func rowNameInMeasure(
-        _ name: String, _ node: SyntaxNode, _ scope: MeasureScope, _ bound: BoundExpression?
+        _ name: String, _ node: SyntaxNode, _ bound: BoundExpression?
     ) -> BoundExpression? {
         guard let bound else { return nil }
         let range = node.range

@@ -140,7 +140,7 @@ struct MeasureAccountBuilder {
         let grain = stage.axis?.grain.rawValue ?? "row"
         func earlier(_ lag: Int) -> Line? {
             guard case .column(let column) = operand else { return nil }
-            return line("before", .before(column, buckets: lag), "\(words) \(sentence.count(lag, grain)) before")
+            return line("before", .before(column, buckets: lag), "\(words) \(counted(lag, grain)) before")
         }
         let gives = line("gives", value, sentence.window(window))
         switch window.kind {
@@ -156,7 +156,7 @@ struct MeasureAccountBuilder {
         case .rolling(let buckets):
             guard case .column(let column) = value else { return [] }
             if window.type == .rate {
-                let span = "in the last \(sentence.count(buckets, grain))"
+                let span = "in the last \(counted(buckets, grain))"
                 return [
                     line("numerator", .numerator(column), "all numerators of \(words) \(span)"),
                     line("denominator", .denominator(column), "all denominators \(span)"),

@@ -23,7 +23,7 @@ extension Sentence {
             }
             text += "; sort by \(keys.joined(separator: ", then "))"
         }
-        if let limit = stage.limit { text += "; at most \(count(limit, "row"))" }
+        if let limit = stage.limit { text += "; at most \(counted(limit, "row"))" }
         if stage.totals { text += "; add totals" }
         return text
     }
@@ -87,7 +87,7 @@ extension Sentence {
         let which = top.isBottom ? "smallest" : "largest"
         let noun = top.dimension.map { "values of \(stage.dimensions[$0].name)" } ?? "groups"
         var text =
-            "keep the \(Semantics.grouped(top.count)) \(noun) with the \(which) \(value(top.measure))"
+            "keep the \(Columnar.grouped(top.count)) \(noun) with the \(which) \(value(top.measure))"
         if let per = top.per { text += " within each \(stage.dimensions[per].name)" }
         if top.others { text += " and all others together as one" }
         return text

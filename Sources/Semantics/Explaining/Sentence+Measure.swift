@@ -110,7 +110,7 @@ extension Sentence {
         case .rank: return "the rank by \(operand)"
         case .index: return "\(operand) as an index, 100 being the mean of its column,"
         case .anomaly: return "how unusual \(operand) is, in robust standard deviations from the median,"
-        case .rolling(let buckets): return "the mean of \(operand) over the last \(count(buckets, axisNoun))"
+        case .rolling(let buckets): return "the mean of \(operand) over the last \(counted(buckets, axisNoun))"
         case .change(let lag): return "the change in \(operand) since \(earlier(lag))"
         case .growth(let lag): return "the growth in \(operand) since \(earlier(lag))"
         }
@@ -129,7 +129,7 @@ extension Sentence {
     }
 
     private var axisNoun: String { stage?.axis?.grain.rawValue ?? "period" }
-    private func earlier(_ lag: Int) -> String { "\(count(lag, axisNoun)) before" }
+    private func earlier(_ lag: Int) -> String { "\(counted(lag, axisNoun)) before" }
 
     /// What has begun and not ended, at the end of each bucket: all arrivals less all closures. Nil for other differences.
     func stock(_ left: BoundExpression, _ right: BoundExpression) -> String? {
@@ -147,6 +147,6 @@ extension Sentence {
             case .arithmetic(.multiply, let measure, let base) = Fact.plain(left).kind,
             case .number(let number)? = base.constantValue
         else { return nil }
-        return "\(value(measure)) per \(Semantics.grouped(Int(number))) of \(stage.calls[index].operandText)"
+        return "\(value(measure)) per \(Columnar.grouped(Int(number))) of \(stage.calls[index].operandText)"
     }
 }

@@ -15,7 +15,7 @@ extension Sentence {
         case .call(let function, let arguments): return call(function, arguments)
         case .period(let grain, let time): return "\(grain.rawValue) of \(value(time))"
         case .addMonths(let time, let months):
-            return "\(value(time)) \(months < 0 ? "minus" : "plus") \(count(abs(months), "month"))"
+            return "\(value(time)) \(months < 0 ? "minus" : "plus") \(counted(abs(months), "month"))"
         case .coalesce(let parts):
             guard let first = parts.first else { return "" }
             let rest = parts.dropFirst().map(value)
@@ -97,7 +97,7 @@ extension Sentence {
         case .text(let text): "\"\(text)\""
         case .percent(let fraction): "\(ValueText.number((fraction * 1e8).rounded() / 1e6))%"
         case .duration(let milliseconds): length(milliseconds)
-        case .integer(let number): Semantics.grouped(Int(number))
+        case .integer(let number): Columnar.grouped(Int(number))
         case .boolean(let flag): flag ? "true" : "false"
         case .time(let time) where time % Milliseconds.day == 0: ValueText.date(time)
         default: ValueText.machine(value) ?? "missing"

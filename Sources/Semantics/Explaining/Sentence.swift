@@ -129,7 +129,7 @@ package struct Sentence {
         let shown = items.count > 12 ? "every column" : series(items)
         let keys = stage.sort.map { key in order(stage.items, key) }
         return "list \(shown)" + (keys.isEmpty ? "" : ", by \(keys.joined(separator: ", then "))")
-            + (stage.limit.map { "; at most \(count($0, "row"))" } ?? "")
+            + (stage.limit.map { "; at most \(counted($0, "row"))" } ?? "")
     }
 
     private func order(_ items: [Item], _ key: SortKey) -> String {
@@ -183,16 +183,11 @@ package struct Sentence {
         return words.dropLast().joined(separator: ", ") + " \(joint) \(last)"
     }
 
-    /// `1 row`, `20 rows`
-    func count(_ number: Int, _ noun: String) -> String {
-        "\(Semantics.grouped(number)) \(noun)\(number == 1 ? "" : "s")"
-    }
-
     /// A length of time in its largest unit that leaves no rest: `30 days`, `36 hours`.
     func length(_ milliseconds: Int64) -> String {
         let units = [("day", Milliseconds.day), ("hour", 3_600_000), ("minute", Milliseconds.minute)]
         for (noun, unit) in units where milliseconds % unit == 0 && milliseconds != 0 {
-            return count(Int(milliseconds / unit), noun)
+            return counted(Int(milliseconds / unit), noun)
         }
         return milliseconds == 0 ? "0 days" : "\(ValueText.seconds(milliseconds)) seconds"
     }

@@ -30,12 +30,10 @@ package struct ManualEntry: Sendable {
     package let summary: String
     /// A text that runs on the example data; empty where there is nothing to run.
     package let example: String
-    /// Whether this version carries it out; the others have their grammar, and end in the diagnostic `not-yet`.
-    package let isAvailable: Bool
 
     package init(
         _ kind: Kind, _ name: String, aliases: [String] = [], syntax: String = "", summary: String,
-        example: String = "", isAvailable: Bool = true
+        example: String = ""
     ) {
         self.kind = kind
         self.name = name
@@ -43,7 +41,6 @@ package struct ManualEntry: Sendable {
         self.syntax = syntax
         self.summary = summary
         self.example = example
-        self.isAvailable = isAvailable
     }
 
     /// Entries of the language itself, in the order of the reference; output formats are known to others.

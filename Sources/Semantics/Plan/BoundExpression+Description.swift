@@ -1,5 +1,6 @@
 import Columnar
 import Functions
+import Syntax
 
 extension BoundExpression: CustomStringConvertible {
     /// The expression as a plan prints it: names, literals and operators of the language, fully parenthesized where
@@ -10,7 +11,7 @@ extension BoundExpression: CustomStringConvertible {
         case .constant(let value): literal(value)
         case .arithmetic(let op, let left, let right): "\(left.nested) \(op.rawValue) \(right.nested)"
         case .comparison(let op, let left, let right): "\(left.nested) \(op.rawValue) \(right.nested)"
-        case .textTest(let op, let operand, let pattern): "\(operand.nested) \(op.rawValue) \(quote(pattern))"
+        case .textTest(let op, let operand, let pattern): "\(operand.nested) \(op.rawValue) \(Spelling.quoted(pattern))"
         case .membership(let operand, let values, let negated):
             "\(operand.nested) \(negated ? "not in" : "in") (\(values.map(literal).joined(separator: ", ")))"
         case .and(let parts): parts.map(\.nested).joined(separator: " and ")
@@ -47,14 +48,10 @@ extension BoundExpression: CustomStringConvertible {
         }
     }
 
-    private func quote(_ text: String) -> String {
-        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
-    }
-
     private func literal(_ value: Value) -> String {
         switch value {
         case .missing: "missing"
-        case .text(let text): quote(text)
+        case .text(let text): Spelling.quoted(text)
         case .percent(let fraction): "\(ValueText.number(fraction * 100))%"
         case .duration(let milliseconds): "\(ValueText.seconds(milliseconds))s"
         default: ValueText.machine(value) ?? "missing"

@@ -8,9 +8,7 @@ package enum HelpText {
 
     /// One entry: heading, form, sentences, example.
     package static func text(_ entry: ManualEntry) -> String {
-        var lines = [
-            "\(entry.name) · \(entry.kind.rawValue)\(entry.isAvailable ? "" : ", not in this version yet")", "",
-        ]
+        var lines = ["\(entry.name) · \(entry.kind.rawValue)", ""]
         if !entry.syntax.isEmpty { lines += indented(entry.syntax) + [""] }
         lines += wrapped(entry.summary)
         if !entry.example.isEmpty { lines += ["", "Example:"] + indented(entry.example) }
@@ -22,29 +20,25 @@ package enum HelpText {
         let entries = Manual.entries(of: kind)
         let column = (entries.map { displayWidth($0.name) }.max() ?? 0) + 2
         let rows = entries.flatMap { entry in
-            let sentence = firstSentence(entry.summary) + (entry.isAvailable ? "" : " Not in this version yet.")
-            let lines = wrapped(sentence, indent: 2 + column)
-            let name = "  " + entry.name + String(repeating: " ", count: column - displayWidth(entry.name))
+            let lines = wrapped(firstSentence(entry.summary), indent: 2 + column)
+            let name = "  " + DisplayText.padded(entry.name, to: column, right: false)
             return [name + (lines.first ?? "").drop { $0 == " " }] + lines.dropFirst()
         }
-        return ([title(kind)] + rows).joined(separator: "\n")
+        return ([kind.plural.withCapital] + rows).joined(separator: "\n")
     }
 
     /// All topics by kind.
     package static func overview() -> String {
         let topics = ManualEntry.Kind.allCases.map { kind in
-            let names = Manual.entries(of: kind).map { $0.isAvailable ? $0.name : $0.name + "*" }
-            return ([title(kind)] + wrapped(names.joined(separator: ", "), indent: 2)).joined(separator: "\n")
+            let names = Manual.entries(of: kind).map(\.name)
+            return ([kind.plural.withCapital] + wrapped(names.joined(separator: ", "), indent: 2)).joined(
+                separator: "\n")
         }
         let head = """
             tally help TOPIC explains one of these; a heading lists its topics with a sentence each.
-            tally --help has the options of the command line. * comes in a later version.
+            tally --help has the options of the command line.
             """
         return ([head] + topics).joined(separator: "\n\n")
-    }
-
-    private static func title(_ kind: ManualEntry.Kind) -> String {
-        kind.plural.prefix(1).uppercased() + kind.plural.dropFirst()
     }
 
     private static func indented(_ text: String) -> [String] {

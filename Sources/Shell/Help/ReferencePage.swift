@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Engine
 internal import Semantics
 
@@ -6,7 +7,7 @@ package enum ReferencePage {
     package static func text() -> String {
         var sections = [head]
         for kind in ManualEntry.Kind.allCases {
-            sections.append("## \(kind.plural.prefix(1).uppercased() + kind.plural.dropFirst())")
+            sections.append("## \(kind.plural.withCapital)")
             sections += kind == .format ? [formats()] : Manual.entries(of: kind).map(entry)
         }
         sections.append(words())
@@ -23,9 +24,6 @@ package enum ReferencePage {
 
     private static func entry(_ entry: ManualEntry) -> String {
         var parts = ["### \(entry.name)"]
-        if !entry.isAvailable {
-            parts.append("*Not in this version yet: the grammar is settled, the meaning to come.*")
-        }
         if !entry.syntax.isEmpty { parts.append("```text\n\(entry.syntax)\n```") }
         parts.append(escaped(entry.summary))
         if !entry.example.isEmpty { parts.append("```tally\n\(entry.example)\n```") }

@@ -29,7 +29,6 @@ enum Specification {
         [
             "name": .string(entry.name), "aliases": texts(entry.aliases), "signature": .string(entry.syntax),
             "summary": .string(entry.summary), "example": .string(entry.example),
-            "available": .boolean(entry.isAvailable),
         ]
     }
 

@@ -29,7 +29,7 @@ extension Prompt {
         guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
         let width = (data.fields + []).map { displayWidth($0.name) }.max() ?? 0
         for field in data.fields {
-            let name = field.name + String(repeating: " ", count: width - displayWidth(field.name))
+            let name = DisplayText.padded(field.name, to: width, right: false)
             say("  \(name)  \(field.type.description)")
         }
         let definitions = (data.definitions + catalog.environment.allDefinitions).filter { !$0.isView }.map(\.name)

@@ -12,7 +12,7 @@ extension Prompt {
         let rows = result.table.rowCount
         let time = NumberText.fixed(result.timing.total, decimals: 1)
         let padded = DisplayText.padded(time, to: 8, right: true)
-        return "\(NumberText.grouped(Int64(rows))) row\(rows == 1 ? " " : "s") \(padded) ms"
+        return "\(grouped(rows)) row\(rows == 1 ? " " : "s") \(padded) ms"
     }
 
     /// The entries that asked the data set at hand, or all; the results of this session with their numbers.

@@ -119,7 +119,7 @@ final class Prompt {
             runs[runs.count - 1].entry.outcome = outcome(of: result)
             if let pipe, result.path == nil, pipeWriter?.isClosed == false {
                 let rows = result.table.rowCount
-                tell("sent \(grouped(rows)) row\(rows == 1 ? "" : "s") to `\(pipe.command)` · #\(resultCount)")
+                tell("sent \(counted(rows, "row")) to `\(pipe.command)` · #\(resultCount)")
             }
             guard remembers, !query.hasPrefix("from it") else { return }
             let lasting = withoutIt(text)

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import TabularIO
 
 /// The reports of `tally check` for programs.
 enum CheckReport {
@@ -51,7 +52,7 @@ enum CheckReport {
             let diagnostic = finding.diagnostic
             let message = ([diagnostic.message] + [diagnostic.advice].compactMap { $0 } + diagnostic.notes)
                 .joined(separator: "; ")
-            let artifact: JSONValue = ["uri": .string(address(finding.source.name))]
+            let artifact: JSONValue = ["uri": .string(PercentEncoding.encoded(finding.source.name))]
             var members: [JSONValue.Member] = [
                 .init("ruleId", .string(diagnostic.id)),
                 .init("level", .string(diagnostic.severity.rawValue)),
@@ -99,14 +100,5 @@ enum CheckReport {
             "startLine": .integer(place.start.line), "startColumn": .integer(place.start.column),
             "endLine": .integer(place.end.line), "endColumn": .integer(place.end.column),
         ]
-    }
-
-    /// A path as a relative address: what is no plain character of RFC 3986 is percent-encoded.
-    private static func address(_ path: String) -> String {
-        let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
-        return path.utf8.map { byte in
-            plain.contains(byte)
-                ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-        }.joined()
     }
 }

@@ -37,7 +37,7 @@ public struct ScriptCheck {
         for path in paths {
             do throws(LoadError) {
                 let text = try (path == "-" ? InputSource.standardInput : .file(path)).text()
-                let session = Session(threads: options.threads ?? Terminal.processorCount)
+                let session = Session(threads: options.threads)
                 session.loading = options.loading
                 session.add(files: options.data)
                 let name = path == "-" ? "standard input" : path

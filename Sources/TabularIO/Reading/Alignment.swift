@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// The columns of several sources of one layout, brought together by name.
 struct Alignment {
     /// The columns of the table: those of the first source, then those that later sources add.

@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// One opened source: its bytes in UTF-8, its dialect, and which of its fields belongs to which column of the table.
 struct SourceLayout: Sendable {
     let source: InputSource
@@ -148,6 +150,3 @@ struct SourceLayout: Sendable {
         }
     }
 }
-
-/// `1 field`, `3 fields`.
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

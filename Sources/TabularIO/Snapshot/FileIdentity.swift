@@ -1,3 +1,5 @@
+internal import Columnar
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -105,6 +107,5 @@ extension FileIdentity {
 
 /// The name of the file in which something is kept that these bytes stand for: sixteen hexadecimal digits.
 package func cacheName(_ bytes: [UInt8]) -> String {
-    let digits = String(bytes.withUnsafeBytes { Checksum($0).value }, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
+    hexadecimal(bytes.withUnsafeBytes { Checksum($0).value }, 16)
 }

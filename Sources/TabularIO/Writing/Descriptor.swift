@@ -4,11 +4,6 @@
     internal import Darwin
 #endif
 
-/// A system call that failed.
-struct ErrorNumber: Error {
-    let code: Int32
-}
-
 /// Complete writes to file descriptors.
 enum Descriptor {
     /// Writes all bytes, across interruptions, short writes and descriptors that somebody made non-blocking.

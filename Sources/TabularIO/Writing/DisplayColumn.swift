@@ -1,4 +1,5 @@
 package import Columnar
+internal import Diagnostics
 
 /// A column as people read it: thousands separators, `61.2%`, `355d 22:46`, `(missing)`. The screen table, Markdown, HTML
 /// and the line format share it.

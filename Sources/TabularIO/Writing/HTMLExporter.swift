@@ -1,4 +1,5 @@
 package import Columnar
+internal import Diagnostics
 
 /// A complete HTML page with one table: opens in a browser and pastes into a report.
 package struct HTMLExporter: Exporter {

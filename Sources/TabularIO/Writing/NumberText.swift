@@ -2,7 +2,7 @@ internal import Columnar
 
 /// Numbers as people read them: thousands separators and a fixed number of decimals.
 package enum NumberText {
-    /// `1,234,567`
+    /// `1,234,567`, for cells: messages have `grouped`.
     package static func grouped(_ value: Int64) -> String { ValueBytes.text { ValueBytes.grouped(value, at: $0) } }
 
     /// `1,234.50`. Halves round away from zero, as people and spreadsheets do; a value too large for that, or not
@@ -13,6 +13,11 @@ package enum NumberText {
         guard scaled.magnitude < 1e15 else { return ValueText.number(value) }
         let units = Int64(scaled)
         return ValueBytes.text { ValueBytes.fixed(units, decimals: decimals, at: $0) }
+    }
+
+    /// Milliseconds as people read them: with a decimal below 10, `2.4`, whole above, `1,234`.
+    package static func milliseconds(_ time: Double) -> String {
+        time < 10 ? fixed(time, decimals: 1) : grouped(Int64(time.rounded()))
     }
 
     /// `61.2%` of a fraction.

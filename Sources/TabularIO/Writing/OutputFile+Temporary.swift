@@ -52,4 +52,7 @@ extension OutputFile {
             bytes += piece[..<count]
         }
     }
+
+    /// Removes a file; false where the system refuses.
+    package static func remove(_ path: String) -> Bool { unlink(path) == 0 }
 }

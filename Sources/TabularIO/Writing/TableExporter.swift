@@ -69,7 +69,7 @@ package struct TableExporter: Exporter {
         var remarks: [String] = []
         if table.rowCount == 0 { remarks.append("(no rows)") }
         if shown < table.rowCount {
-            let counts = [shown, table.rowCount].map { NumberText.grouped(Int64($0)) }
+            let counts = [shown, table.rowCount].map(grouped)
             remarks.append("… \(counts[0]) of \(counts[1]) rows shown")
         }
         if !leftOut.isEmpty {

@@ -87,7 +87,7 @@ struct TableLines {
     private func barText(_ place: TableLayout.Place, row: Int) -> String {
         guard place.barWidth > 0, let fraction = place.column.fraction(row: row) else { return "" }
         if place.column.type == .share, layout.isTotal(row: row) { return "" }
-        return EighthBar.text(fraction / place.barScale, width: place.barWidth)
+        return BlockText.bar(fraction / place.barScale, width: place.barWidth)
     }
 
     private func joined(_ texts: [String]) -> String {

@@ -1,10 +1,15 @@
+import Columnar
+import Diagnostics
 import TabularIO
 import Testing
 
 @Suite struct NumberTextTests {
     @Test(arguments: [
         (0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567"), (Int64.min, "-9,223,372,036,854,775,808"),
-    ]) func grouped(_ value: Int64, _ expected: String) { #expect(NumberText.grouped(value) == expected) }
+    ]) func grouped(_ value: Int64, _ expected: String) {
+        // In cells and in messages.
+        #expect(NumberText.grouped(value) == expected && Columnar.grouped(Int(value)) == expected)
+    }
 
     private static let values: [(Double, Int, String)] = [
         (0.15, 1, "0.2"), (-0.04, 1, "0.0"), (1_234.5, 0, "1,235"), (-1_234.56, 1, "-1,234.6"), (0.05, 2, "0.05"),
@@ -30,5 +35,5 @@ import Testing
     }
 
     @Test(arguments: [(0.0, ""), (1.0, "████"), (0.5, "██"), (0.28, "█▏"), (2.0, "████"), (-1.0, "")])
-    func bars(_ fraction: Double, _ expected: String) { #expect(EighthBar.text(fraction, width: 4) == expected) }
+    func bars(_ fraction: Double, _ expected: String) { #expect(BlockText.bar(fraction, width: 4) == expected) }
 }

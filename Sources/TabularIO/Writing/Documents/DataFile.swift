@@ -55,17 +55,27 @@ package struct DataFile: Sendable, Hashable {
     private static func digest(_ descriptor: Int32, _ size: Int) -> String? {
         var digest = [UInt8](repeating: 0, count: 32)
         if size == 0 {
-            return tally_digest_sha256(nil, 0, &digest) == 1 ? hexadecimal(digest) : nil
+            return tally_digest_sha256(nil, 0, &digest) == 1 ? text(digest) : nil
         }
         guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
             return nil
         }
         defer { munmap(memory, size) }
         let bytes = memory.assumingMemoryBound(to: UInt8.self)
-        return tally_digest_sha256(bytes, size, &digest) == 1 ? hexadecimal(digest) : nil
+        return tally_digest_sha256(bytes, size, &digest) == 1 ? text(digest) : nil
     }
 
-    private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    private static func text(_ digest: [UInt8]) -> String { digest.map { hexadecimal(UInt64($0), 2) }.joined() }
+}
+
+extension DataFile {
+    /// What is known but the path, for a list of files: `55,030 bytes, changed 2024-03-04T12:00:00Z, SHA-256 …`.
+    /// - Parameter marked: Marks up the digest.
+    package func facts(_ marked: (String) -> String) -> String {
+        let facts = [
+            size.map { "\(grouped($0)) bytes" }, modified.map { "changed \($0)" },
+            sha256.map { "SHA-256 \(marked($0))" },
+        ]
+        return facts.compactMap(\.self).joined(separator: ", ")
     }
 }

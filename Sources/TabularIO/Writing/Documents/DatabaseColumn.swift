@@ -24,10 +24,10 @@ struct DatabaseColumn {
         unit =
             info.type.isDuration ? durations.rawValue : info.type.isFraction ? "fraction, 1 is 100 %" : nil
         let isMixed = info.marks.contains { $0 == .others || $0 == .total }
-        declaration = isMixed ? "TEXT" : DatabaseColumn.declaration(info.type, durations)
+        declaration = isMixed ? "TEXT" : DatabaseColumn.declaration(info.type)
     }
 
-    private static func declaration(_ type: DataType, _ durations: DurationUnit) -> String {
+    private static func declaration(_ type: DataType) -> String {
         switch type {
         case .boolean: "BOOLEAN"
         case .integer: "INTEGER"

@@ -24,7 +24,7 @@ package struct DatabaseExporter: DocumentExporter {
                 throw OutputError(
                     .other,
                     "an SQLite table has room for 2,000 columns, and the result has "
-                        + "\(NumberText.grouped(Int64(columns.count))); a `.csv` holds them")
+                        + "\(grouped(columns.count)); a `.csv` holds them")
             }
             var headers = PartNames(limit: 200, reserved: []) { $0.isEmpty ? "column" : $0 }
             let named = columns.map { (headers.next($0.header) { "_\($0)" }, $0) }

@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// Where results come from: the program, the time, and the files that were read.
 package struct Provenance: Sendable, Hashable {
     /// The program and its version.
@@ -14,7 +16,7 @@ package struct Provenance: Sendable, Hashable {
     package var lines: [(topic: String, text: String)] {
         files.flatMap { file -> [(topic: String, text: String)] in
             [("data", file.path)]
-                + (file.size.map { [("size", "\(NumberText.grouped(Int64($0))) bytes")] } ?? [])
+                + (file.size.map { [("size", "\(grouped($0)) bytes")] } ?? [])
                 + (file.modified.map { [("modified", $0)] } ?? [])
                 + (file.sha256.map { [("SHA-256", $0)] } ?? [])
         } + [("made", "\(made) by \(program)")]

@@ -29,7 +29,7 @@ enum WorkbookCell: Hashable {
             switch scalar.value {
             case 0x0D where index + 1 < scalars.count && scalars[index + 1] == "\n": continue
             case 0x09, 0x0A: break
-            case 0..<0x20: spelt = Array("_x\(hexadecimal(scalar.value))_".unicodeScalars)
+            case 0..<0x20: spelt = Array("_x\(hexadecimal(UInt64(scalar.value), 4).uppercased())_".unicodeScalars)
             case 0x5F where isSpelling(scalars[index...]): spelt = Array("_x005F_".unicodeScalars)
             case 0xFFFE, 0xFFFF: spelt = ["\u{FFFD}"]
             default: break
@@ -51,10 +51,5 @@ enum WorkbookCell: Hashable {
         let start = scalars.startIndex
         return scalars[start + 1] == "x" && scalars[start + 6] == "_"
             && scalars[start + 2..<start + 6].allSatisfy { $0.properties.isASCIIHexDigit }
-    }
-
-    private static func hexadecimal(_ value: UInt32) -> String {
-        let digits = String(value, radix: 16, uppercase: true)
-        return String(repeating: "0", count: 4 - digits.count) + digits
     }
 }

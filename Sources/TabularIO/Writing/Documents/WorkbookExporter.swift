@@ -1,5 +1,6 @@
 internal import CWorkbook
 internal import Columnar
+internal import Diagnostics
 
 /// An Excel workbook: a sheet for each result, and one that says where they come from.
 package struct WorkbookExporter: DocumentExporter {
@@ -20,7 +21,7 @@ package struct WorkbookExporter: DocumentExporter {
             guard count <= WorkbookExporter.columnLimit else {
                 throw OutputError(
                     .other,
-                    "an Excel sheet has room for 16,384 columns, and the result has \(NumberText.grouped(Int64(count))); "
+                    "an Excel sheet has room for 16,384 columns, and the result has \(grouped(count)); "
                         + "a `.csv` holds them")
             }
         }
@@ -45,7 +46,7 @@ package struct WorkbookExporter: DocumentExporter {
                 if first == 0 {
                     places.append(name)
                 } else {
-                    let text = "rows \(NumberText.grouped(Int64(first + 1))) and on: a sheet has room for 1,048,576"
+                    let text = "rows \(grouped(first + 1)) and on: a sheet has room for 1,048,576"
                     more.append(Document.Note(place: places.last ?? "", topic: "continued in \(name)", text: text))
                 }
                 first = rows.upperBound

@@ -1,20 +1,14 @@
-package import Columnar
-internal import Diagnostics
-
 /// Text made safe and fit for a line of a terminal.
 package enum DisplayText {
     /// The text in one line: a line end shows as `↵`, a tab as a space, and every other control character, C1 codes and
     /// bidirectional overrides included, as `·`, so that a cell can neither move the cursor nor reorder the line.
     package static func visible(_ text: String) -> String {
         var text = text
-        return text.withUTF8 { visible($0) }
-    }
-
-    /// The same from UTF-8, invalid bytes repaired.
-    static func visible(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-        var isPlain = true
-        for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
-        let text = String(decoding: bytes, as: UTF8.self)
+        let isPlain = text.withUTF8 { bytes in
+            var isPlain = true
+            for byte in bytes { isPlain = isPlain && byte >= 0x20 && byte < 0x7F }
+            return isPlain
+        }
         if isPlain { return text }
         var scalars = String.UnicodeScalarView()
         var afterReturn = false
@@ -55,10 +49,5 @@ package enum DisplayText {
         let words = text.split(separator: " ")
         guard !words.isEmpty else { return [] }
         return wordWrapped(words.joined(separator: " "), to: width).map { cut($0, to: width) }
-    }
-
-    /// A single cell as people read it.
-    package static func cell(of info: ResultTable.ColumnInfo, row: Int) -> String {
-        DisplayColumn(info, rows: [row]).text(row: row)
     }
 }

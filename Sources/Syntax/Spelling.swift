@@ -1,5 +1,3 @@
-import Syntax
-
 /// How names and values are written in a query.
 package enum Spelling {
     /// A name as it stands in a query: in back-quotes where it is no plain word, or a word of the language.
@@ -14,16 +12,14 @@ package enum Spelling {
     /// A text as it stands in a query: quoted, or as a number where it is a number's usual spelling.
     package static func value(_ text: String) -> String {
         if let number = Int64(text), String(number) == text, number >= 0 { return text }
-        return quoted(text, "\"")
+        return quoted(text)
     }
 
-    static func quoted(_ text: String, _ quote: Character) -> String {
-        var result = String(quote)
-        for character in text {
-            result.append(character)
-            if character == quote { result.append(character) }
-        }
-        result.append(quote)
-        return result
+    /// A text between quotes; those in it are doubled, also where an accent stands on them.
+    package static func quoted(_ text: String, _ quote: Character = "\"") -> String {
+        text.unicodeScalars.reduce(into: String(quote)) { result, scalar in
+            result.unicodeScalars.append(scalar)
+            if Character(scalar) == quote { result.unicodeScalars.append(scalar) }
+        } + String(quote)
     }
 }

@@ -1,0 +1,5 @@
+/// A drawn panel, and what its reader has to know.
+struct PanelText {
+    var lines: [String] = []
+    var remarks: [String] = []
+}
