@@ -47,6 +47,8 @@ if [ "$(uname -s)" = Linux ]; then
     glibc="$(getconf GNU_LIBC_VERSION 2>/dev/null || true)"
     if [[ "$glibc" = glibc* && "$(printf '2.36\n%s\n' "${glibc#glibc }" | sort -V | head -1)" = 2.36 ]]; then
         release_options+=(-Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs)
+        # One section a function: the linker leaves out what nobody calls.
+        release_options+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections)
     fi
     mkdir -p "$scratch"
     archives="$(cd "$scratch" && pwd)/archives"

@@ -17,7 +17,13 @@ package final class ColumnIndex: Sendable {
     /// The largest known values up to limits that were asked for, by limit.
     private let landmarks: Mutex<[Int64: Int64]>
 
-    package init(landmarks: [Int64: Int64] = [:]) { self.landmarks = Mutex(landmarks) }
+    /// Gives the codes of times that were kept; nil when there are none that can be used.
+    private let keptTimeCodes: @Sendable () -> TimeCodes?
+
+    package init(landmarks: [Int64: Int64] = [:], timeCodes: @escaping @Sendable () -> TimeCodes? = { nil }) {
+        self.landmarks = Mutex(landmarks)
+        keptTimeCodes = timeCodes
+    }
 
     package var knownLandmarks: [Int64: Int64] { landmarks.withLock { $0 } }
 
@@ -53,10 +59,10 @@ package final class ColumnIndex: Sendable {
     }
 
     /// Nil when the column's days are too far apart for codes.
-    package func times(_ values: Buffer<Int64>, bounds: ClosedRange<Int64>?) -> TimeCodes? {
+    package func times(bounds: ClosedRange<Int64>?, _ values: () -> Buffer<Int64>?) -> TimeCodes? {
         timeCodes.withLock { known in
             if let known { return known }
-            let made = TimeCodes(values, bounds: bounds)
+            let made = keptTimeCodes() ?? values().flatMap { TimeCodes($0, bounds: bounds) }
             known = .some(made)
             return made
         }
