@@ -6,6 +6,9 @@ Each query first runs to its end; then it runs again for each of so many MOMENTS
 interrupted there. `left` is how long the process went on using processors behind the prompt. A moment is starved when other
 processes had more than half of the processors between the key and the prompt: those count in `starved` and in nothing else.
 With WORDS only the queries that hold them are measured.
+
+A file that was interrupted is either not there or whole, and the prompt says which: whole files are compared with the one that
+the first run made. Nothing else may be left, neither beside it nor where temporary files go.
 """
 
 import fcntl
@@ -13,12 +16,14 @@ import os
 import pty
 import re
 import select
+import sqlite3
 import statistics
 import struct
 import sys
 import tempfile
 import termios
 import time
+import zipfile
 
 QUERIES = [
     "group by case, address show mode type, distinct opened sort by distinct opened limit 3",
@@ -60,7 +65,7 @@ class Prompt:
 
     def __init__(self, home, data):
         settings = {"TERM": "xterm", "INPUTRC": "/dev/null", "NO_COLOR": "1", "TALLY_PAGER": "cat > /dev/null"}
-        settings |= {"HOME": home, "XDG_STATE_HOME": home, "LANG": "C.UTF-8"}
+        settings |= {"HOME": home, "XDG_STATE_HOME": home, "LANG": "C.UTF-8", "TMPDIR": home}
         self.waiting = ""
         self.process, self.terminal = pty.fork()
         if self.process == 0:
@@ -125,7 +130,8 @@ def machine_time():
 
 
 def interrupt(prompt, query, delay):
-    """Milliseconds from the key to the prompt and beyond, and whether others had the processors; None when it was too late."""
+    """Milliseconds from the key to the prompt and beyond, whether others had the processors, and what was shown; None when it was
+    too late."""
     prompt.enter(query)
     if prompt.until("tally> ", delay):
         return None
@@ -137,7 +143,33 @@ def interrupt(prompt, query, delay):
     left = prompt.rest()
     if shown is None:
         sys.exit(f"no prompt after {query}")
-    return took * 1000, left * 1000, others > os.cpu_count() * took / 2 + 0.01
+    return took * 1000, left * 1000, others > os.cpu_count() * took / 2 + 0.01, shown
+
+
+def contents(path):
+    """What is in a file, without what tells when it was made."""
+    if path.endswith(".xlsx"):
+        with zipfile.ZipFile(path) as book:
+            return [(info.filename, info.CRC) for info in book.infolist() if "sheet1" in info.filename] + [book.testzip()]
+    if path.endswith(".sqlite"):
+        with sqlite3.connect(path) as database:
+            name, = database.execute("SELECT name FROM sqlite_master WHERE name != 'tally_notes'").fetchone()
+            return database.execute("PRAGMA integrity_check").fetchall() + database.execute(f"SELECT count(*) FROM {name}").fetchall()
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def check_files(query, folder, home, whole, shown):
+    """Ends when something is there that should not be, or is not what the prompt said of it."""
+    names = os.listdir(folder)
+    left = [name for name in names if name.startswith(".")] + [name for name in os.listdir(home) if name.startswith("tally-")]
+    if left:
+        sys.exit(f"{left} is left of {query}")
+    for name in names:
+        if contents(os.path.join(folder, name)) != whole:
+            sys.exit(f"{name} is not whole after {query}")
+    if shown is not None and "into" in query and bool(names) != ("wrote" in shown):
+        sys.exit(f"{names or 'nothing'} is there after {query}, and the prompt said: {shown}")
 
 
 def row(name, whole, cells):
@@ -160,7 +192,7 @@ def main():
     for query in QUERIES:
         if words not in query:
             continue
-        cells, whole = [], 0.0
+        cells, whole, made = [], 0.0, None
         for moment in range(moments + 1):
             with tempfile.TemporaryDirectory() as folder:
                 text = query.format(folder=folder)
@@ -175,13 +207,13 @@ def main():
                         sys.exit(f"{query}: {shown}")
                     whole = time.perf_counter() - start
                     prompt.rest()
+                    for name in os.listdir(folder):
+                        made = contents(os.path.join(folder, name))
                     continue
                 cell = interrupt(prompt, text, whole * (moment - 0.5) / moments)
                 if cell:
                     cells.append(cell)
-                    kept = [name for name in os.listdir(folder)]
-                    if kept:
-                        sys.exit(f"{kept} is left of {query}")
+                    check_files(query, folder, home, made, cell[3])
         everything += row(re.sub(r"\{folder\}/", "", query), f"{whole * 1000:.0f}", cells)
     prompt.leave()
     if not words:

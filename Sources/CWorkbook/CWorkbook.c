@@ -36,6 +36,8 @@ struct tally_workbook {
     int (*write_boolean)(void *, uint32_t, uint16_t, int, void *);
     int (*write_blank)(void *, uint32_t, uint16_t, void *);
     int (*close)(void *);
+    // Older versions keep it to themselves.
+    void (*abandon)(void *);
 };
 
 static void *open_library(void)
@@ -73,6 +75,7 @@ static int find_functions(tally_workbook *to, void *library)
         if (function == NULL) return 0;
         *(void **)wanted[i].place = function;
     }
+    to->abandon = dlsym(library, "lxw_workbook_free");
     return 1;
 }
 
@@ -174,4 +177,15 @@ int tally_workbook_close(tally_workbook *book)
     free(book->formats);
     free(book);
     return result;
+}
+
+void tally_workbook_abandon(tally_workbook *book)
+{
+    if (book->abandon == NULL) {
+        tally_workbook_close(book);
+        return;
+    }
+    book->abandon(book->book);
+    free(book->formats);
+    free(book);
 }

@@ -109,15 +109,19 @@ package struct Column: Sendable {
     }
 
     /// The times of a column in 32 bits; nil for other columns, for times that do not fit, and for who asks first.
-    package var packedTimes: PackedTimes? {
+    /// - Parameter threads: how many may make them.
+    package func packedTimes(threads: Int = 1) -> PackedTimes? {
         guard type.isTemporal, case .integers(let values) = storage else { return nil }
-        return index?.packed(values, bounds: bounds)
+        return index?.packed(values, bounds: bounds, threads: threads)
     }
 
     /// The days and the hours of a time column; nil for other columns, and for times too far apart.
-    package var timeCodes: TimeCodes? {
+    /// - Parameter threads: how many may make them.
+    package func timeCodes(threads: Int = 1) -> TimeCodes? {
         guard type.isTemporal else { return nil }
-        return index?.times(bounds: bounds) { if case .integers(let values) = storage { values } else { nil } }
+        return index?.times(bounds: bounds, threads: threads) {
+            if case .integers(let values) = storage { values } else { nil }
+        }
     }
 }
 

@@ -59,10 +59,10 @@ package final class ColumnIndex: Sendable {
     }
 
     /// Nil when the column's days are too far apart for codes.
-    package func times(bounds: ClosedRange<Int64>?, _ values: () -> Buffer<Int64>?) -> TimeCodes? {
+    package func times(bounds: ClosedRange<Int64>?, threads: Int, _ values: () -> Buffer<Int64>?) -> TimeCodes? {
         timeCodes.withLock { known in
             if let known { return known }
-            let made = keptTimeCodes() ?? values().flatMap { TimeCodes($0, bounds: bounds) }
+            let made = keptTimeCodes() ?? values().flatMap { TimeCodes($0, bounds: bounds, threads: threads) }
             known = .some(made)
             return made
         }
@@ -70,12 +70,12 @@ package final class ColumnIndex: Sendable {
 
     /// Nil when asked for the first time, because a program that answers one question is sooner done without them, and for
     /// times that do not fit.
-    package func packed(_ values: Buffer<Int64>, bounds: ClosedRange<Int64>?) -> PackedTimes? {
+    package func packed(_ values: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int) -> PackedTimes? {
         packedTimes.withLock { state in
             if let made = state.made { return made }
             state.asked += 1
             guard state.asked > 1 else { return nil }
-            let made = PackedTimes(values, bounds: bounds)
+            let made = PackedTimes(values, bounds: bounds, threads: threads)
             state.made = .some(made)
             return made
         }

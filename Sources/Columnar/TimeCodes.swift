@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The day and the hour of every value of a time column as narrow codes: what depends on them alone, such as a year or a
 /// weekday, is then a look-up in a small table instead of calendar arithmetic, and reads an eighth of the memory.
 package final class TimeCodes: Sendable {
@@ -13,60 +15,79 @@ package final class TimeCodes: Sendable {
     /// The smallest and the largest code of the days of every block of rows.
     private let lowDays: Buffer<UInt16>
     private let highDays: Buffer<UInt16>
+    private let knownRuns: Mutex<TimeRuns?>
+
+    /// What a thread takes at a time.
+    private static let blocksAPiece = 64
 
     /// Nil when the days are too many for 16 bits, or for a table of them to be worth its making.
-    package convenience init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?) {
+    package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int = 1) {
         guard let range = TimeCodes.range(bounds, count: times.count) else { return nil }
-        let days = Buffer<UInt16>(uninitialized: times.count)
-        TimeCodes.split(times, since: range.lowerBound, unit: Milliseconds.day) { row, day in
-            days.base[row] = day.map { UInt16(truncatingIfNeeded: $0 &+ 1) } ?? TimeCodes.missingDay
+        (firstDay, dayCount) = (range.lowerBound, range.count)
+        let (days, hours) = (Buffer<UInt16>(uninitialized: times.count), Buffer<UInt8>(uninitialized: times.count))
+        let blocks = (times.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
+        let (lows, highs) = (Buffer<UInt16>(uninitialized: blocks), Buffer<UInt16>(uninitialized: blocks))
+        // Shifting the origin to the first day makes all times positive, so that divisions need no correction.
+        let origin = Int64(firstDay) * Milliseconds.day
+        let parts = Pieces.map(blocks, of: TimeCodes.blocksAPiece, threads: threads) { blocks in
+            var runs = TimeRuns.Part()
+            for block in blocks {
+                let first = block * ZoneMap.blockSize
+                let count = min(ZoneMap.blockSize, times.count - first)
+                let values = times.base + first
+                let (ownDays, ownHours) = (days.base + first, hours.base + first)
+                var (low, high) = (UInt16.max, UInt16.min)
+                var (day, hour) = (TimeCodes.missingDay, TimeCodes.missingHour)
+                // When the hour of the row before began; a missing time is an hour of its own.
+                var begin = count > 0 ? values[0] &+ 1 : 0
+                for row in 0..<count {
+                    let time = values[row]
+                    // Neighbours are mostly of one hour: dividing is for those that are not.
+                    if UInt64(bitPattern: time &- begin) >= UInt64(Milliseconds.hour) {
+                        if time == Missing.integer {
+                            (day, hour, begin) = (TimeCodes.missingDay, TimeCodes.missingHour, time)
+                        } else {
+                            let number = UInt64(bitPattern: time &- origin) / UInt64(Milliseconds.hour)
+                            day = UInt16(truncatingIfNeeded: number / 24 &+ 1)
+                            hour = UInt8(truncatingIfNeeded: number % 24)
+                            begin = origin &+ Int64(bitPattern: number) &* Milliseconds.hour
+                        }
+                        (low, high) = (min(low, day), max(high, day))
+                        runs.begin(day: day, hour: hour, row: row)
+                    }
+                    ownDays[row] = day
+                    ownHours[row] = hour
+                }
+                (lows.base[block], highs.base[block]) = (low, high)
+                runs.endBlock(rows: count)
+            }
+            return runs
         }
-        self.init(
-            days: days, hours: DeferredStorage { .bytes(TimeCodes.hours(times, since: range.lowerBound)) },
-            bounds: bounds)
+        (self.days, lowDays, highDays) = (days, lows, highs)
+        hourCodes = DeferredStorage { .bytes(hours) }
+        knownRuns = Mutex(TimeRuns(parts))
     }
 
     /// Codes that were made before; nil when they cannot be those of times within the bounds.
-    /// - Parameter hours: gives bytes, none above `missingHour`.
-    package init?(days: Buffer<UInt16>, hours: DeferredStorage, bounds: ClosedRange<Int64>?) {
+    /// - Parameter hours: gives bytes, none above `missingHour`, when they are first asked for.
+    package init?(days: Buffer<UInt16>, hours: DeferredStorage, bounds: ClosedRange<Int64>) {
         guard let range = TimeCodes.range(bounds, count: days.count) else { return nil }
         (firstDay, dayCount, self.days, hourCodes) = (range.lowerBound, range.count, days, hours)
+        knownRuns = Mutex(nil)
         let blocks = (days.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
-        lowDays = Buffer(uninitialized: blocks)
-        highDays = Buffer(uninitialized: blocks)
+        (lowDays, highDays) = (Buffer(uninitialized: blocks), Buffer(uninitialized: blocks))
         var highest = UInt16.min
         for block in 0..<blocks {
             let end = min((block + 1) * ZoneMap.blockSize, days.count)
             var (low, high, row) = (UInt16.max, UInt16.min, block * ZoneMap.blockSize)
             while row < end {
-                low = min(low, days.base[row])
-                high = max(high, days.base[row])
+                (low, high) = (min(low, days.base[row]), max(high, days.base[row]))
                 row &+= 1
             }
-            lowDays.base[block] = low
-            highDays.base[block] = high
+            (lowDays.base[block], highDays.base[block]) = (low, high)
             highest = max(highest, high)
         }
         guard highest <= dayCount else { return nil }
-    }
-
-    /// The hours' codes, made when they are first asked for.
-    package var hours: Buffer<UInt8> {
-        guard case .bytes(let codes) = hourCodes.storage else { preconditionFailure("the codes of hours are bytes") }
-        return codes
-    }
-
-    /// The codes of the hours of times that lie within bounds.
-    package static func hours(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>) -> Buffer<UInt8> {
-        hours(times, since: Milliseconds.dayIndex(bounds.lowerBound))
-    }
-
-    private static func hours(_ times: Buffer<Int64>, since firstDay: Int) -> Buffer<UInt8> {
-        let hours = Buffer<UInt8>(uninitialized: times.count)
-        split(times, since: firstDay, unit: Milliseconds.hour) { row, hour in
-            hours.base[row] = hour.map { UInt8(truncatingIfNeeded: $0 % 24) } ?? TimeCodes.missingHour
-        }
-        return hours
     }
 
     /// The days that get codes; nil where they get none.
@@ -76,17 +97,18 @@ package final class TimeCodes: Sendable {
         return days.count < Int(UInt16.max) && days.count <= max(1_000, 4 * count) ? days : nil
     }
 
-    /// Gives for every row how many whole units its time lies behind the beginning of a day; nil for a missing time.
-    @inline(__always) private static func split(
-        _ times: Buffer<Int64>, since firstDay: Int, unit: Int64, _ body: (_ row: Int, _ units: UInt64?) -> Void
-    ) {
-        // Shifting the origin to the first day makes all times positive, so that divisions need no correction.
-        let origin = Int64(firstDay) * Milliseconds.day
-        var row = 0
-        while row < times.count {
-            let time = times.base[row]
-            body(row, time == Missing.integer ? nil : UInt64(bitPattern: time &- origin) / UInt64(unit))
-            row &+= 1
+    package var hours: Buffer<UInt8> {
+        guard case .bytes(let codes) = hourCodes.storage else { preconditionFailure("the codes of hours are bytes") }
+        return codes
+    }
+
+    /// Where the rows are in the order of their hours.
+    package var runs: TimeRuns {
+        knownRuns.withLock { known in
+            if let known { return known }
+            let made = TimeRuns(days, hours)
+            known = made
+            return made
         }
     }
 

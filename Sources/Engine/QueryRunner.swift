@@ -15,9 +15,9 @@ struct QueryRunner: Sendable {
         defer { watch?.finish() }
         let outcome = Errand.run(
             unless: options.isCancelled, meanwhile: { if let progress { watch?.update(progress) } }
-        ) { [options] isCancelled in
+        ) { [options] ticket in
             var options = options
-            options.isCancelled = isCancelled
+            options.isCancelled = { ticket.isCancelled }
             options.progress = progress
             let executor = Executor(options)
             return Result { () throws(ExecutionError) in try body(executor) }

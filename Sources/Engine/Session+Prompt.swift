@@ -2,7 +2,7 @@ import Columnar
 import Diagnostics
 package import Semantics
 import Syntax
-import TabularIO
+package import TabularIO
 
 /// What a prompt asks of a session beside running text.
 extension Session {
@@ -37,6 +37,22 @@ extension Session {
         Errand.run(unless: isCancelled) { _ in
             DescriptionText.card(data.fields[index], data.table.columns[index], rowCount: data.table.rowCount)
         } ?? "interrupted"
+    }
+
+    /// Makes files. A prompt does not wait for those that are no longer wanted: their making is left behind, and they do not
+    /// appear.
+    package func makeFiles(
+        _ options: OutputOptions, _ body: @escaping @Sendable (OutputOptions) throws(OutputError) -> Void
+    ) throws(OutputError) {
+        guard leavesCancelledQueries else { return try body(options) }
+        let outcome = Errand.run(unless: options.isCancelled) { ticket in
+            var options = options
+            options.isCancelled = { ticket.isCancelled }
+            options.mayPublish = { ticket.keep() }
+            return Result { () throws(OutputError) in try body(options) }
+        }
+        guard let outcome else { throw .interrupted }
+        try outcome.get()
     }
 
     /// Reads the data again that queries read by default. What was there stays when that goes wrong, as with a file that

@@ -40,17 +40,25 @@ extension Session {
         _ statement: Statement, overwrite: Bool
     ) throws(EngineError) -> (rows: Int, columns: Int) {
         guard case .save(let path, let loaded) = statement.action else { return (0, 0) }
-        do throws(OutputError) { try OutputFile.check(path, overwrite: overwrite) } catch {
-            throw .output(error.message)
-        }
-        let writer = SnapshotWriter(loaded)
-        // Making it has read every column.
-        try reading { () throws(LoadError) in try tables.checkDamage() }
         do throws(OutputError) {
-            try OutputFile.write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
-                try writer.write(to: sink)
+            try OutputFile.check(path, overwrite: overwrite)
+            var options = OutputOptions()
+            options.isCancelled = isCancelled
+            try makeFiles(options) { [tables] options throws(OutputError) in
+                let writer = SnapshotWriter(loaded)
+                // Making it has read every column.
+                guard (try? tables.checkDamage()) != nil else { throw OutputError(.abandoned, "the data is damaged") }
+                try OutputFile.write(to: path, overwrite: overwrite, options: options) { (sink) throws(OutputError) in
+                    try writer.write { (bytes) throws(OutputError) -> WriteOutcome in
+                        try options.checkCancellation()
+                        return try sink(bytes)
+                    }
+                }
             }
-        } catch { throw .output(error.message) }
+        } catch {
+            try reading { () throws(LoadError) in try tables.checkDamage() }
+            throw error.kind == .interrupted ? .cancelled : .output(error.message)
+        }
         return (loaded.table.rowCount, loaded.table.columns.count)
     }
 

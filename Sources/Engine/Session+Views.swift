@@ -8,8 +8,12 @@ extension Session {
     /// Gives a query its meaning, which takes long where it looks things up in a large view.
     func bind(_ query: SyntaxNode) throws(EngineError) -> Binder.Outcome {
         guard leavesCancelledQueries else { return Binder.bind(query, in: environment) }
-        let bound = Errand.run(unless: isCancelled) { [environment] _ in Binder.bind(query, in: environment) }
-        guard let bound else { throw .cancelled }
+        let bound = Errand.run(unless: isCancelled) { [environment] ticket -> Binder.Outcome? in
+            let bound = Binder.bind(query, in: environment)
+            // What was looked up in is given back here.
+            return ticket.isCancelled ? nil : bound
+        }
+        guard let bound = bound ?? nil else { throw .cancelled }
         return bound
     }
 

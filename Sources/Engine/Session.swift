@@ -30,6 +30,8 @@ public final class Session {
     public var isCancelled: @Sendable () -> Bool = { false }
     /// Whether a cancelled query that does not end at once is left to end by itself, as a prompt wants it.
     package var leavesCancelledQueries = false
+    /// Where what is done with is put instead of being given back at once, as a prompt wants it.
+    package var remains: Remains?
     /// Shows how far a query is, where queries that are cancelled are left.
     package var queryWatch: QueryWatch?
     /// Called after each load.
@@ -97,6 +99,7 @@ public final class Session {
         // A mistake of spelling does not hide a wrong name: what could be parsed is bound all the same.
         if found.hasErrors { do { try loadPending() } catch { throw .query(found, source) } }
         var statements: [Statement] = []
+        defer { if isCancelled() { remains?.add(statements) } }
         for node in tree.root.nodes where node.kind != .unexpected {
             let prepared = try prepare(node, parse: parse, findings: &found, in: source)
             if let prepared { statements.append(prepared) }

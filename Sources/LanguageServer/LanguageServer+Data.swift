@@ -24,20 +24,24 @@ extension LanguageServer {
     func load() {
         loadNumber += 1
         let number = loadNumber
+        // What is overtaken is not waited for.
+        currentLoad?.cancel()
         outline = nil
         guard !dataFiles.isEmpty else {
             data = nil
+            isLoading = false
             return refresh()
         }
         isLoading = true
-        let progress = Progress(self, title: "Loading data")
+        let progress = begin("Loading data")
+        currentLoad = progress
         let inbox = inbox
         let profiles = profiles()
         lane.outline(dataFiles, profiles: profiles) { outline in
             inbox.put(.work { server in server.outlined(outline, number) })
         }
         lane.load(
-            dataFiles, profiles: profiles, isCancelled: { false },
+            dataFiles, profiles: profiles, isCancelled: { progress.isCancelled },
             progress: { progress.report($0.percent, "\(grouped($0.rows)) rows") },
             completion: { result in
                 inbox.put(.work { server in server.loaded(result, number, progress) })
@@ -60,6 +64,9 @@ extension LanguageServer {
             data = catalog
             let rows = catalog.environment.dataSets.first?.table.rowCount ?? 0
             progress.end("\(grouped(rows)) rows")
+        case .failure(let problem) where problem.isCancellation:
+            // What was there before stays.
+            progress.end("cancelled")
         case .failure(let problem):
             data = nil
             progress.end("failed")
@@ -80,9 +87,9 @@ extension LanguageServer {
     func loadWantedFiles() {
         for path in sideFiles.takeWanted() {
             let inbox = inbox
-            let progress = Progress(self, title: "Loading \(path)")
+            let progress = begin("Loading \(path)")
             lane.load(
-                [path], profiles: "", isCancelled: { false },
+                [path], profiles: "", isCancelled: { progress.isCancelled },
                 progress: { progress.report($0.percent, "\(grouped($0.rows)) rows") },
                 completion: { result in
                     inbox.put(
@@ -154,7 +161,9 @@ extension LanguageServer {
     }
 
     /// What a run of a statement starts from: files are waited for, not put off.
-    func runEnvironment(_ script: Script, before statement: SourceRange, _ uri: String) -> Environment {
+    func runEnvironment(
+        _ script: Script, before statement: SourceRange, _ uri: String, isCancelled: @escaping @Sendable () -> Bool
+    ) -> Environment {
         var environment = script.environment(before: statement.start)
         if data == nil, outline != nil { environment.dataSets.removeFirst() }
         let folders = folders(uri)
@@ -163,7 +172,7 @@ extension LanguageServer {
         environment.open = { (name: String) -> Result<DataSet, Environment.OpenError> in
             let path = name.contains("://") ? name : LanguageServer.resolved(name, folders)
             if case .success(let dataSet) = sideFiles.open(path) { return .success(dataSet) }
-            return DataLane.dataSet(path, threads: lane.threads)
+            return DataLane.dataSet(path, threads: lane.threads, isCancelled: isCancelled)
         }
         return environment
     }

@@ -27,6 +27,10 @@ public final class LanguageServer {
     /// Counts loads, so that one that has been overtaken is not used.
     var loadNumber = 0
     var isLoading = false
+    /// The load of the data that has begun last.
+    var currentLoad: Progress?
+    /// What is being done in the background.
+    private var background: [Progress] = []
     /// The files of `from "file"` by path: loaded, being loaded, or why they cannot be.
     let sideFiles = SideFiles()
     private var phase = Phase.created
@@ -96,6 +100,7 @@ public final class LanguageServer {
         case (.running, "initialize"): throw .invalidRequest("the server has been initialized")
         case (.running, "shutdown"):
             phase = .stopped
+            for work in background { work.cancel() }
             return .null
         case (.running, "workspace/executeCommand"):
             try execute(params, id)
@@ -120,6 +125,22 @@ public final class LanguageServer {
     private func received(answer: JSONValue) {
         guard answer["id"].asText?.hasPrefix("settings-") == true else { return }
         use(settings: answer["result"].asArray?.first ?? .null)
+    }
+
+    // MARK: - The background
+
+    /// Work in the background begins.
+    /// - Parameter token: the request's own token; nil asks the client for one.
+    func begin(_ title: String, token: JSONValue = .null) -> Progress {
+        let progress = Progress(self, title: title, token: token)
+        background.removeAll(where: \.hasEnded)
+        background.append(progress)
+        return progress
+    }
+
+    /// The client's user has had enough of some work.
+    func cancel(_ token: JSONValue) {
+        for work in background where work.token == token { work.cancel() }
     }
 
     // MARK: - The client

@@ -18,19 +18,18 @@ extension Narration {
             self.error(message)
             return .query
         case .cancelled:
-            return reportInterruption()
+            say("interrupted")
+            return .interrupted
         }
     }
 
     /// Says why a result could not be written, and gives the exit code for it.
     func report(_ error: OutputError) -> ExitCode {
-        if error.kind == .interrupted { return reportInterruption() }
+        guard error.kind != .interrupted else {
+            say(error.message)
+            return .interrupted
+        }
         self.error(error.message)
         return .query
-    }
-
-    private func reportInterruption() -> ExitCode {
-        say("interrupted")
-        return .interrupted
     }
 }

@@ -38,8 +38,10 @@ final class ResultFiles {
             return
         }
         if provenance { try check(path, overwrite: overwrite, provenance: true) }
-        try writeOne(result, to: path, overwrite: overwrite)
-        if provenance { try writeSideFile(of: path, [part], overwrite: overwrite) }
+        try make(path, of: [part], overwrite: overwrite, provenance: provenance) {
+            (options, _) throws(OutputError) in
+            try ResultFiles.write(result, to: path, overwrite: overwrite, options)
+        }
         narration.say("wrote \(ResultFiles.rows([part])) to \(path)")
     }
 
@@ -47,11 +49,34 @@ final class ResultFiles {
     func finish(overwrite: Bool, provenance: Bool) throws(OutputError) {
         defer { gathered = [] }
         for file in gathered {
-            let document = Document(file.parts, session.provenance)
-            try file.exporter.write(document, options: options, to: file.path, overwrite: overwrite)
-            if provenance { try writeSideFile(of: file.path, file.parts, overwrite: overwrite) }
+            try make(file.path, of: file.parts, overwrite: overwrite, provenance: provenance) {
+                (options, sources) throws(OutputError) in
+                let document = Document(file.parts, sources())
+                try file.exporter.write(document, options: options, to: file.path, overwrite: overwrite)
+            }
             let results = file.parts.count == 1 ? "" : "\(file.parts.count) results with "
             narration.say("wrote \(results)\(ResultFiles.rows(file.parts)) to \(file.path)")
+        }
+    }
+
+    /// Makes a file, and the one beside it: both are there in the end, or none where that went wrong before the first.
+    private func make(
+        _ path: String, of parts: [Document.Part], overwrite: Bool, provenance: Bool,
+        _ body: @escaping @Sendable (OutputOptions, () -> Provenance) throws(OutputError) -> Void
+    ) throws(OutputError) {
+        let sources = session.findProvenance
+        do throws(OutputError) {
+            try session.makeFiles(options) { (options) throws(OutputError) in
+                // It takes long for large files of data, so it stands before the first file has its name.
+                let account = provenance ? ProvenanceText.json(file: path, parts, sources()) : nil
+                try options.checkCancellation()
+                try body(options, sources)
+                guard let account else { return }
+                try OutputFile.write(account, to: ResultFiles.sideFile(of: path), overwrite: overwrite)
+            }
+        } catch {
+            guard error.kind == .interrupted else { throw error }
+            throw OutputError(.interrupted, "interrupted: nothing was written to \(path)")
         }
     }
 
@@ -81,14 +106,14 @@ final class ResultFiles {
     }
 
     /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.
-    private func writeOne(_ result: QueryResult, to path: String, overwrite: Bool) throws(OutputError) {
+    private static func write(
+        _ result: QueryResult, to path: String, overwrite: Bool, _ options: OutputOptions
+    ) throws(OutputError) {
+        let table = result.table.with(notes: [result.account])
         guard let picture = try Pictures.forFile(path, result.chart) else {
-            let table = result.table.with(notes: [result.account])
             return try OutputFile.write(table, to: path, overwrite: overwrite, options: options)
         }
-        let table = result.table.with(notes: [result.account])
-        let options = options
-        try OutputFile.write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
+        try OutputFile.write(to: path, overwrite: overwrite, options: options) { (sink) throws(OutputError) in
             try picture.write(table, options: options, to: sink)
         }
     }

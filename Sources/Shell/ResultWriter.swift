@@ -11,7 +11,8 @@ final class ResultWriter {
     private let narration: Narration
     /// The format whose one file holds all results; nil writes each at once.
     private let document: (any DocumentExporter)?
-    /// What has been written so far, for the account of it.
+    /// Whether what has been written is kept for an account of it.
+    private let keepsParts: Bool
     private(set) var parts: [Document.Part] = []
     private var isFirst = true
     /// Whether a result that is no longer wanted is left while it is being drawn, as a prompt wants it.
@@ -20,11 +21,13 @@ final class ResultWriter {
     private(set) var isClosed = false
 
     init(
-        exporter: any Exporter, document: (any DocumentExporter)? = nil, options: OutputOptions, narration: Narration,
-        leavesCancelled: Bool = false, sink: @escaping ByteSink
+        exporter: any Exporter, document: (any DocumentExporter)? = nil, keepsParts: Bool = false,
+        options: OutputOptions,
+        narration: Narration, leavesCancelled: Bool = false, sink: @escaping ByteSink
     ) {
         self.exporter = exporter
         self.document = document
+        self.keepsParts = keepsParts || document != nil
         self.options = options
         self.narration = narration
         self.leavesCancelled = leavesCancelled
@@ -36,7 +39,7 @@ final class ResultWriter {
     /// Writes one result, drawn where `draw` stands and a table would be shown. What is for reading carries the account
     /// under it; elsewhere the notes go to standard error.
     func write(_ result: QueryResult, of query: String, number: Int? = nil) throws(OutputError) {
-        parts.append(Document.Part(result, of: query))
+        if keepsParts { parts.append(Document.Part(result, of: query)) }
         if document != nil {
             for note in result.notes { narration.say("note: \(note)") }
             return
@@ -80,9 +83,9 @@ final class ResultWriter {
 
     private func put(_ table: ResultTable, _ exporter: any Exporter) throws(OutputError) -> WriteOutcome {
         guard leavesCancelled else { return try exporter.write(table, options: options, to: sink) }
-        let drawn = Errand.run(unless: options.isCancelled) { [options] isCancelled in
+        let drawn = Errand.run(unless: options.isCancelled) { [options] ticket in
             var options = options
-            options.isCancelled = isCancelled
+            options.isCancelled = { ticket.isCancelled }
             return Result { () throws(OutputError) in
                 var bytes: [UInt8] = []
                 try exporter.write(table, options: options) { (piece) throws(OutputError) -> WriteOutcome in
@@ -92,7 +95,7 @@ final class ResultWriter {
                 return bytes
             }
         }
-        guard let drawn else { throw OutputError(.interrupted, "interrupted") }
+        guard let drawn else { throw OutputError.interrupted }
         return try put(drawn.get())
     }
 }

@@ -36,6 +36,7 @@ final class ScriptRunner {
     func run(_ text: String, name: String, to writer: ResultWriter) -> ExitCode {
         do throws(EngineError) {
             let script = try session.prepare(text, name: name)
+            session.remains?.add(script)
             narration.show(script.warnings, in: script.source)
             var outcome = ExitCode.success
             for statement in script.statements where !writer.isClosed {
@@ -81,6 +82,7 @@ final class ScriptRunner {
             return .success
         }
         guard var result = try session.run(statement) else { return .success }
+        session.remains?.add(result)
         if statement.isExpectation {
             guard result.table.rowCount > 0 else { return .success }
             let rows = NumberText.grouped(Int64(result.table.rowCount))

@@ -46,7 +46,8 @@ public struct Shell {
 
     private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {
         ResultWriter(
-            exporter: exporter, document: document, options: outputOptions, narration: narration, sink: sink)
+            exporter: exporter, document: document, keepsParts: options.provenance, options: outputOptions,
+            narration: narration, sink: sink)
     }
 
     /// Writes what is in the data: types, missing values, the usual values and oddities, or a proposed profile.
@@ -133,7 +134,10 @@ public struct Shell {
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
         session.leavesCancelledQueries = true
+        session.remains = Remains()
         session.queryWatch = QueryProgressBar().watch
+        // What was left behind may still be at work.
+        defer { UnfinishedFiles.removeAll() }
         do throws(EngineError) { try session.loadPending() } catch { return report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink

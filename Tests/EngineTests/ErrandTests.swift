@@ -3,17 +3,23 @@ import Engine
 import Synchronization
 import Testing
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 @Suite struct ErrandTests {
     @Test func workThatIsWantedIsWaitedFor() {
-        let outcome = Errand.run(unless: { false }) { isCancelled in isCancelled() ? 0 : 42 }
+        let outcome = Errand.run(unless: { false }) { ticket in ticket.isCancelled ? 0 : 42 }
         #expect(outcome == 42)
     }
 
     @Test func workSeesThatItIsCancelled() {
         let isCancelled = Atomic<Bool>(false)
-        let outcome = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { isOver in
+        let outcome = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
             isCancelled.store(true, ordering: .relaxed)
-            return isOver() ? "over" : "not over"
+            return ticket.isCancelled ? "over" : "not over"
         }
         // On a busy machine it may have been left before it could say so.
         #expect(outcome != "not over")
@@ -37,16 +43,43 @@ import Testing
     @Test func workThatWasLeftSeesThatItIsOverWhenTheFlagIsTakenBack() {
         let isCancelled = Atomic<Bool>(false)
         let (mayEnd, isOver) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-        let left: Bool? = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { isCancelledNow in
+        let left: Bool? = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
             isCancelled.store(true, ordering: .relaxed)
             mayEnd.wait()
-            if isCancelledNow() { isOver.signal() }
+            if ticket.isCancelled { isOver.signal() }
             return true
         }
         #expect(left == nil)
         isCancelled.store(false, ordering: .relaxed)
         mayEnd.signal()
         #expect(isOver.wait(timeout: .now() + 60) == .success)
+    }
+
+    @Test func whatIsKeptIsWaitedForAndWhatIsLeftIsNot() {
+        let isCancelled = Atomic<Bool>(false)
+        let kept = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
+            let isKept = ticket.keep()
+            isCancelled.store(true, ordering: .relaxed)
+            // Several times as long as work that is not kept would be waited for.
+            usleep(100_000)
+            return isKept && !ticket.isCancelled && ticket.keep()
+        }
+        #expect(kept == true)
+
+        let (mayEnd, isKept) = (DispatchSemaphore(value: 0), Mutex<Bool?>(nil))
+        let hasAsked = DispatchSemaphore(value: 0)
+        isCancelled.store(false, ordering: .relaxed)
+        let left: Bool? = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
+            isCancelled.store(true, ordering: .relaxed)
+            mayEnd.wait()
+            isKept.withLock { $0 = ticket.keep() }
+            hasAsked.signal()
+            return true
+        }
+        #expect(left == nil)
+        mayEnd.signal()
+        #expect(hasAsked.wait(timeout: .now() + 60) == .success)
+        #expect(isKept.withLock { $0 } == false)
     }
 }
 

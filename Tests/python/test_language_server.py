@@ -678,3 +678,56 @@ def test_a_pipe_is_read_once(tmp_path):
     found = client.diagnostics(URI, lambda params: len(params["diagnostics"]) == 2)["diagnostics"]
     assert [one["code"] for one in found] == ["unknown-column", "unknown-clause"]
     client.close()
+
+
+@pytest.fixture
+def endless(tmp_path):
+    """A file of data that never ends: a pipe whose writer says no more."""
+    pipe = tmp_path / "endless.csv"
+    os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    os.write(writer, b"CASEID,OPENEDDATETIME\n")
+    yield pipe
+    os.close(writer)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_load_is_cancelled_by_its_user_and_data_comes_with_the_next(endless):
+    client = Client()
+    client.settings = {"data": str(endless)}
+    client.initialize()
+    begun = client.wait_for("$/progress")
+    assert begun["value"]["kind"] == "begin" and begun["value"]["cancellable"] is True
+    client.notify("window/workDoneProgress/cancel", {"token": begun["token"]})
+    ended = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")
+    assert ended == {"token": begun["token"], "value": {"kind": "end", "message": "cancelled"}}
+    client.settings = {"data": str(SAN_ANTONIO)}
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    ended = client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")
+    assert ended["value"]["message"].endswith(" rows")
+    client.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_load_that_is_overtaken_is_not_waited_for(endless):
+    client = Client()
+    client.settings = {"data": str(endless)}
+    client.initialize()
+    client.wait_for("$/progress")
+    client.settings = {"data": str(SAN_ANTONIO)}
+    client.notify("workspace/didChangeConfiguration", {"settings": None})
+    messages = [
+        client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")["value"]["message"] for _ in range(2)]
+    assert messages[0] == "overtaken" and messages[1].endswith(" rows")
+    client.close()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_shutdown_does_not_wait_for_a_load(endless):
+    client = Client(endless)
+    client.initialize()
+    client.wait_for("$/progress")
+    client.ask("shutdown")
+    client.wait_for("$/progress", lambda params: params["value"]["kind"] == "end")
+    client.notify("exit")
+    client.end(0)

@@ -23,6 +23,16 @@ void tally_subtract_packed(
     const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count, int64_t unit, int64_t offset,
     int64_t *results);
 
+/// How many bits the sum of differences below has; the count lies above them.
+#define TALLY_DIFFERENCE_BITS 47
+
+/// Adds left - right, of the counts of units at row rows[i] or at row i where `rows` is null, to the word of codes[i] in one of
+/// four tables of 512 words: the sum, in as many bits as above, and the count of the differences. 0 is a missing count; such
+/// rows are counted in the word 256 + codes[i] instead. A word has room for 16,384 rows.
+void tally_add_differences(
+    const uint8_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
+    uint64_t *words);
+
 typedef enum {
     TALLY_EQUAL,
     TALLY_NOT_EQUAL,
@@ -46,6 +56,13 @@ void tally_compare_constant(
 void tally_equal_8(const uint8_t *codes, uint8_t code, size_t count, uint8_t result, uint8_t *flags);
 void tally_equal_16(const uint16_t *codes, uint16_t code, size_t count, uint8_t result, uint8_t *flags);
 void tally_equal_32(const uint32_t *codes, uint32_t code, size_t count, uint8_t result, uint8_t *flags);
+
+/// Counts the rows from ..< to of a block by group, those with a flag where `flags`, which starts with the row `from`, is
+/// not null. The block is cut into runs: ends[i] is the row behind the last one of run i, which is of the group
+/// dayShares[days[i]] + hourShares[hours[i]]; the last run ends at `to` or behind it.
+void tally_count_runs(
+    const uint16_t *ends, const uint16_t *days, const uint8_t *hours, uint32_t from, uint32_t to, const uint8_t *flags,
+    const uint32_t *dayShares, const uint32_t *hourShares, int64_t *counts);
 
 /// How many numbers beyond the last one the functions below may write.
 #define TALLY_KEEP_SLACK 16

@@ -47,4 +47,7 @@ int tally_workbook_write_blank(tally_workbook *book, uint32_t row, int column, i
 /// Writes the file, and frees the workbook whether that works or not.
 int tally_workbook_close(tally_workbook *book);
 
+/// Frees a workbook that is not wanted any more; there may be a file or none.
+void tally_workbook_abandon(tally_workbook *book);
+
 #endif

@@ -1,5 +1,6 @@
 import CKernels
 import Columnar
+import Functions
 
 /// An expression over one text column, computed once for each value of its dictionary: a row is a look-up.
 final class DictionaryExpression: VectorExpression {
@@ -15,17 +16,19 @@ final class DictionaryExpression: VectorExpression {
 
     let codes: Codes
     let table: Table
-    /// Whose days the codes are, where they are days.
-    let times: TimeCodes?
+    /// Whose days or hours the codes are, where they are those of times.
+    let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
     private let single: (code: UInt32, result: UInt8)?
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
-    init(_ codes: Codes, _ table: Table, times: TimeCodes? = nil, capacity: Int) {
+    init(
+        _ codes: Codes, _ table: Table, time: (codes: TimeCodes, part: ScalarFunction.TimePart)? = nil, capacity: Int
+    ) {
         self.codes = codes
         self.table = table
-        self.times = times
+        self.time = time
         single = DictionaryExpression.single(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)

@@ -13,7 +13,9 @@ extension ExpressionCompiler {
         let key = key(difference, .threeValued)
         if let known = packed[key] { return known }
         var made: (PackedTimes, PackedTimes)?
-        if let first = a.packedTimes, let second = b.packedTimes { made = (first, second) }
+        if let first = a.packedTimes(threads: threads), let second = b.packedTimes(threads: threads) {
+            made = (first, second)
+        }
         packed[key] = .some(made)
         return made
     }
@@ -27,5 +29,5 @@ extension ExpressionCompiler {
         }
     }
 
-    func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes }
+    func timeCodes(_ expression: BoundExpression) -> TimeCodes? { column(expression)?.timeCodes(threads: threads) }
 }

@@ -11,7 +11,7 @@ final class ExpressionCompiler {
     let resolve: (ColumnReference) -> Column
     private let rowCount: Int
     let capacity: Int
-    private let threads: Int
+    let threads: Int
     let isCancelled: @Sendable () -> Bool
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]

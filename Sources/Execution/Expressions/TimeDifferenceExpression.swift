@@ -1,5 +1,6 @@
 import CKernels
 import Columnar
+import Functions
 
 /// The difference of two time columns, from their counts of seconds: half the bytes that the times are.
 final class TimeDifferenceExpression: VectorExpression {
@@ -16,12 +17,19 @@ final class TimeDifferenceExpression: VectorExpression {
 
     override func range(_ start: Int, _ end: Int) -> ValueRange? { plain.range(start, end) }
 
-    override func evaluate(_ batch: Batch) -> Vector {
+    /// The times of a batch before they are subtracted.
+    func difference(_ batch: Batch) -> TimeDifference {
         // Listed rows count from the first, those of a run from where it starts.
         let start = batch.rows == nil ? batch.start : 0
+        return TimeDifference(
+            left: left.counts.base + start, right: right.counts.base + start, rows: batch.rows, count: batch.count,
+            unit: PackedTimes.unit, offset: left.origin - right.origin)
+    }
+
+    override func evaluate(_ batch: Batch) -> Vector {
+        let times = difference(batch)
         tally_subtract_packed(
-            left.counts.base + start, right.counts.base + start, batch.rows, batch.count, PackedTimes.unit,
-            left.origin - right.origin, results.base)
+            times.left, times.right, times.rows, times.count, times.unit, times.offset, results.base)
         return Vector(.integers(results.base), count: batch.count)
     }
 }

@@ -21,8 +21,8 @@ enum TimeTables {
         _ table: DictionaryExpression.Table, _ part: ScalarFunction.TimePart, _ codes: TimeCodes, capacity: Int
     ) -> VectorExpression {
         switch part {
-        case .day: DictionaryExpression(.medium(codes.days), table, times: codes, capacity: capacity)
-        case .hour: DictionaryExpression(.narrow(codes.hours), table, capacity: capacity)
+        case .day: DictionaryExpression(.medium(codes.days), table, time: (codes, part), capacity: capacity)
+        case .hour: DictionaryExpression(.narrow(codes.hours), table, time: (codes, part), capacity: capacity)
         }
     }
 

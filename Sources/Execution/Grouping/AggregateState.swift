@@ -26,6 +26,9 @@ final class OperandState {
     private let groups: GroupNumbers?
     private let bytes: Buffer<UInt8>
 
+    /// The same states, where all of them take differences of times before they are computed; else none.
+    private var differences: [any DifferenceAccumulator] = []
+
     /// Whether there is nothing to fold.
     var isIdle: Bool { accumulators.isEmpty && collector == nil && rankedCalls.isEmpty }
 
@@ -55,6 +58,10 @@ final class OperandState {
         }
         collectingCalls = collecting
         rankedCalls = ranked
+        if operand is TimeDifferenceExpression, collecting.isEmpty, ranked.isEmpty {
+            let states = accumulators.compactMap { $0.state as? any DifferenceAccumulator }
+            if states.count == accumulators.count { differences = states }
+        }
         collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
         groups = condition.map { _ in GroupNumbers(capacity: capacity) }
@@ -106,6 +113,11 @@ final class OperandState {
             source = groups
         }
         guard batch.count > 0 else { return }
+        if !differences.isEmpty, let narrow = source.narrow, let operand = operand as? TimeDifferenceExpression {
+            let difference = operand.difference(batch)
+            for state in differences { state.update(groups: narrow, difference: difference) }
+            return
+        }
         let values = operand?.evaluate(batch)
         for (_, state) in accumulators {
             if let narrow = source.narrow, state.update(groups: narrow, values: values, count: batch.count) { continue }

@@ -76,6 +76,16 @@ final class GroupCounts {
         }
     }
 
+    /// Counts the rows `from ..< to` of a block by their runs, those with a flag where there are flags.
+    func count(
+        _ runs: TimeRuns.Block, _ rows: Range<Int>, flags: UnsafePointer<UInt8>?, days: Buffer<UInt32>,
+        hours: Buffer<UInt32>
+    ) {
+        tally_count_runs(
+            runs.ends, runs.days, runs.hours, UInt32(rows.lowerBound), UInt32(rows.upperBound), flags, days.base,
+            hours.base, lanes.base)
+    }
+
     /// Adds the rows of every group to `totals`.
     func add(to totals: inout [Int64]) {
         settle()

@@ -10,22 +10,22 @@ final class GroupLookup {
     private let shares: Buffer<UInt32>?
     private let areFew: Bool
     private let stride: UInt32
-    /// Says within what the codes of some rows lie, where the codes are those of days.
-    private let times: TimeCodes?
+    /// Whose days or hours the codes are, where they are those of times.
+    private let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
     /// The codes that are bytes, and the share of each.
     private let narrow: (bytes: Buffer<UInt8>, shares: Buffer<UInt32>, codeCount: Int)?
 
     /// Whether the dimension may be the one that varies among the rows of a batch whose groups are bytes.
     var isNarrow: Bool { narrow != nil }
     /// Whether it may be the same for all rows of a batch.
-    var isSteady: Bool { times != nil && shares != nil }
+    var isSteady: Bool { time?.part == .day }
 
     /// Nil when the dimension is no look-up.
     init?(_ expression: VectorExpression, _ coder: DimensionCoder, stride: UInt32) {
         self.stride = stride
         if let column = expression as? ColumnExpression, case .codes(let codes, let dictionary) = column.storage {
             self.codes = codes
-            (shares, areFew, times) = (nil, false, nil)
+            (shares, areFew, time) = (nil, false, nil)
             guard case .narrow(let bytes) = codes else {
                 narrow = nil
                 return
@@ -37,7 +37,7 @@ final class GroupLookup {
         }
         guard let lookup = expression as? DictionaryExpression else { return nil }
         codes = lookup.codes
-        times = lookup.times
+        time = lookup.time
         let table: Vector
         switch (lookup.table, coder.form) {
         case (.codes(let values, let dictionary), .codes):
@@ -59,11 +59,17 @@ final class GroupLookup {
 
     /// The share that all rows of a run have; nil where they differ, or nobody knows without looking at each of them.
     func share(_ run: Batch) -> UInt32? {
-        guard let times, let shares else { return nil }
-        let codes = times.dayCodes(run.start, run.start + run.count)
+        guard let time, time.part == .day, let shares else { return nil }
+        let codes = time.codes.dayCodes(run.start, run.start + run.count)
         let share = shares[codes.lowerBound]
         for code in codes where shares[code] != share { return nil }
         return share
+    }
+
+    /// The shares by day or by hour of a time; nil where the dimension depends on something else.
+    var timeShares: (codes: TimeCodes, part: ScalarFunction.TimePart, shares: Buffer<UInt32>)? {
+        guard let time, let shares else { return nil }
+        return (time.codes, time.part, shares)
     }
 
     /// The groups of a batch when all other dimensions have the same share in all of them.

@@ -18,6 +18,7 @@ final class GroupWorker {
     private let groups: GroupNumbers
     private let batchSize: Int
     private var narrow: NarrowGrouping?
+    private var byRuns: RunGrouping?
     /// Runs that had no split before any had one.
     private var runsWithoutSplit = 0
     /// Whether the rows of each group are all that is asked for.
@@ -84,6 +85,7 @@ final class GroupWorker {
     func makeLookups(strides: [UInt32]) {
         lookups = coders.indices.map { GroupLookup(dimensions[$0], coders[$0], stride: strides[$0]) }
         narrow = NarrowGrouping(lookups, capacity: batchSize)
+        byRuns = countsOnly ? RunGrouping(lookups) : nil
     }
 
     /// Nil for what must be evaluated first.
@@ -110,6 +112,16 @@ final class GroupWorker {
     }
 
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
+        if let byRuns, byRuns.covers(run) {
+            switch selection.select(run) {
+            case .flagged(let flags): byRuns.count(run, flags: flags, counts)
+            case .batch(let batch) where batch.rows == nil: byRuns.count(batch, flags: nil, counts)
+            case .batch(let batch):
+                assign(batch, nil, groups.setNumbers())
+                counts.count(groups.numbers, batch.count)
+            }
+            return
+        }
         // Where a year begins within a run, there are smaller runs without; numbers of many rows leave the cache.
         let split = narrow?.split(run)
         if split == nil, run.count > GroupWorker.numberedRows {

@@ -18,6 +18,11 @@ package protocol Accumulator: AnyObject {
     func empty(groupCount: Int) -> any Accumulator
 }
 
+/// An accumulator that takes differences of times before they are computed, where groups are bytes.
+package protocol DifferenceAccumulator: Accumulator {
+    func update(groups: NarrowGroups, difference: TimeDifference)
+}
+
 extension Accumulator {
     package func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool { false }
 }

@@ -5,7 +5,7 @@ import Columnar
 ///
 /// Rows are added in 64 bits, as long as the largest value of every batch says that no sum can have left them; only then are
 /// the sums carried over.
-final class IntegerSumAccumulator: Accumulator {
+final class IntegerSumAccumulator: DifferenceAccumulator {
     /// What may be added to a sum of 64 bits before it is carried over.
     private static let capacity = UInt64(1) << 62
 
@@ -16,7 +16,9 @@ final class IntegerSumAccumulator: Accumulator {
     private let recent: Buffer<Int64>
     /// How much may still be added to any sum.
     private var room = IntegerSumAccumulator.capacity
-    private(set) var leftOut = 0
+    /// Differences of times that are not yet in `sums`; nil where there were none.
+    private var differences: DifferenceSums?
+    private var skipped = 0
 
     init(type: DataType, isAverage: Bool, groupCount: Int) {
         self.type = type
@@ -35,13 +37,33 @@ final class IntegerSumAccumulator: Accumulator {
         }
         if sum > room { carry() }
         room -= sum
-        leftOut += count - Int(tally_add_to_groups(values, groups, count, recent.base))
+        skipped += count - Int(tally_add_to_groups(values, groups, count, recent.base))
+    }
+
+    func update(groups: NarrowGroups, difference: TimeDifference) {
+        let known = differences ?? DifferenceSums()
+        differences = known
+        known.add(difference, groups, settle)
+    }
+
+    private func settle(_ group: Int, _ sum: Int128, _ known: Int64, _ missing: Int64) {
+        sums[group] += sum
+        recent[2 * group + 1] += known
+        skipped += Int(missing)
+    }
+
+    /// Differences are brought in before anyone looks.
+    private func settle() { differences?.settle(settle) }
+
+    var leftOut: Int {
+        settle()
+        return skipped
     }
 
     private func addOneByOne(_ groups: UnsafePointer<UInt32>, _ values: UnsafePointer<Int64>, _ count: Int) {
         for row in 0..<count {
             guard values[row] != Missing.integer else {
-                leftOut += 1
+                skipped += 1
                 continue
             }
             sums[Int(groups[row])] += Int128(values[row])
@@ -63,7 +85,8 @@ final class IntegerSumAccumulator: Accumulator {
 
     func merge(_ other: any Accumulator, mapping: [UInt32]) {
         guard let other = other as? IntegerSumAccumulator else { return }
-        leftOut += other.leftOut
+        settle()
+        skipped += other.leftOut
         for (group, target) in mapping.enumerated() {
             sums[Int(target)] += other.sum(group)
             recent[2 * Int(target) + 1] += other.count(group)
@@ -73,6 +96,7 @@ final class IntegerSumAccumulator: Accumulator {
     /// Sums stay whole; one beyond 64 bits is missing. The mean of whole numbers is a number; the mean of durations is a
     /// number of milliseconds at full precision, kept in double form.
     func finish() -> Column {
+        settle()
         if isAverage {
             let means = Buffer<Double>(uninitialized: sums.count)
             for group in 0..<sums.count {

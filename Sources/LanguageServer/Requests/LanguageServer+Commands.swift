@@ -25,10 +25,11 @@ extension LanguageServer {
                 isLoading
                     ? "the data is still being loaded" : "no data is loaded: name files in the setting `tally.data`")
         }
-        let progress = Progress(self, title: "Running", token: params["workDoneToken"])
+        let progress = begin("Running", token: params["workDoneToken"])
         let inbox = inbox
+        let isCancelled = { @Sendable in inbox.isCancelled(id) || progress.isCancelled }
         lane.run(
-            text, runEnvironment(script, before: statement, uri), isCancelled: { inbox.isCancelled(id) },
+            text, runEnvironment(script, before: statement, uri, isCancelled: isCancelled), isCancelled: isCancelled,
             completion: { result in
                 inbox.put(
                     .work { server in

@@ -15,6 +15,7 @@ enum NotificationHandlers {
         "workspace/didChangeConfiguration": configured,
         "workspace/didChangeWatchedFiles": filesChanged,
         "workspace/didChangeWorkspaceFolders": foldersChanged,
+        "window/workDoneProgress/cancel": { params, server in server.cancel(params["token"]) },
     ]
 
     private static func initialized(_ params: JSONValue, _ server: LanguageServer) {

@@ -74,8 +74,11 @@ final class DataLane: Sendable {
     }
 
     /// Loads one file here and now.
-    static func dataSet(_ path: String, threads: Int) -> Result<DataSet, Environment.OpenError> {
+    static func dataSet(
+        _ path: String, threads: Int, isCancelled: @escaping @Sendable () -> Bool
+    ) -> Result<DataSet, Environment.OpenError> {
         let session = Session(threads: threads)
+        session.isCancelled = isCancelled
         session.cache = CacheFolder.ofUser.map { SnapshotCache($0) }
         session.add(files: [path])
         do throws(EngineError) {

@@ -48,7 +48,12 @@ extension BoundExpression: CustomStringConvertible {
     }
 
     private func quote(_ text: String) -> String {
-        "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+        var quoted = "\""
+        for character in text.unicodeScalars {
+            if character == "\"" { quoted.unicodeScalars.append(character) }
+            quoted.unicodeScalars.append(character)
+        }
+        return quoted + "\""
     }
 
     private func literal(_ value: Value) -> String {

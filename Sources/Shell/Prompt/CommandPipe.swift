@@ -37,7 +37,7 @@ final class CommandPipe {
                 let count = write(input, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
                 if count > 0 { rest = rest.dropFirst(count) }
                 if count < 0, errno != EAGAIN, errno != EINTR { return .closed }
-                if Interrupt.isRequested() { throw OutputError(.interrupted, "interrupted") }
+                if Interrupt.isRequested() { throw OutputError.interrupted }
                 var state = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
                 if count < 0 { _ = poll(&state, 1, 50) }
             }

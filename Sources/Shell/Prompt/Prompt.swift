@@ -108,6 +108,7 @@ final class Prompt {
         checkPipe()
         runner.number = { [self] query in number(query) }
         runner.onResult = { [self] result, query in
+            if let lastResult { session.remains?.add(lastResult) }
             lastResult = result
             runs[runs.count - 1].number = resultCount
             runs[runs.count - 1].entry.outcome = outcome(of: result)
@@ -122,6 +123,7 @@ final class Prompt {
         }
         var isInterrupted = runner.run(text, name: name, to: pipeWriter ?? writer) == .interrupted
         runner.onResult = { _, _ in }
+        session.remains?.drop()
         if pipeWriter?.isClosed == true { checkPipe() }
         // What an interrupted script has answered before is shown.
         if isInterrupted { Interrupt.reset() }

@@ -6,19 +6,19 @@ import Columnar
 /// checksum, and then whatever kernels rely on, so that even a forged file leads to an error and never past the end of
 /// an array.
 struct SnapshotColumn: Sendable {
-    let name: String
-    let type: DataType
-    let bounds: ClosedRange<Int64>?
-    let landmarks: [Int64: Int64]
+    private let entry: SnapshotMetadata.ColumnEntry
     private let file: InputBytes
-    private let sections: [SnapshotMetadata.Section]
     private let rowCount: Int
+
+    var name: String { entry.name }
+    var type: DataType { entry.type }
+    var bounds: ClosedRange<Int64>? { entry.bounds }
+    var landmarks: [Int64: Int64] { entry.landmarks }
+    private var sections: [SnapshotMetadata.Section] { entry.sections }
 
     /// Nil when the sections do not lie in the file or do not have the size that rows of the type need.
     init?(_ entry: SnapshotMetadata.ColumnEntry, rowCount: Int, in file: InputBytes) {
-        (name, type, bounds) = (entry.name, entry.type, entry.bounds)
-        landmarks = entry.landmarks
-        (sections, self.rowCount, self.file) = (entry.sections, rowCount, file)
+        (self.entry, self.rowCount, self.file) = (entry, rowCount, file)
         for section in sections {
             guard section.offset % SnapshotLayout.alignment == 0, section.offset > 0,
                 section.offset <= file.count, section.count <= file.count - section.offset
@@ -57,15 +57,17 @@ struct SnapshotColumn: Sendable {
     }
 
     /// The days and hours of a column of times; nil where there are none, or damaged ones.
-    /// - Parameter values: gives the times, should the hours be damaged.
+    /// - Parameter values: gives the times, should it turn out too late that the hours are damaged.
     func timeCodes(_ values: DeferredStorage) -> TimeCodes? {
         guard type.isTemporal, sections.count == 3, let bounds, let days: Buffer<UInt16> = buffer(1) else { return nil }
         let hours = DeferredStorage {
             if let hours: Buffer<UInt8> = buffer(2), SnapshotColumn.maximum(hours) <= TimeCodes.missingHour {
                 return .bytes(hours)
             }
-            guard case .integers(let times) = values.storage else { return .missing(.boolean, count: rowCount) }
-            return .bytes(TimeCodes.hours(times, bounds: bounds))
+            guard case .integers(let times) = values.storage, let codes = TimeCodes(times, bounds: bounds) else {
+                return .missing(.boolean, count: rowCount)
+            }
+            return .bytes(codes.hours)
         }
         return TimeCodes(days: days, hours: hours, bounds: bounds)
     }

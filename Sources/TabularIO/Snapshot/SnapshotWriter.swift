@@ -22,7 +22,7 @@ package struct SnapshotWriter {
         let (table, report) = (loaded.table, loaded.report)
         let storages = table.columns.map(\.storage)
         self.storages = storages
-        let timeCodes = table.columns.map(\.timeCodes)
+        let timeCodes = table.columns.map { $0.timeCodes() }
         self.timeCodes = timeCodes
         let contents = zip(storages, timeCodes).map { storage, times in
             SnapshotWriter.sections(storage) + (times.map(SnapshotWriter.sections) ?? [])

@@ -22,6 +22,8 @@ package struct OutputError: Error, Hashable, Sendable {
     /// Without a full stop at its end, like every message.
     package let message: String
 
+    package static let interrupted = OutputError(.interrupted, "interrupted")
+
     package init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message

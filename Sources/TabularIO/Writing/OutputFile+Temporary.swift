@@ -14,23 +14,22 @@ extension OutputFile {
 
     /// Lends a folder that nobody else writes to, and removes it with the file in it.
     static func withTemporaryFolder(_ body: (String) throws(OutputError) -> Void) throws(OutputError) {
-        var template = Array("\(temporaryFolder)/tally-XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else {
+        guard let folder = try UnfinishedFiles.makeFolder(in: temporaryFolder) else {
             throw SystemFailure.error(errno, writing: "a temporary file", folder: temporaryFolder)
         }
-        let folder = String(cString: made)
-        defer { remove(folder) }
+        defer { UnfinishedFiles.remove(folder) }
         try body(folder)
     }
 
     /// Passes a file's bytes on until the reader has gone.
-    static func copy(_ path: String, to sink: ByteSink) throws(OutputError) {
+    static func copy(_ path: String, to sink: ByteSink, _ options: OutputOptions) throws(OutputError) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw SystemFailure.error(errno, writing: "a temporary file") }
         defer { close(descriptor) }
         let piece = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 1 << 20)
         defer { piece.deallocate() }
         while true {
+            try options.checkCancellation()
             let count = read(descriptor, piece.baseAddress, piece.count)
             guard count >= 0 else { throw SystemFailure.error(errno, writing: "a temporary file") }
             guard count > 0, try sink(UnsafeBufferPointer(rebasing: piece[..<count])) == .written else { return }
@@ -52,17 +51,5 @@ extension OutputFile {
             guard count > 0 else { return bytes }
             bytes += piece[..<count]
         }
-    }
-
-    private static func remove(_ folder: String) {
-        guard let stream = opendir(folder) else { return }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { unlink("\(folder)/\(name)") }
-        }
-        closedir(stream)
-        rmdir(folder)
     }
 }

@@ -16,7 +16,7 @@ package enum OutputFile {
         _ table: ResultTable, to path: String, overwrite: Bool, options: OutputOptions = OutputOptions()
     ) throws(OutputError) {
         let exporter = try Exporters.forFile(path)
-        try write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
+        try write(to: path, overwrite: overwrite, options: options) { (sink) throws(OutputError) in
             try exporter.write(table, options: options, to: sink)
         }
     }
@@ -54,11 +54,12 @@ package enum OutputFile {
 
     /// Writes the bytes that `body` passes to the sink. A private file is its owner's alone to read.
     package static func write(
-        to path: String, overwrite: Bool, isPrivate: Bool = false,
+        to path: String, overwrite: Bool, isPrivate: Bool = false, options: OutputOptions = OutputOptions(),
         _ body: (@escaping ByteSink) throws(OutputError) -> Void
     ) throws(OutputError) {
         let target = try FileTarget(path, overwrite: overwrite)
-        let descriptor = try create(target)
+        let (temporary, descriptor) = try UnfinishedFiles.open(target.temporary)
+        guard descriptor >= 0 else { throw target.failure(errno) }
         var isOpen = true
         do throws(OutputError) {
             try body { (bytes) throws(OutputError) -> WriteOutcome in
@@ -70,40 +71,31 @@ package enum OutputFile {
                 return .written
             }
             if let mode = isPrivate ? 0o600 : target.mode { _ = fchmod(descriptor, mode) }
+            try options.checkCancellation()
             guard fsync(descriptor) == 0 || errno == EINVAL else { throw target.failure(errno) }
             isOpen = false
             guard close(descriptor) == 0 else { throw target.failure(errno) }
-            try publish(target, overwrite: overwrite)
+            guard options.mayPublish() else { throw OutputError.interrupted }
+            try publish(temporary, as: target, overwrite: overwrite)
+            UnfinishedFiles.forget(temporary)
         } catch {
             if isOpen { _ = close(descriptor) }
-            unlink(target.temporary)
+            UnfinishedFiles.remove(temporary)
             throw error
         }
     }
 
-    /// Opens the temporary file. One that is left from a process that had the same number is replaced.
-    private static func create(_ target: FileTarget) throws(OutputError) -> Int32 {
-        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-        var descriptor = open(target.temporary, flags, 0o666)
-        if descriptor < 0, errno == EEXIST {
-            unlink(target.temporary)
-            descriptor = open(target.temporary, flags, 0o666)
-        }
-        guard descriptor >= 0 else { throw target.failure(errno) }
-        return descriptor
-    }
-
     /// Gives the temporary file its name. Without `overwrite` a hard link does it, which fails when meanwhile somebody
     /// else made a file of that name; file systems without hard links get a plain rename.
-    private static func publish(_ target: FileTarget, overwrite: Bool) throws(OutputError) {
+    private static func publish(_ temporary: String, as target: FileTarget, overwrite: Bool) throws(OutputError) {
         if !overwrite {
-            if link(target.temporary, target.path) == 0 {
-                unlink(target.temporary)
+            if link(temporary, target.path) == 0 {
+                unlink(temporary)
                 return target.syncFolder()
             }
             if errno == EEXIST { throw target.exists }
         }
-        guard rename(target.temporary, target.path) == 0 else { throw target.failure(errno) }
+        guard rename(temporary, target.path) == 0 else { throw target.failure(errno) }
         target.syncFolder()
     }
 }

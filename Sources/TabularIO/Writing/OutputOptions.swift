@@ -10,6 +10,8 @@ public struct OutputOptions: Sendable {
     public var colors: Bool
     /// Asked once per some thousand rows, so that a long export ends when nobody waits for it.
     package var isCancelled: @Sendable () -> Bool = { false }
+    /// Asked when a file is whole, before it takes its name: from then on it is there, whatever the user does.
+    package var mayPublish: @Sendable () -> Bool = { true }
 
     public init(
         durations: DurationUnit? = nil, width: Int? = nil, maxRows: Int? = nil, colors: Bool = false
@@ -27,6 +29,6 @@ public struct OutputOptions: Sendable {
     /// - Throws: `.interrupted`.
     package func checkCancellation(row: Int = 0) throws(OutputError) {
         guard row % OutputOptions.rowsBetweenLooks == 0, isCancelled() else { return }
-        throw OutputError(.interrupted, "interrupted")
+        throw OutputError.interrupted
     }
 }

@@ -108,9 +108,9 @@ struct CountingTests {
                 type: .time, storage: .integers(Buffer(values)), bounds: (known.min() ?? 0)...(known.max() ?? 0))
         }
         let (opened, closed) = (times(0), times(86_400_000))
-        #expect(opened.packedTimes == nil, "who asks for the first time goes without")
-        _ = closed.packedTimes
-        let (left, right) = (try #require(closed.packedTimes), try #require(opened.packedTimes))
+        #expect(opened.packedTimes() == nil, "who asks for the first time goes without")
+        _ = closed.packedTimes()
+        let (left, right) = (try #require(closed.packedTimes()), try #require(opened.packedTimes()))
         let plain = ArithmeticExpression(
             .subtract, ColumnExpression(closed, capacity: 3_000), ColumnExpression(opened, capacity: 3_000),
             capacity: 3_000)

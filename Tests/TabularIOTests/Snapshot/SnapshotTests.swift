@@ -36,7 +36,7 @@ struct SnapshotTests {
     /// All that a table says: the days and hours of times first, while a snapshot has not read the times.
     private static func contents(_ loaded: LoadedTable) -> [String] {
         let codes = loaded.table.columns.map { column in
-            column.timeCodes.map { "\($0.firstDay) \(Array($0.days.elements)) \(Array($0.hours.elements))" } ?? "-"
+            column.timeCodes().map { "\($0.firstDay) \(Array($0.days.elements)) \(Array($0.hours.elements))" } ?? "-"
         }
         return codes + loaded.fingerprint + loaded.texts.flatMap { $0.map { $0 ?? "-" } }
     }
@@ -64,7 +64,7 @@ struct SnapshotTests {
         #expect(try SnapshotTests.answer(try SnapshotTests.bytes(loaded), in: folder) == values)
         let snapshot = try Snapshot(path: folder.path + "/x.tally-data")
         #expect(snapshot.sources == ["/data/calls.csv"] && snapshot.identity == [1, 2, 3])
-        #expect(snapshot.table().columns.count { $0.timeCodes != nil } == 2)
+        #expect(snapshot.table().columns.count { $0.timeCodes() != nil } == 2)
         #expect(snapshot.report.raggedRows == loaded.report.raggedRows && snapshot.report.raggedCount == 1)
         #expect(snapshot.report.warnings == loaded.report.warnings && snapshot.report.bytes == loaded.report.bytes)
         #expect(Snapshot.isSnapshot(at: snapshot.path) && !Snapshot.isSnapshot(at: folder.path))

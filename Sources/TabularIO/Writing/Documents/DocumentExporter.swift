@@ -17,20 +17,30 @@ extension DocumentExporter {
     package func write(
         _ document: Document, options: OutputOptions, to sink: ByteSink
     ) throws(OutputError) {
-        try OutputFile.withTemporaryFolder { (folder) throws(OutputError) in
-            let path = "\(folder)/document.\(endings[0])"
-            try write(document, options: options, toFile: path)
-            try options.checkCancellation()
-            try OutputFile.copy(path, to: sink)
+        try withFile(of: document, options) { (path) throws(OutputError) in
+            try OutputFile.copy(path, to: sink, options)
         }
     }
 
-    /// Writes a file that appears complete or not at all.
+    /// Writes a file that appears complete or not at all. Nothing of it lies beside its place before it is made.
     package func write(
         _ document: Document, options: OutputOptions, to path: String, overwrite: Bool
     ) throws(OutputError) {
-        try OutputFile.write(to: path, overwrite: overwrite) { (sink) throws(OutputError) in
-            try write(document, options: options, to: sink)
+        try OutputFile.check(path, overwrite: overwrite)
+        try withFile(of: document, options) { (made) throws(OutputError) in
+            try OutputFile.write(to: path, overwrite: overwrite, options: options) { (sink) throws(OutputError) in
+                try OutputFile.copy(made, to: sink, options)
+            }
+        }
+    }
+
+    private func withFile(
+        of document: Document, _ options: OutputOptions, _ body: (String) throws(OutputError) -> Void
+    ) throws(OutputError) {
+        try OutputFile.withTemporaryFolder { (folder) throws(OutputError) in
+            let path = "\(folder)/document.\(endings[0])"
+            try write(document, options: options, toFile: path)
+            try body(path)
         }
     }
 }

@@ -34,7 +34,7 @@ final class Workbook {
         try check(result)
     }
 
-    deinit { if let book { tally_workbook_close(book) } }
+    deinit { if let book { tally_workbook_abandon(book) } }
 
     /// A sheet with some rows of a result under a header that stays in sight.
     func add(

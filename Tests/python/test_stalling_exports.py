@@ -1,0 +1,104 @@
+"""Ctrl-C while a library makes a file in a call that nothing ends: the prompt goes on at once, and nothing is left behind.
+
+The libraries are replaced by ones of our own that stop in the middle until a test lets them go on, so that no test depends on
+how fast a machine is.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tally import PROGRAM
+from test_prompt_screen import CALLS, Terminal
+
+COMPILER = shutil.which("cc") or shutil.which("clang")
+
+pytestmark = [
+    pytest.mark.skipif(not PROGRAM.exists(), reason=f"{PROGRAM} is not built"),
+    pytest.mark.skipif(sys.platform != "linux" or COMPILER is None, reason="libraries are replaced by LD_LIBRARY_PATH"),
+]
+
+LIBRARIES = {"xlsx": ("libxlsxwriter.c", "libxlsxwriter.so.4"), "sqlite": ("libsqlite3.c", "libsqlite3.so.0")}
+
+
+@pytest.fixture(scope="module")
+def libraries(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("libraries")
+    for source, name in LIBRARIES.values():
+        path = Path(__file__).parent / "stalling" / source
+        subprocess.run([COMPILER, "-shared", "-fPIC", "-o", folder / name, path], check=True)
+    return folder
+
+
+class StallingExport:
+    """A prompt in which an export has begun, and goes no further."""
+
+    def __init__(self, home, libraries, ending):
+        self.out, self.temporary, self.stall = home / "out", home / "temporary", home / "stall"
+        for folder in (self.out, self.temporary, self.stall):
+            folder.mkdir()
+        self.path = self.out / f"calls.{ending}"
+        self.terminal = Terminal(
+            home, CALLS, columns=160, LD_LIBRARY_PATH=str(libraries), STALL=str(self.stall), TMPDIR=str(self.temporary),
+            XDG_CACHE_HOME=str(home / "cache"))
+        self.terminal.program.send(f'show n = count into "{self.path}"\r')
+        self.wait(lambda: (self.stall / "stalls").exists())
+
+    def wait(self, condition):
+        end = time.time() + 60
+        while not condition():
+            assert time.time() < end, self.terminal.text
+            self.terminal.pump()
+
+    def interrupt(self):
+        self.terminal.program.sendintr()
+        self.terminal.until("interrupted: nothing was written to", 60)
+        self.terminal.until(lambda terminal: terminal.line == "tally>")
+
+    def go_on(self):
+        (self.stall / "go").touch()
+
+
+@pytest.fixture(params=LIBRARIES)
+def export(request, tmp_path, libraries):
+    export = StallingExport(tmp_path, libraries, request.param)
+    yield export
+    export.go_on()
+    export.terminal.program.close(force=True)
+
+
+def test_an_export_that_is_left_leaves_nothing(export):
+    export.interrupt()
+    # The library still stands where it stood, and the prompt answers.
+    export.terminal.ask("show n = count + 41000000", "41,000,0")
+    assert os.listdir(export.out) == [] and os.listdir(export.temporary) != []
+    export.go_on()
+    export.wait(lambda: os.listdir(export.temporary) == [])
+    assert os.listdir(export.out) == []
+
+
+def test_leaving_while_an_export_goes_on_leaves_nothing(export):
+    export.interrupt()
+    export.terminal.program.sendeof()
+    export.terminal.until(lambda terminal: not terminal.program.isalive())
+    export.terminal.program.close()
+    assert export.terminal.program.exitstatus == 0
+    assert os.listdir(export.out) == [] and os.listdir(export.temporary) == []
+
+
+def test_other_files_are_written_while_one_that_was_left_goes_on(export):
+    export.interrupt()
+    other = export.path.with_suffix(".csv")
+    export.terminal.ask(f'show n = count into "{other}"', "wrote 1 row to")
+    assert other.read_text().startswith("n\n") and os.listdir(export.out) == [other.name]
+
+
+def test_an_export_that_is_not_interrupted_is_there(export):
+    export.go_on()
+    export.terminal.until("wrote 1 row to")
+    assert os.listdir(export.out) == [export.path.name] and os.listdir(export.temporary) == []
