@@ -66,7 +66,8 @@ import Testing
         }
         #expect(kept == true)
 
-        let (mayEnd, isKept) = (DispatchSemaphore(value: 0), Mutex<Bool?>(nil))
+        let mayEnd = DispatchSemaphore(value: 0)
+        let isKept = Mutex<Bool?>(nil)
         let hasAsked = DispatchSemaphore(value: 0)
         isCancelled.store(false, ordering: .relaxed)
         let left: Bool? = Errand.run(unless: { isCancelled.load(ordering: .relaxed) }) { ticket in
