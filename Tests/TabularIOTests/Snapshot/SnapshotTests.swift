@@ -11,7 +11,7 @@ struct SnapshotTests {
         1,2020-01-02 10:00,2020-01-02,noise,true,0.5,,"a ""b"", c"
         2,2021-03-04 11:30,2021-03-04,light,false,,,ünïcode
         3,,,noise,true,-10.125,,
-        4,1969-12-31 23:59,1969-12-31,,,2.25,,last
+        4,2019-12-31 23:59,1969-12-31,,,2.25,,last
         """
 
     private static func loaded() throws -> LoadedTable {
@@ -64,7 +64,8 @@ struct SnapshotTests {
         #expect(try SnapshotTests.answer(try SnapshotTests.bytes(loaded), in: folder) == values)
         let snapshot = try Snapshot(path: folder.path + "/x.tally-data")
         #expect(snapshot.sources == ["/data/calls.csv"] && snapshot.identity == [1, 2, 3])
-        #expect(snapshot.table().columns.count { $0.timeCodes() != nil } == 2)
+        // The days of the other column of times are too many.
+        #expect(snapshot.table().columns.count { $0.timeCodes() != nil } == 1)
         #expect(snapshot.report.raggedRows == loaded.report.raggedRows && snapshot.report.raggedCount == 1)
         #expect(snapshot.report.warnings == loaded.report.warnings && snapshot.report.bytes == loaded.report.bytes)
         #expect(Snapshot.isSnapshot(at: snapshot.path) && !Snapshot.isSnapshot(at: folder.path))
