@@ -8,6 +8,9 @@
 #include <arm_neon.h>
 #endif
 
+/// How far it is looked for what a row is like.
+#define MOST_GUESSED ((size_t)64 << 10)
+
 // ---------------------------------------------------------------------------------------------------------------------
 // The reference: one byte at a time. The fast paths hand over to it where a quote stands in an unexpected place.
 
@@ -52,8 +55,10 @@ typedef struct {
     uint64_t quotes, delimiters, line_feeds, carriage_returns, non_ascii;
 } masks;
 
-/// Bit i is the exclusive or of bits 0 ... i.
-static inline __attribute__((always_inline)) uint64_t running_parity(uint64_t bits)
+/// Bit i of the result is the exclusive or of bits 0 ... i.
+typedef uint64_t running_parity_function(uint64_t bits);
+
+static inline __attribute__((always_inline)) uint64_t parity_by_shifts(uint64_t bits)
 {
     bits ^= bits << 1;
     bits ^= bits << 2;
@@ -64,28 +69,46 @@ static inline __attribute__((always_inline)) uint64_t running_parity(uint64_t bi
     return bits;
 }
 
-/// Writes `offset` plus the place of every bit; up to 64 entries past the last one are scratch.
-typedef void write_ends(uint64_t bits, size_t offset, uint32_t *out);
+/// Writes `offset` plus the place of each of `count` bits; up to 64 entries past the last one are scratch.
+typedef void write_ends(uint64_t bits, size_t count, size_t offset, uint32_t *out);
 
-/// Eight ends are written at a time, past the true number of them, to save unpredictable branches.
-static inline __attribute__((always_inline)) void write_ends_by_eight(uint64_t bits, size_t offset, uint32_t *out)
+static inline __attribute__((always_inline)) uint64_t write_eight(uint64_t bits, size_t offset, uint32_t *out)
 {
-    while (bits != 0) {
-        for (int i = 0; i < 8; i++) {
-            out[i] = (uint32_t)(offset + (bits != 0 ? (unsigned)__builtin_ctzll(bits) : 64));
-            bits &= bits - 1;
-        }
-        out += 8;
+    for (int i = 0; i < 8; i++) {
+        out[i] = (uint32_t)(offset + (bits != 0 ? (unsigned)__builtin_ctzll(bits) : 64));
+        bits &= bits - 1;
     }
+    return bits;
 }
 
-/// Takes one block of 64 bytes whose masks are known.
+/// Eight ends are written at a time, past the true number of them, to save unpredictable branches.
+static inline __attribute__((always_inline)) void write_ends_by_eight(
+    uint64_t bits, size_t count, size_t offset, uint32_t *out)
+{
+    bits = write_eight(bits, offset, out);
+    for (size_t written = 8; __builtin_expect(written < count, 0); written += 8)
+        bits = write_eight(bits, offset, out + written);
+}
+
+/// What a scan by blocks carries from one to the next.
+typedef struct {
+    /// All ones inside quotes.
+    uint64_t inside;
+    /// 1 when a quote in the next byte opens: after the end of a cell, or after a closing quote, of which it is the second.
+    uint64_t may_open;
+    uint64_t closed;
+    uint64_t non_ascii;
+    size_t cells, rows;
+} carried;
+
+/// Takes one block of 64 bytes whose masks are known; 0 when it is left to the reference.
 ///
 /// Quotes toggle between inside and outside. That agrees with the reference as long as every quote that opens follows
 /// a separator or a closing quote (then the two are one doubled quote); a block with any other quote is left to it.
-static inline __attribute__((always_inline)) void take_block(
-    masks block, const uint8_t *bytes, size_t offset, size_t limit, uint8_t delimiter, uint8_t quote,
-    tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends, write_ends *write)
+/// There is no branch on whether a block has quotes or ends a row, because that is a matter of chance.
+static inline __attribute__((always_inline)) int take_block(
+    masks block, running_parity_function *running_parity, const uint8_t *bytes, size_t offset, size_t limit,
+    carried *state, uint32_t *cell_ends, uint32_t *row_ends, write_ends *write)
 {
     uint64_t rows = block.line_feeds;
     if (block.carriage_returns != 0) {
@@ -93,53 +116,71 @@ static inline __attribute__((always_inline)) void take_block(
         if (offset + 64 < limit && bytes[offset + 64] == '\n') followed |= 1ull << 63;
         rows |= block.carriage_returns & ~followed;
     }
-    uint64_t cells = block.delimiters | rows;
-    uint64_t closing = 0, inside = 0;
-    if (block.quotes != 0 || state->place == TALLY_SCAN_IN_QUOTES) {
-        inside = running_parity(block.quotes);
-        if (state->place == TALLY_SCAN_IN_QUOTES) inside = ~inside;
-        uint64_t opening = block.quotes & inside;
-        closing = block.quotes & ~inside;
-        cells &= ~inside;
-        rows &= ~inside;
-        uint64_t allowed = (cells | closing) << 1;
-        if (state->place == TALLY_SCAN_CELL_START || state->place == TALLY_SCAN_AFTER_QUOTE) allowed |= 1;
-        if (opening & ~allowed) {
-            scan_bytes(bytes, offset, offset + 64, limit, delimiter, quote, state, cell_ends, row_ends);
-            return;
-        }
-    }
-    state->non_ascii |= block.non_ascii != 0;
-    state->place = inside >> 63    ? TALLY_SCAN_IN_QUOTES
-                   : cells >> 63   ? TALLY_SCAN_CELL_START
-                   : closing >> 63 ? TALLY_SCAN_AFTER_QUOTE
-                                   : TALLY_SCAN_IN_CELL;
+    uint64_t inside = running_parity(block.quotes) ^ state->inside;
+    uint64_t closing = block.quotes & ~inside;
+    rows &= ~inside;
+    uint64_t cells = rows | (block.delimiters & ~inside);
+    uint64_t ended = cells | closing;
+    if (block.quotes & inside & ~(ended << 1 | state->may_open)) return 0;
+    state->non_ascii |= block.non_ascii;
+    state->inside = (uint64_t)((int64_t)inside >> 63);
+    state->may_open = ended >> 63;
+    state->closed = closing >> 63;
 
-    size_t count = state->cell_count;
-    for (; rows != 0; rows &= rows - 1) {
-        uint64_t lowest = rows & (0 - rows);
-        row_ends[state->row_count++] = (uint32_t)(count + __builtin_popcountll(cells & (lowest - 1)) + 1);
+    size_t count = state->cells;
+    uint64_t before = rows ^ (rows - 1);
+    row_ends[state->rows] = (uint32_t)(count + __builtin_popcountll(cells & before));
+    state->rows += rows != 0;
+    for (rows &= rows - 1; __builtin_expect(rows != 0, 0); rows &= rows - 1) {
+        before = rows ^ (rows - 1);
+        row_ends[state->rows++] = (uint32_t)(count + __builtin_popcountll(cells & before));
     }
-    state->cell_count = count + (size_t)__builtin_popcountll(cells);
-    write(cells, offset, cell_ends + count);
+    size_t more = (size_t)__builtin_popcountll(cells);
+    state->cells = count + more;
+    write(cells, more, offset, cell_ends + count);
+    return 1;
+}
+
+static inline __attribute__((always_inline)) carried carry(const tally_scan_state *state)
+{
+    return (carried){state->place == TALLY_SCAN_IN_QUOTES ? ~0ull : 0,
+                     state->place == TALLY_SCAN_CELL_START || state->place == TALLY_SCAN_AFTER_QUOTE,
+                     state->place == TALLY_SCAN_AFTER_QUOTE, state->non_ascii, state->cell_count, state->row_count};
+}
+
+static inline __attribute__((always_inline)) void put_back(const carried *from, tally_scan_state *state)
+{
+    state->place = from->inside     ? TALLY_SCAN_IN_QUOTES
+                   : from->closed   ? TALLY_SCAN_AFTER_QUOTE
+                   : from->may_open ? TALLY_SCAN_CELL_START
+                                    : TALLY_SCAN_IN_CELL;
+    state->non_ascii = from->non_ascii != 0;
+    state->cell_count = from->cells;
+    state->row_count = from->rows;
 }
 
 typedef void scan_function(
     const uint8_t *, size_t, size_t, size_t, uint8_t, uint8_t, tally_scan_state *, uint32_t *, uint32_t *);
 
-/// Defines a scan from the function that computes the masks of one block, and the one that writes where their bits are.
-#define DEFINE_SCAN(name, attributes, block_masks, write)                                                              \
+/// Defines a scan from the functions that compute the masks of one block and the parities of its quotes, and the one that
+/// writes where bits are.
+#define DEFINE_SCAN(name, attributes, block_masks, parity, write)                                                      \
     attributes static void name(                                                                                       \
         const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,                  \
         tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)                                              \
     {                                                                                                                  \
-        tally_scan_state local = *state;                                                                               \
+        carried local = carry(state);                                                                                  \
         size_t i = from;                                                                                               \
-        for (; i + 64 <= to; i += 64)                                                                                  \
-            take_block(block_masks(bytes + i, delimiter, quote), bytes, i, limit, delimiter, quote, &local, cell_ends, \
-                       row_ends, write);                                                                               \
-        scan_bytes(bytes, i, to, limit, delimiter, quote, &local, cell_ends, row_ends);                                \
-        *state = local;                                                                                                \
+        for (; i + 64 <= to; i += 64) {                                                                                \
+            if (take_block(block_masks(bytes + i, delimiter, quote), parity, bytes, i, limit, &local, cell_ends,       \
+                           row_ends, write))                                                                           \
+                continue;                                                                                              \
+            put_back(&local, state);                                                                                   \
+            scan_bytes(bytes, i, i + 64, limit, delimiter, quote, state, cell_ends, row_ends);                         \
+            local = carry(state);                                                                                      \
+        }                                                                                                              \
+        put_back(&local, state);                                                                                       \
+        scan_bytes(bytes, i, to, limit, delimiter, quote, state, cell_ends, row_ends);                                 \
     }
 
 #if defined(__x86_64__)
@@ -165,7 +206,13 @@ static inline __attribute__((always_inline)) masks masks_sse2(const uint8_t *byt
                    equal_sse2(part, '\r'), high};
 }
 
-#define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2")))
+#define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2,pclmul")))
+
+/// Multiplied by all ones without carries, every bit is the exclusive or of those up to it.
+__attribute__((target("pclmul"))) static inline __attribute__((always_inline)) uint64_t parity_by_product(uint64_t bits)
+{
+    return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)bits), _mm_set1_epi8(-1), 0));
+}
 
 AVX2 static inline __attribute__((always_inline)) uint64_t equal_avx2(__m256i low, __m256i high, uint8_t byte)
 {
@@ -183,7 +230,7 @@ AVX2 static inline __attribute__((always_inline)) masks masks_avx2(
                    equal_avx2(low, high, '\r'), (uint64_t)(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(low, high))};
 }
 
-#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt,bmi,bmi2")))
+#define AVX512 __attribute__((target("avx512f,avx512bw,avx512vbmi2,popcnt,bmi,bmi2,pclmul")))
 
 AVX512 static inline __attribute__((always_inline)) masks masks_avx512(
     const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
@@ -202,14 +249,14 @@ AVX512 static inline __attribute__((always_inline)) void widen_avx512(__m128i pl
 }
 
 /// The numbers 0 ... 63 whose bits are set are moved together, and widened sixteen at a time.
-AVX512 static inline __attribute__((always_inline)) void write_ends_avx512(uint64_t bits, size_t offset, uint32_t *out)
+AVX512 static inline __attribute__((always_inline)) void write_ends_avx512(
+    uint64_t bits, size_t count, size_t offset, uint32_t *out)
 {
     const __m512i numbers = _mm512_set_epi64(
         0x3f3e3d3c3b3a3938, 0x3736353433323130, 0x2f2e2d2c2b2a2928, 0x2726252423222120, 0x1f1e1d1c1b1a1918,
         0x1716151413121110, 0x0f0e0d0c0b0a0908, 0x0706050403020100);
     __m512i places = _mm512_maskz_compress_epi8(bits, numbers);
     widen_avx512(_mm512_castsi512_si128(places), offset, out);
-    unsigned count = (unsigned)__builtin_popcountll(bits);
     if (count <= 16) return;
     widen_avx512(_mm512_extracti32x4_epi32(places, 1), offset, out + 16);
     if (count <= 32) return;
@@ -217,14 +264,16 @@ AVX512 static inline __attribute__((always_inline)) void write_ends_avx512(uint6
     widen_avx512(_mm512_extracti32x4_epi32(places, 3), offset, out + 48);
 }
 
-DEFINE_SCAN(scan_sse2, , masks_sse2, write_ends_by_eight)
-DEFINE_SCAN(scan_avx2, AVX2, masks_avx2, write_ends_by_eight)
-DEFINE_SCAN(scan_avx512, AVX512, masks_avx512, write_ends_avx512)
+DEFINE_SCAN(scan_sse2, , masks_sse2, parity_by_shifts, write_ends_by_eight)
+DEFINE_SCAN(scan_avx2, AVX2, masks_avx2, parity_by_product, write_ends_by_eight)
+DEFINE_SCAN(scan_avx512, AVX512, masks_avx512, parity_by_product, write_ends_avx512)
 
 static scan_function *best_scan(void)
 {
-    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2")) return scan_avx512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") ? scan_avx2 : scan_sse2;
+    if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") &&
+        __builtin_cpu_supports("pclmul"))
+        return scan_avx512;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") ? scan_avx2 : scan_sse2;
 }
 
 #elif defined(__aarch64__)
@@ -248,7 +297,7 @@ static inline __attribute__((always_inline)) masks masks_neon(const uint8_t *byt
                    equal_neon(part, '\r'), vmaxvq_u8(all) >> 7};
 }
 
-DEFINE_SCAN(scan_neon, , masks_neon, write_ends_by_eight)
+DEFINE_SCAN(scan_neon, , masks_neon, parity_by_shifts, write_ends_by_eight)
 
 static scan_function *best_scan(void) { return scan_neon; }
 
@@ -263,6 +312,57 @@ void tally_scan(
     tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends)
 {
     best_scan()(bytes, from, to, limit, delimiter, quote, state, cell_ends, row_ends);
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Rows that begin somewhere
+
+static inline int ends_line(const uint8_t *bytes, size_t i, size_t limit)
+{
+    return bytes[i] == '\n' || (bytes[i] == '\r' && !(i + 1 < limit && bytes[i + 1] == '\n'));
+}
+
+/// Goes from `*at` past the end of the row; the number of cells that end on the way, 0 when no row ends before `limit`.
+static size_t pass_row(
+    const uint8_t *bytes, size_t *at, size_t limit, uint8_t delimiter, uint8_t quote, uint32_t place)
+{
+    size_t cells = 1;
+    for (size_t i = *at; i < limit; i++) {
+        uint8_t byte = bytes[i];
+        if (place == TALLY_SCAN_IN_QUOTES) {
+            if (byte == quote) place = TALLY_SCAN_AFTER_QUOTE;
+        } else if (ends_line(bytes, i, limit)) {
+            *at = i + 1;
+            return cells;
+        } else if (byte == delimiter) {
+            cells++;
+            place = TALLY_SCAN_CELL_START;
+        } else {
+            place = byte == quote && place != TALLY_SCAN_IN_CELL ? TALLY_SCAN_IN_QUOTES : TALLY_SCAN_IN_CELL;
+        }
+    }
+    return 0;
+}
+
+size_t tally_guess_row(
+    const uint8_t *bytes, size_t to, size_t limit, uint8_t delimiter, uint8_t quote, size_t fields)
+{
+    size_t start = 0;
+    while (start < to && !ends_line(bytes, start, limit)) start++;
+    if (++start >= to) return to;
+    if (limit - start > MOST_GUESSED) limit = start + MOST_GUESSED;
+    size_t at = start, before, cells;
+    do {
+        before = at;
+        cells = pass_row(bytes, &at, limit, delimiter, quote, TALLY_SCAN_CELL_START);
+    } while (cells == 1 && at - before <= 2);
+    if (cells == fields || cells == 0 || memchr(bytes + start, quote, limit - start) == NULL) return start;
+    // That is no row as the others are: perhaps the line end stands in quotes, and the row begins after them.
+    at = start;
+    if (pass_row(bytes, &at, limit, delimiter, quote, TALLY_SCAN_IN_QUOTES) == 0) return start;
+    size_t second = at;
+    if (pass_row(bytes, &at, limit, delimiter, quote, TALLY_SCAN_CELL_START) != fields) return start;
+    return second < to ? second : to;
 }
 
 // ---------------------------------------------------------------------------------------------------------------------

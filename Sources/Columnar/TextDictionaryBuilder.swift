@@ -99,29 +99,42 @@ package struct TextDictionaryBuilder: ~Copyable {
         }
     }
 
-    /// The codes of all of another's values, in their order there; values that lack are added.
-    package mutating func codes(ofValuesIn other: borrowing TextDictionaryBuilder) -> [UInt32] {
+    /// The code of a value; 0 when it lacks.
+    package func find(_ value: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
+        find(value, length, hash: TextDictionaryBuilder.hash(value, length))
+    }
+
+    @inline(__always)
+    private func find(_ value: UnsafePointer<UInt8>, _ length: Int, hash: UInt32) -> UInt32 {
+        var index = Int(hash) & mask
+        while true {
+            let slot = slots[index]
+            if slot.code == 0 || slot.hash == hash && matches(slot.code, value, count: length) { return slot.code }
+            index = (index &+ 1) & mask
+        }
+    }
+
+    /// The codes of all of another's values, in their order there; 0 for those that lack.
+    package func find(
+        valuesOf other: borrowing TextDictionaryBuilder, into codes: UnsafeMutablePointer<UInt32>
+    ) {
         let (count, bytes, offsets) = (other.count, UnsafePointer(other.bytes), UnsafePointer(other.offsets))
-        return [UInt32](unsafeUninitializedCapacity: count) { codes, filled in
-            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
-                guard let hashes = buffer.baseAddress else { return }
-                var first = 0
-                while first < count {
-                    let end = min(first &+ TextDictionaryBuilder.block, count)
-                    for index in first..<end {
-                        hashes[index &- first] = TextDictionaryBuilder.hash(
-                            bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
-                    }
-                    _ = warm(hashes, count: end &- first)
-                    for index in first..<end {
-                        codes[index] = code(
-                            of: bytes + offsets[index], count: offsets[index &+ 1] &- offsets[index],
-                            hash: hashes[index &- first])
-                    }
-                    first = end
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
+            guard let hashes = buffer.baseAddress else { return }
+            var first = 0
+            while first < count {
+                let end = min(first &+ TextDictionaryBuilder.block, count)
+                for index in first..<end {
+                    hashes[index &- first] = TextDictionaryBuilder.hash(
+                        bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
                 }
+                _ = warm(hashes, count: end &- first)
+                for index in first..<end {
+                    codes[index] = find(
+                        bytes + offsets[index], offsets[index &+ 1] &- offsets[index], hash: hashes[index &- first])
+                }
+                first = end
             }
-            filled = count
         }
     }
 
@@ -132,6 +145,11 @@ package struct TextDictionaryBuilder: ~Copyable {
         let start = offsets[Int(code) &- 1]
         guard offsets[Int(code)] &- start == length else { return false }
         return TextDictionaryBuilder.equal(UnsafeRawPointer(bytes + start), UnsafeRawPointer(value), length)
+    }
+
+    /// Where the values lie until the next one is added, as `TextDictionary.raw` tells.
+    package var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) {
+        (UnsafePointer(bytes), UnsafePointer(offsets))
     }
 
     /// The bytes of a value, until the next one is added. The code is 1 … `count`.
@@ -168,10 +186,10 @@ package struct TextDictionaryBuilder: ~Copyable {
         return code
     }
 
-    /// Makes the table four times as large.
+    /// Makes the table four times as large, or twice where it takes many pages.
     private mutating func grow() {
         let (oldSlots, oldSize) = (slots, mask + 1)
-        let size = oldSize * 4
+        let size = oldSize * (oldSize < 1 << 20 ? 4 : 2)
         slots = LargeMemory.allocate(capacity: size)
         slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
         mask = size - 1

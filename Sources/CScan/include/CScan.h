@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CTexts.h"
+
 /// Where the scan stands between two bytes.
 enum tally_scan_place {
     TALLY_SCAN_CELL_START = 0,
@@ -34,7 +36,7 @@ typedef struct {
 /// two quotes stand for one; a quote elsewhere is an ordinary character.
 ///
 /// `limit` is the number of readable bytes (at least `to`), for the look past a CR. Both arrays need room for
-/// to - from entries, `cell_ends` for 64 more. Offsets must fit in 32 bits.
+/// to - from entries, `cell_ends` for 64 more, `row_ends` for one. Offsets must fit in 32 bits.
 void tally_scan(
     const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,
     tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends);
@@ -43,6 +45,13 @@ void tally_scan(
 void tally_scan_reference(
     const uint8_t *bytes, size_t from, size_t to, size_t limit, uint8_t delimiter, uint8_t quote,
     tally_scan_state *state, uint32_t *cell_ends, uint32_t *row_ends);
+
+/// Where the first row begins after bytes[0], of those that begin before `to`; `to` when none does. A guess, since the
+/// bytes before may hold an open quote: it takes the first line end for that of a row, unless what follows has another
+/// number of cells than `fields` and reading it as the rest of a quoted cell makes a row of that many follow. `limit` is the
+/// number of readable bytes.
+size_t tally_guess_row(
+    const uint8_t *bytes, size_t to, size_t limit, uint8_t delimiter, uint8_t quote, size_t fields);
 
 /// The text of a cell that begins with a quote. Sets `text` to it and returns its length: a part of the cell itself, or
 /// `scratch` (room for `count` bytes) when doubled quotes had to be joined or text follows the closing quote.

@@ -19,7 +19,7 @@ struct Cell {
 
 /// Memory in which a quoted cell is put together when it is not one piece of the source.
 final class CellScratch {
-    private(set) var bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: 256)
+    private(set) var bytes: UnsafeMutablePointer<UInt8> = .allocate(capacity: 256 + InputBytes.padding)
     private var capacity = 256
 
     deinit { bytes.deallocate() }
@@ -28,7 +28,7 @@ final class CellScratch {
         guard count > capacity else { return }
         bytes.deallocate()
         capacity = count * 2
-        bytes = .allocate(capacity: capacity)
+        bytes = .allocate(capacity: capacity + InputBytes.padding)
     }
 }
 
@@ -61,5 +61,12 @@ struct Cells {
         var text: UnsafePointer<UInt8>?
         let length = tally_unquote(cell, count, quote, scratch.bytes, &text)
         return Cell(start: text ?? cell, count: length)
+    }
+
+    /// The same cells for functions in C.
+    var list: tally_cells {
+        tally_cells(
+            base: base, starts: starts, start_stride: startStride, start_shift: startShift, ends: ends, stride: stride,
+            count: count, ends_row: endsRow ? 1 : 0, quote: quote)
     }
 }

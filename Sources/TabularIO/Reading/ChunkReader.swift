@@ -1,10 +1,12 @@
 import CScan
 import Synchronization
 
-/// Hands out the rows of all sources, chunk by chunk and in their order, to any number of workers.
+/// Hands out the rows of all sources, chunk by chunk, to any number of workers, which read and scan by themselves.
 ///
-/// Finding the row and cell ends is the only step that depends on what came before, so it happens here, under the
-/// lock; it is an order of magnitude faster than decoding, which the workers do at the same time.
+/// Where a row begins depends on all quotes before it. With several workers each chunk guesses its first row
+/// (`tally_guess_row`), and afterwards the chunks are held against each other: where each begins where the one before it
+/// ended, every guess was right. Guesses are wrong where a line inside quotes looks like a row; then, and whenever
+/// something is wrong with the input, the reading is done once more `inOrder`, which guesses nothing.
 final class ChunkReader: Sendable {
     enum Failure: Error {
         case error(LoadError)
@@ -12,15 +14,27 @@ final class ChunkReader: Sendable {
         case notUTF8(source: Int, offset: Int)
     }
 
+    /// What a chunk held when it was handed out; its place in the list is the number of the chunk.
+    private struct Part {
+        let source: Int
+        let bytes: Range<Int>
+        let rowCount: Int
+    }
+
     private struct State {
         var source = 0
+        /// Where the next chunk begins.
         var offset: Int
-        var rowsPerChunk: [Int] = []
+        var parts: [Part] = []
         var ragged = RaggedRows()
         var rowCount = 0
-        var bytesDone = 0
+        /// The bytes of the sources before this one.
+        var bytesBefore = 0
+        /// Up to where something was reported.
         var bytesReported = 0
         var failure: Failure?
+        /// Whether the reading ended early, and whether it ended.
+        var isStopped = false
         var isDone = false
     }
 
@@ -28,90 +42,148 @@ final class ChunkReader: Sendable {
 
     private let sources: [SourceLayout]
     private let options: LoadOptions
+    private let isInOrder: Bool
     private let totalBytes: Int
     private let state: Mutex<State>
+    /// Held while a chunk is read whose beginning the one before it tells.
+    private let turn = Mutex(())
+    /// How much was reported last.
+    private let reported = Mutex(0)
 
-    init(_ sources: [SourceLayout], options: LoadOptions) {
+    /// - Parameter inOrder: one chunk is read at a time, each from where the one before it ended.
+    init(_ sources: [SourceLayout], options: LoadOptions, inOrder: Bool) {
         self.sources = sources
         self.options = options
+        isInOrder = inOrder
         totalBytes = sources.reduce(0) { $0 + $1.bytes.count }
         state = Mutex(State(offset: sources[0].bodyStart))
     }
 
-    /// What stopped the reading early.
+    /// What stopped the reading early; nil as well when it may have been a wrong guess.
     var failure: Failure? { state.withLock { $0.failure } }
 
     /// How many rows were handed out.
     var rowCount: Int { state.withLock { $0.rowCount } }
 
-    var rowsPerChunk: [Int] { state.withLock { $0.rowsPerChunk } }
-
     /// The rows that were padded or left out.
     var ragged: RaggedRows { state.withLock { $0.ragged } }
 
-    /// Fills `chunk` with the next rows; false at the end and after a failure.
-    func next(into chunk: RowChunk) -> Bool {
+    /// Where the rows of each chunk stand among all rows, once all are handed out; nil when a guess was wrong.
+    var chunkRows: ChunkRows? {
         state.withLock { state in
-            while !state.isDone {
-                if options.isCancelled() {
-                    stop(&state, .error(LoadError("Loading was cancelled.", isCancellation: true)))
-                } else if fill(chunk, &state) {
-                    return true
-                }
+            let parts = state.parts
+            let order = parts.indices.sorted {
+                (parts[$0].source, parts[$0].bytes.lowerBound) < (parts[$1].source, parts[$1].bytes.lowerBound)
             }
-            return false
+            var ends = sources.map(\.bodyStart)
+            for part in order.lazy.map({ parts[$0] }) {
+                guard part.bytes.lowerBound == ends[part.source] else { return nil }
+                ends[part.source] = part.bytes.upperBound
+            }
+            guard zip(sources, ends).allSatisfy({ $0.bytes.count <= $1 }) else { return nil }
+            return ChunkRows(counts: parts.map(\.rowCount), order: order)
         }
     }
 
-    /// One step: a chunk with rows (true), or the move to the next source, the end or a failure (false).
-    private func fill(_ chunk: RowChunk, _ state: inout State) -> Bool {
-        let layout = sources[state.source]
-        guard state.offset < layout.bytes.count else {
-            state.bytesDone += layout.bytes.count
-            state.source += 1
-            state.isDone = state.source == sources.count
-            if !state.isDone { state.offset = sources[state.source].bodyStart }
-            if state.isDone { report(state) }
-            return false
+    /// Fills `chunk` with rows that nobody has had; false at the end and after a failure.
+    func next(into chunk: RowChunk) -> Bool {
+        while let hasRows = isInOrder ? turn.withLock({ _ in step(chunk) }) : step(chunk) {
+            if hasRows { return true }
         }
-        var failure = chunk.scan(
-            layout.bytes, from: state.offset, atLeast: options.chunkBytes, dialect: layout.dialect)
+        return false
+    }
+
+    /// Reads the next chunk; whether it has rows, nil at the end and after a failure.
+    private func step(_ chunk: RowChunk) -> Bool? {
+        guard let stretch = rest(of: chunk) ?? claim() else { return nil }
+        let layout = sources[stretch.source]
+        var failure = chunk.scan(layout, stretch).map { Failure.error(layout.error($0)) }
+        if failure == nil, !chunk.isASCII, tally_is_utf8(chunk.base, chunk.end - chunk.start) == 0 {
+            failure = .notUTF8(source: stretch.source, offset: chunk.start)
+        }
         if failure == nil {
-            if !chunk.isASCII, tally_is_utf8(chunk.base, chunk.end - chunk.start) == 0 {
-                stop(&state, .notUTF8(source: state.source, offset: chunk.start))
-                return false
-            }
             failure = chunk.arrange(fieldCount: layout.fieldCount, ragged: layout.ragged)
+                .map { .error(layout.error($0)) }
         }
-        if let failure {
-            stop(&state, .error(layout.error(failure)))
-            return false
+        return state.withLock { state in
+            if let failure {
+                stop(&state, isInOrder ? failure : nil)
+                return nil
+            }
+            return record(chunk, &state)
         }
-        state.offset = chunk.end
-        if !layout.isFromJSON { state.ragged.add(chunk.raggedRows, source: state.source) }
-        guard chunk.rowCount > 0 else { return false }
-        chunk.index = state.rowsPerChunk.count
-        chunk.source = state.source
-        state.rowsPerChunk.append(chunk.rowCount)
+    }
+
+    /// What is left of a chunk that had to be cut.
+    private func rest(of chunk: RowChunk) -> RowChunk.Stretch? {
+        guard !isInOrder, let stretch = chunk.stretch, chunk.end < stretch.bytes.upperBound,
+            !state.withLock({ $0.isStopped })
+        else { return nil }
+        return RowChunk.Stretch(
+            source: stretch.source, bytes: chunk.end..<stretch.bytes.upperBound, beginsRow: true, isApart: true)
+    }
+
+    /// The next stretch of the sources; nil when there is none.
+    private func claim() -> RowChunk.Stretch? {
+        let (stretch, progress) = state.withLock { state -> (RowChunk.Stretch?, LoadProgress?) in
+            if !state.isDone, options.isCancelled() {
+                stop(&state, .error(LoadError("Loading was cancelled.", isCancellation: true)))
+            }
+            while !state.isDone, state.offset >= sources[state.source].bytes.count {
+                state.bytesBefore += sources[state.source].bytes.count
+                state.source += 1
+                state.isDone = state.source == sources.count
+                state.offset = state.isDone ? 0 : sources[state.source].bodyStart
+                if state.isDone { return (nil, dueProgress(&state)) }
+            }
+            if state.isDone { return (nil, nil) }
+            let layout = sources[state.source]
+            let end = min(state.offset + max(options.chunkBytes, 1), layout.bytes.count)
+            let stretch = RowChunk.Stretch(
+                source: state.source, bytes: state.offset..<end,
+                beginsRow: isInOrder || state.offset == layout.bodyStart, isApart: !isInOrder)
+            state.offset = end
+            return (stretch, dueProgress(&state))
+        }
+        if let progress { report(progress) }
+        return stretch
+    }
+
+    private func record(_ chunk: RowChunk, _ state: inout State) -> Bool {
+        guard let stretch = chunk.stretch else { return false }
+        if isInOrder { state.offset = chunk.end }
+        guard chunk.end > chunk.start else { return false }
+        if !sources[stretch.source].isFromJSON { state.ragged.add(chunk.raggedRows, source: stretch.source) }
+        chunk.index = state.parts.count
+        state.parts.append(
+            Part(source: stretch.source, bytes: chunk.start..<chunk.end, rowCount: chunk.rowCount))
         state.rowCount += chunk.rowCount
-        if state.bytesDone + state.offset >= state.bytesReported + ChunkReader.progressInterval {
-            state.bytesReported = state.bytesDone + state.offset
-            report(state)
-        }
-        return true
+        return chunk.rowCount > 0
     }
 
     /// Ends the reading with an error, unless it has ended already.
-    func stop(_ error: LoadError) { state.withLock { if $0.failure == nil { stop(&$0, .error(error)) } } }
+    func stop(_ error: LoadError) { state.withLock { stop(&$0, .error(error)) } }
 
-    private func stop(_ state: inout State, _ failure: Failure) {
-        state.failure = failure
-        state.isDone = true
+    private func stop(_ state: inout State, _ failure: Failure?) {
+        state.failure = state.failure ?? failure
+        (state.isStopped, state.isDone) = (true, true)
     }
 
-    private func report(_ state: State) {
-        guard let progress = options.progress else { return }
-        let done = state.isDone ? totalBytes : state.bytesDone + state.offset
-        progress(LoadProgress(bytesDone: done, bytesTotal: totalBytes, rows: state.rowCount))
+    /// What is to be reported now, if anything.
+    private func dueProgress(_ state: inout State) -> LoadProgress? {
+        let done = state.isDone ? totalBytes : state.bytesBefore + state.offset
+        guard options.progress != nil, state.isDone || done >= state.bytesReported + ChunkReader.progressInterval else {
+            return nil
+        }
+        state.bytesReported = done
+        return LoadProgress(bytesDone: done, bytesTotal: totalBytes, rows: state.rowCount)
+    }
+
+    private func report(_ progress: LoadProgress) {
+        reported.withLock { last in
+            guard progress.bytesDone >= last else { return }
+            last = progress.bytesDone
+            options.progress?(progress)
+        }
     }
 }

@@ -2,21 +2,9 @@ import Columnar
 
 /// Puts the segments that the workers decoded together into one column, in the order of the chunks.
 struct ColumnAssembly {
-    /// The first row of every chunk.
-    private let chunkStarts: [Int]
-    let rowCount: Int
+    let rows: ChunkRows
 
-    init(rowsPerChunk: [Int]) {
-        var starts: [Int] = []
-        starts.reserveCapacity(rowsPerChunk.count)
-        var total = 0
-        for rows in rowsPerChunk {
-            starts.append(total)
-            total += rows
-        }
-        chunkStarts = starts
-        rowCount = total
-    }
+    var rowCount: Int { rows.rowCount }
 
     /// The column of a settled type. Takes the decoders' segments.
     func column(_ type: DataType, from decoders: [ColumnDecoder]) -> Column {
@@ -43,7 +31,7 @@ struct ColumnAssembly {
         for decoder in decoders {
             for segment in decoder.takeSegments() {
                 guard let values = part(segment.values) else { continue }
-                (result.base + chunkStarts[segment.chunk]).initialize(from: values.base, count: values.count)
+                (result.base + rows.starts[segment.chunk]).initialize(from: values.base, count: values.count)
             }
         }
         return result
@@ -83,25 +71,25 @@ struct ColumnAssembly {
             let codes = codes(active.map { ($0, nil) }, maximum: dictionary.count)
             return Column(type: .text, storage: .codes(codes, dictionary))
         }
-        let (dictionary, maps) = TextMerge.merge(active)
+        let (dictionary, maps) = TextMerge.merge(active, rows)
         let codes = codes(Array(zip(active, maps)), maximum: dictionary.count)
         return Column(type: .text, storage: .codes(codes, dictionary))
     }
 
-    private func codes(_ parts: [(decoder: TextDecoder, map: [UInt32]?)], maximum: Int) -> Codes {
+    private func codes(_ parts: [(decoder: TextDecoder, map: Buffer<UInt32>?)], maximum: Int) -> Codes {
         if maximum <= UInt8.max { return .narrow(joined(parts)) }
         if maximum <= UInt16.max { return .medium(joined(parts)) }
         return .wide(joined(parts))
     }
 
     private func joined<Code: FixedWidthInteger & BitwiseCopyable>(
-        _ parts: [(decoder: TextDecoder, map: [UInt32]?)]
+        _ parts: [(decoder: TextDecoder, map: Buffer<UInt32>?)]
     ) -> Buffer<Code> {
         let result = Buffer<Code>(uninitialized: rowCount)
         for (decoder, map) in parts {
             for segment in decoder.takeSegments() {
                 guard case .codes(let codes) = segment.values else { continue }
-                let target = result.base + chunkStarts[segment.chunk]
+                let target = result.base + rows.starts[segment.chunk]
                 switch codes {
                 case .narrow(let part): ColumnAssembly.copy(part.elements, to: target, map)
                 case .medium(let part): ColumnAssembly.copy(part.elements, to: target, map)
@@ -113,15 +101,13 @@ struct ColumnAssembly {
     }
 
     private static func copy<From: FixedWidthInteger, To: FixedWidthInteger>(
-        _ codes: UnsafeBufferPointer<From>, to target: UnsafeMutablePointer<To>, _ map: [UInt32]?
+        _ codes: UnsafeBufferPointer<From>, to target: UnsafeMutablePointer<To>, _ map: Buffer<UInt32>?
     ) {
         var row = 0
         if let map {
-            map.withUnsafeBufferPointer { map in
-                while row < codes.count {
-                    target[row] = To(truncatingIfNeeded: map[Int(codes[row])])
-                    row &+= 1
-                }
+            while row < codes.count {
+                target[row] = To(truncatingIfNeeded: map.base[Int(codes[row])])
+                row &+= 1
             }
         } else {
             while row < codes.count {

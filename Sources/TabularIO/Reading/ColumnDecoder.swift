@@ -2,7 +2,6 @@ import Columnar
 
 /// A value that the decoder of its column could not take.
 struct Misfit {
-    let chunk: Int
     let source: Int
     /// The offset of its row in the source.
     let offset: Int
@@ -74,8 +73,7 @@ class ColumnDecoder {
         misfitCounts[valueClass] += 1
         if valueClass != .sentinel, misfits.count < ColumnReport.listedBadValues {
             misfits.append(
-                Misfit(
-                    chunk: chunk.index, source: chunk.source, offset: chunk.offset(ofRow: row), text: cell.string))
+                Misfit(source: chunk.source, offset: chunk.offset(ofRow: row), text: cell.string))
         }
     }
 

@@ -19,7 +19,7 @@ enum ColumnSample {
     private static func add(_ layout: SourceLayout, _ columns: Set<Int>, _ counts: inout [ClassCounts]) {
         let chunk = RowChunk()
         guard layout.bodyStart < layout.bytes.count,
-            chunk.scan(layout.bytes, from: layout.bodyStart, atLeast: bytes, dialect: layout.dialect) == nil,
+            chunk.scan(layout.bytes, layout.bodyStart..<layout.bodyStart + bytes, dialect: layout.dialect) == nil,
             chunk.arrange(fieldCount: layout.fieldCount, ragged: layout.ragged) == nil
         else { return }
         for column in columns {

@@ -36,7 +36,7 @@ struct Dialect: Hashable, Sendable {
     private static func score(_ bytes: InputBytes, _ dialect: Dialect) -> (Int, Int) {
         let chunk = RowChunk()
         guard dialect.start < bytes.count,
-            chunk.scan(bytes, from: dialect.start, atLeast: 32 << 10, dialect: dialect) == nil
+            chunk.scan(bytes, dialect.start..<dialect.start + (32 << 10), dialect: dialect) == nil
         else { return (0, 0) }
         let rows = HeaderSearch.firstRows(of: chunk)
         let counts = rows.map(chunk.cellCount)

@@ -1,3 +1,5 @@
+import CScan
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -6,6 +8,9 @@
 
 /// The bytes of a source: a mapped file, or a few of them in memory. Immutable and shared.
 final class InputBytes: @unchecked Sendable {
+    /// How many bytes more can be read wherever cells are looked at: behind bytes in memory and copies, not mapped files.
+    static let padding = Int(TALLY_TEXT_PADDING)
+
     let base: UnsafePointer<UInt8>
     let count: Int
     /// The mapped file; -1 for bytes in memory.
@@ -19,10 +24,10 @@ final class InputBytes: @unchecked Sendable {
         self.descriptor = descriptor
     }
 
-    /// Takes over memory of `malloc`.
-    convenience init(adopting memory: UnsafeMutableRawPointer?, count: Int) {
-        // The byte more is for a source without any, whose memory may be none.
-        self.init(base: memory ?? .allocate(byteCount: 1, alignment: 1), count: count, descriptor: -1)
+    /// Takes over memory of `malloc`, which has room for `padding` more.
+    convenience init(adopting memory: UnsafeMutableRawPointer, count: Int) {
+        memset(memory + count, 0, InputBytes.padding)
+        self.init(base: memory, count: count, descriptor: -1)
     }
 
     /// The first bytes of an open file, which may be closed afterwards; nil when the system refuses.

@@ -95,7 +95,7 @@ struct JSONRows: Sendable {
         // How many rows end before the offset is how many records are to be passed over.
         let chunk = RowChunk()
         let dialect = Dialect(delimiter: JSONRows.delimiter, start: 0)
-        guard chunk.scan(bytes, from: block.row, atLeast: offset - block.row, dialect: dialect) == nil else {
+        guard chunk.scan(bytes, block.row..<offset, dialect: dialect) == nil else {
             return block.record
         }
         return tally_json_skip(json.base, json.count, block.record, chunk.rowCount)

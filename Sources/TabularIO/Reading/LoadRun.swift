@@ -22,7 +22,7 @@ struct LoadRun: Sendable {
         let decoders: [ColumnDecoder]
         let missing: MissingFilter
         /// What the decoders held when it was last counted.
-        private var counted = 0
+        private(set) var memory = 0
 
         init(_ plans: [ColumnPlan], missing: [String]) {
             decoders = plans.map { $0.kind.decoder(isHinted: $0.isHinted, keepsValues: $0.isWanted) }
@@ -31,9 +31,9 @@ struct LoadRun: Sendable {
 
         /// How much more memory the decoders hold than at the last call.
         func growth() -> Int {
-            let memory = decoders.reduce(0) { $0 + $1.memory }
-            defer { counted = memory }
-            return memory - counted
+            let before = memory
+            memory = decoders.reduce(0) { $0 + $1.memory }
+            return memory - before
         }
     }
 
@@ -103,9 +103,9 @@ struct LoadRun: Sendable {
         var ragged = RaggedRows()
         var open = names.indices.filter { plans[$0].isWanted || plans[$0].kind.mayBeTimes && !skipped.contains($0) }
         repeat {
-            let (workers, rowsPerChunk, found) = try pass(open, plans, missing)
+            let (workers, rows, found) = try pass(open, plans, missing)
             ragged = found
-            rowCount = rowsPerChunk.reduce(0, +)
+            rowCount = rows.rowCount
             var settled: [Settled] = []
             var again: [Int] = []
             for (position, column) in open.enumerated() {
@@ -119,7 +119,7 @@ struct LoadRun: Sendable {
                     _ = budget.exceeded(adding: -decoders.reduce(0) { $0 + $1.memory })
                 }
             }
-            for (column, outcome) in assemble(settled, plans, rowsPerChunk) { outcomes[column] = outcome }
+            for (column, outcome) in assemble(settled, plans, ColumnAssembly(rows: rows)) { outcomes[column] = outcome }
             open = again
             if open.isEmpty, outcomes.contains(where: { $0?.notes.assumedOrder != nil }) {
                 // The order of day and month is a matter of the whole file.
@@ -144,9 +144,8 @@ struct LoadRun: Sendable {
 
     /// Puts the columns together, several at a time.
     private func assemble(
-        _ settled: [Settled], _ plans: [ColumnPlan], _ rowsPerChunk: [Int]
+        _ settled: [Settled], _ plans: [ColumnPlan], _ assembly: ColumnAssembly
     ) -> [(column: Int, outcome: Outcome)] {
-        let assembly = ColumnAssembly(rowsPerChunk: rowsPerChunk)
         let next = Atomic(0)
         let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
         let freed = FreedMemory()
@@ -216,14 +215,24 @@ struct LoadRun: Sendable {
         return warnings
     }
 
-    /// Decodes the given columns of all rows.
+    /// Decodes the given columns of all rows: at first wherever a worker finds some, and one chunk after the other when
+    /// that went wrong.
     private func pass(
         _ columns: [Int], _ plans: [ColumnPlan], _ missing: [String]
-    ) throws(ChunkReader.Failure) -> ([Worker], [Int], RaggedRows) {
-        let reader = ChunkReader(layouts, options: options)
-        let layouts = layouts
-        let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }, missing: missing) }
-        let budget = budget
+    ) throws(ChunkReader.Failure) -> ([Worker], ChunkRows, RaggedRows) {
+        for inOrder in options.threads > 1 ? [false, true] : [true] {
+            let reader = ChunkReader(layouts, options: options, inOrder: inOrder)
+            let workers = (0..<max(1, options.threads)).map { _ in Worker(columns.map { plans[$0] }, missing: missing) }
+            decode(columns, from: reader, workers)
+            if let failure = reader.failure { throw failure }
+            if let rows = reader.chunkRows { return (workers, rows, reader.ragged) }
+            _ = budget.exceeded(adding: -workers.reduce(0) { $0 + $1.memory })
+        }
+        throw .error(LoadError("The rows could not be put into their order."))
+    }
+
+    private func decode(_ columns: [Int], from reader: ChunkReader, _ workers: [Worker]) {
+        let (layouts, budget) = (layouts, budget)
         Workers.run(workers.count) { index in
             let worker = workers[index]
             while reader.next(into: worker.chunk) {
@@ -238,12 +247,10 @@ struct LoadRun: Sendable {
                 }
             }
         }
-        if let failure = reader.failure { throw failure }
-        return (workers, reader.rowsPerChunk, reader.ragged)
     }
 
     private func report(_ plan: ColumnPlan, _ type: DataType, _ decoders: [ColumnDecoder]) -> ColumnReport {
-        let misfits = decoders.flatMap(\.misfits).sorted { ($0.chunk, $0.offset) < ($1.chunk, $1.offset) }
+        let misfits = decoders.flatMap(\.misfits).sorted { ($0.source, $0.offset) < ($1.source, $1.offset) }
             .prefix(ColumnReport.listedBadValues)
         var lines: [Int: [Int: Int]] = [:]
         for (source, group) in Dictionary(grouping: misfits, by: \.source) {

@@ -32,8 +32,12 @@ struct RaggedRows {
 
     static let listed = 20
 
+    /// Adds those of one chunk; chunks come in any order.
     mutating func add(_ rows: [(offset: Int, found: Int)], source: Int) {
+        guard !rows.isEmpty else { return }
         count += rows.count
-        for row in rows.prefix(RaggedRows.listed - first.count) { first.append((source, row.offset, row.found)) }
+        first += rows.prefix(RaggedRows.listed).map { (source, $0.offset, $0.found) }
+        first.sort { ($0.source, $0.offset) < ($1.source, $1.offset) }
+        first.removeLast(max(0, first.count - RaggedRows.listed))
     }
 }

@@ -1,158 +1,33 @@
-import CScan
-
 /// A run of whole rows of one source, and where their cells end: the unit of work of a load.
 ///
-/// It is scanned in one go while it lies in the cache, and reused from one run of rows to the next. A chunk always
-/// starts at a row, so that chunks can be decoded in any order. One worker at a time uses it.
-final class RowChunk: @unchecked Sendable {
-    /// Why no rows could be made out.
-    enum Failure: Equatable {
-        /// The file has become shorter than it was, or cannot be read any more.
-        case unreadable
-        /// The offset of a row in which a quote is opened and never closed.
-        case unclosedQuote(at: Int)
-        case tooLong(at: Int)
-        /// The offset of a row with another number of cells than the header.
-        case ragged(at: Int, found: Int)
-    }
-
-    /// The place of the chunk among all chunks of the load.
+/// It is reused from one run of rows to the next. A chunk always starts at a row, so that chunks can be decoded in any
+/// order. One worker at a time uses it.
+final class RowChunk: RowScan, @unchecked Sendable {
+    /// The number of the chunk among all chunks of the load.
     var index = 0
-    /// Which source it belongs to.
-    var source = 0
-    private(set) var base: UnsafePointer<UInt8>
-    /// The offset of the first row in its source.
-    private(set) var start = 0
-    /// The offset past the last row.
-    private(set) var end = 0
-    private(set) var rowCount = 0
-    private(set) var isASCII = true
-
-    /// The bytes of a chunk of a mapped file, which are read and not touched where they lie.
-    private var text: UnsafeMutablePointer<UInt8>
-    private var textCapacity = 0
-    private var capacity = 0
-    private var cellEnds: UnsafeMutablePointer<UInt32>
     /// Where the cells of arranged rows end: `cellEnds` itself, or `paddedEnds` when rows had to grow.
     private var arrangedEnds: UnsafeMutablePointer<UInt32>
     private var paddedEnds: UnsafeMutablePointer<UInt32>?
     private var paddedCapacity = 0
-    private var rowEnds: UnsafeMutablePointer<UInt32>
     private var rowStarts: UnsafeMutablePointer<UInt32>
     private var rowStartCapacity = 0
-    private let scratch = CellScratch()
-    private var quote: UInt8 = 0
     /// An offset of zero: where the cells of a column begin and end that the source does not have.
     private let nothing: UnsafeMutablePointer<UInt32>
     /// The rows with another number of cells than the header that `arrange` padded or left out.
     private(set) var raggedRows: [(offset: Int, found: Int)] = []
 
-    init() {
-        cellEnds = .allocate(capacity: 64)
-        arrangedEnds = cellEnds
+    override init() {
         nothing = .allocate(capacity: 1)
         nothing.pointee = 0
-        rowEnds = .allocate(capacity: 1)
+        arrangedEnds = nothing
         rowStarts = .allocate(capacity: 1)
-        text = .allocate(capacity: 1)
-        base = UnsafePointer(scratch.bytes)
+        super.init()
     }
 
     deinit {
-        text.deallocate()
-        cellEnds.deallocate()
         paddedEnds?.deallocate()
         nothing.deallocate()
-        rowEnds.deallocate()
         rowStarts.deallocate()
-    }
-
-    /// Scans the rows from `from` on: as many whole rows as `length` bytes hold, but at least one.
-    func scan(_ bytes: InputBytes, from: Int, atLeast length: Int, dialect: Dialect) -> Failure? {
-        if !bytes.isMapped { base = bytes.base + from }
-        start = from
-        quote = dialect.quote
-        let limit = bytes.count - from
-        var state = tally_scan_state()
-        var scanned = 0
-        repeat {
-            guard scanned < LoadLimits.rowBytes else { return .tooLong(at: from) }
-            let target = min(limit, scanned == 0 ? max(length, 1) : scanned * 2)
-            // The scan looks at one byte more, for the LF of a CRLF.
-            if bytes.isMapped, !fetch(bytes, from: from, scanned..<min(target + 1, limit)) { return .unreadable }
-            reserve(target, used: state)
-            tally_scan(base, scanned, target, limit, dialect.delimiter, quote, &state, cellEnds, rowEnds)
-            scanned = target
-        } while state.row_count == 0 && scanned < limit
-        isASCII = state.non_ascii == 0
-        rowCount = state.row_count
-        end = from + (rowCount == 0 ? 0 : Int(cellEnds[Int(rowEnds[rowCount - 1]) - 1]) + 1)
-        if scanned == limit, end < bytes.count {
-            if state.place == TALLY_SCAN_IN_QUOTES.rawValue { return .unclosedQuote(at: end) }
-            // The last row has no line end: the end of the source closes it.
-            cellEnds[state.cell_count] = UInt32(limit)
-            rowEnds[rowCount] = UInt32(state.cell_count + 1)
-            rowCount += 1
-            end = bytes.count
-        }
-        return nil
-    }
-
-    /// Reads the bytes of the chunk in a range; the first of them may have been read before, as lookahead.
-    private func fetch(_ bytes: InputBytes, from: Int, _ range: Range<Int>) -> Bool {
-        if range.upperBound > textCapacity {
-            textCapacity = range.upperBound
-            let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: textCapacity)
-            larger.update(from: text, count: range.lowerBound)
-            text.deallocate()
-            text = larger
-        }
-        base = UnsafePointer(text)
-        return bytes.read(from + range.lowerBound..<from + range.upperBound, into: text + range.lowerBound)
-    }
-
-    private func reserve(_ target: Int, used: tally_scan_state) {
-        guard target > capacity else { return }
-        capacity = target
-        // One more than there are bytes, for the end of the source; the scan writes up to 64 entries too many.
-        let cells = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity + 65)
-        let rows = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity + 1)
-        cells.update(from: cellEnds, count: used.cell_count)
-        rows.update(from: rowEnds, count: used.row_count)
-        cellEnds.deallocate()
-        rowEnds.deallocate()
-        (cellEnds, rowEnds) = (cells, rows)
-    }
-
-    // MARK: Rows
-
-    private func firstCell(_ row: Int) -> Int { row == 0 ? 0 : Int(rowEnds[row - 1]) }
-
-    private func rowStart(_ row: Int) -> UInt32 { row == 0 ? 0 : cellEnds[firstCell(row) - 1] + 1 }
-
-    func cellCount(_ row: Int) -> Int { Int(rowEnds[row]) - firstCell(row) }
-
-    /// The offset past a row and its line end.
-    func end(ofRow row: Int) -> Int { min(end, start + Int(cellEnds[Int(rowEnds[row]) - 1]) + 1) }
-
-    /// Whether a row, as scanned, is an empty line or one of spaces only.
-    func isBlank(_ row: Int) -> Bool {
-        guard cellCount(row) == 1 else { return false }
-        return (rowStart(row)..<cellEnds[firstCell(row)]).allSatisfy { [0x20, 0x0D].contains(base[Int($0)]) }
-    }
-
-    /// The cells of a row, as scanned.
-    func texts(ofRow row: Int) -> [String] {
-        let count = cellCount(row)
-        return (0..<count).map { field in
-            let index = firstCell(row) + field
-            let start = field == 0 ? rowStart(row) : cellEnds[index - 1] + 1
-            return withUnsafePointer(to: start) { start in
-                Cells(
-                    base: base, starts: start, startStride: 1, startShift: 0, ends: cellEnds + index, stride: 1,
-                    count: 1, endsRow: field == count - 1, quote: quote, scratch: scratch)[0].string
-            }
-        }
     }
 
     /// Drops blank lines and sees to it that every row has `fieldCount` cells, after which `cells` can be asked.

@@ -34,7 +34,7 @@ struct SourceLayout: Sendable {
         var offset = dialect.start
         var header: [String]?
         while header == nil, offset < bytes.count {
-            if let failure = chunk.scan(bytes, from: offset, atLeast: 32 << 10, dialect: dialect) {
+            if let failure = chunk.scan(bytes, offset..<offset + (32 << 10), dialect: dialect) {
                 throw SourceLayout.error(failure, source: source, bytes: bytes, expected: 0)
             }
             let rows = HeaderSearch.firstRows(of: chunk)

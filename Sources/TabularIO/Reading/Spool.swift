@@ -68,7 +68,12 @@ final class Spool {
         if file >= 0 { flush() }
         if let failure { throw failure }
         defer { (memory, capacity, filled) = (nil, 0, 0) }
-        if file < 0 { return InputBytes(adopting: realloc(memory, max(filled, 1)) ?? memory, count: filled) }
+        if file < 0 {
+            guard let moved = realloc(memory, filled + InputBytes.padding) else {
+                throw LoadError("\(name) does not fit into memory.")
+            }
+            return InputBytes(adopting: moved, count: filled)
+        }
         free(memory)
         guard let bytes = InputBytes(mapping: file, count: written) else {
             throw LoadError("\(name) cannot be read back: \(String(cString: strerror(errno))).")

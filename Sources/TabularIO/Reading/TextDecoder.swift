@@ -1,8 +1,10 @@
+import CScan
 import Columnar
 
 /// Text as dictionary codes, in this decoder's own dictionary.
 final class TextDecoder: ColumnDecoder {
     private var builder = TextDictionaryBuilder()
+    private let seen = SeenTexts()
     private var scratch = Buffer<UInt32>(uninitialized: 0)
     /// After each chunk, in their order, how many values the dictionary holds: which chunk brought which value.
     private(set) var watermarks: [(chunk: Int, count: Int)] = []
@@ -11,7 +13,7 @@ final class TextDecoder: ColumnDecoder {
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
         if scratch.count < cells.count { scratch = Buffer(uninitialized: cells.count * 2) }
-        let missing = builder.encode(cells, into: scratch.base)
+        let missing = builder.encode(cells, into: scratch.base, seen)
         watermarks.append((chunk.index, builder.count))
         let codes = UnsafeBufferPointer(start: scratch.base, count: cells.count)
         finish(chunk, missing: missing, .codes(Codes(codes, maximum: builder.count)))
@@ -22,10 +24,13 @@ final class TextDecoder: ColumnDecoder {
     /// The length of all values together.
     var byteCount: Int { builder.byteCount }
 
-    func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> { builder.utf8(code) }
+    /// Where the values lie, as `TextDictionary.raw` tells.
+    var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) { builder.raw }
 
-    /// The codes of all of another decoder's values, in their order there; values that lack are added.
-    func codes(ofValuesIn other: TextDecoder) -> [UInt32] { builder.codes(ofValuesIn: other.builder) }
+    /// The codes that another decoder's values have here, in their order there; 0 for those that lack.
+    func find(valuesOf other: TextDecoder, into codes: UnsafeMutablePointer<UInt32>) {
+        builder.find(valuesOf: other.builder, into: codes)
+    }
 
     /// The dictionary; the decoder starts over with an empty one.
     func takeDictionary() -> TextDictionary {
@@ -40,26 +45,34 @@ extension TextDictionaryBuilder {
     private static let cachedValues = 8_192
 
     /// Encodes every cell; returns how many are missing.
-    fileprivate mutating func encode(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
-        count > TextDictionaryBuilder.cachedValues ? encodeLarge(cells, into: codes) : encodeSmall(cells, into: codes)
+    fileprivate mutating func encode(
+        _ cells: Cells, into codes: UnsafeMutablePointer<UInt32>, _ seen: SeenTexts
+    ) -> Int {
+        count > TextDictionaryBuilder.cachedValues
+            ? encodeLarge(cells, into: codes) : encodeSmall(cells, into: codes, seen)
     }
 
-    private mutating func encodeSmall(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
+    /// Most cells hold one of the texts that were `seen` before.
+    private mutating func encodeSmall(
+        _ cells: Cells, into codes: UnsafeMutablePointer<UInt32>, _ seen: SeenTexts
+    ) -> Int {
+        var list = cells.list
         var missing = 0
-        var last: UInt32 = 0
-        for row in 0..<cells.count {
+        var row = 0
+        while true {
+            let (bytes, offsets) = raw
+            row = tally_encode_cells(&list, row, seen.texts, seen.bits, bytes, offsets, codes, &missing)
+            guard row < cells.count else { return missing }
             let cell = cells[row]
             if cell.count == 0 {
                 codes[row] = Missing.code
                 missing &+= 1
-                continue
+            } else {
+                codes[row] = code(of: cell.start, count: cell.count)
+                seen.add(cell, codes[row])
             }
-            if last == 0 || !matches(last, cell.start, count: cell.count) {
-                last = code(of: cell.start, count: cell.count)
-            }
-            codes[row] = last
+            row &+= 1
         }
-        return missing
     }
 
     /// The same in blocks: all hashes of a block first, so that the lookups' waits for memory overlap (`warm`).

@@ -11,39 +11,33 @@ enum TextMerge {
 
     /// The dictionary, and per decoder the new code of each of its codes (0 stays 0).
     ///
-    /// The largest dictionary takes in the others: that way most values are never looked up. Going through the chunks
-    /// in order and, per chunk, through the values that it brought meets every value for the first time in the chunk
-    /// where it appears first.
-    static func merge(_ decoders: [TextDecoder]) -> (TextDictionary, [[UInt32]]) {
+    /// The largest dictionary is what the others are looked up in: that way most values are never looked up. Going
+    /// through the chunks in order and, per chunk, through the values that it brought meets every value for the first
+    /// time in the chunk where it appears first.
+    static func merge(_ decoders: [TextDecoder], _ rows: ChunkRows) -> (TextDictionary, [Buffer<UInt32>]) {
         let steps = decoders.indices.flatMap { brought(by: $0, decoders[$0].watermarks) }
-            .sorted { $0.chunk < $1.chunk }
-        let counts = decoders.map(\.valueCount)
-        guard let largest = decoders.indices.max(by: { counts[$0] < counts[$1] }) else {
-            return (TextDictionary([]), [])
-        }
-        let common = decoders.indices.map { index in
-            index == largest
-                ? (0..<counts[index]).map { UInt32($0 + 1) } : decoders[largest].codes(ofValuesIn: decoders[index])
-        }
-        let count = decoders[largest].valueCount
-        let bytes = Buffer<UInt8>(uninitialized: decoders[largest].byteCount)
-        let offsets = Buffer<Int>(uninitialized: count + 1)
+            .sorted { rows.starts[$0.chunk] < rows.starts[$1.chunk] }
+        let common = CommonValues(decoders)
+        let bytes = Buffer<UInt8>(uninitialized: common.byteCount)
+        let offsets = Buffer<Int>(uninitialized: common.count + 1)
         offsets[0] = 0
-        var new = [UInt32](repeating: Missing.code, count: count + 1)
+        let new = Buffer<UInt32>(repeating: Missing.code, count: common.count)
+        let maps = decoders.map { Buffer<UInt32>(repeating: Missing.code, count: $0.valueCount + 1) }
         var last: UInt32 = 0
-        var maps = counts.map { [UInt32](repeating: Missing.code, count: $0 + 1) }
         for step in steps {
+            let (texts, starts) = decoders[step.decoder].raw
+            let (known, map) = (common.numbers[step.decoder]?.base, maps[step.decoder].base)
             for value in step.values {
-                let code = Int(common[step.decoder][value])
-                if new[code] == Missing.code {
-                    let text = decoders[step.decoder].utf8(UInt32(value + 1))
-                    let start = offsets[Int(last)]
-                    if let from = text.baseAddress { (bytes.base + start).update(from: from, count: text.count) }
-                    last += 1
-                    offsets[Int(last)] = start + text.count
-                    new[code] = last
+                let number = Int(known?[value] ?? UInt32(truncatingIfNeeded: value))
+                if new.base[number] == Missing.code {
+                    let start = offsets.base[Int(last)]
+                    let length = starts[value &+ 1] &- starts[value]
+                    (bytes.base + start).update(from: texts + starts[value], count: length)
+                    last &+= 1
+                    offsets.base[Int(last)] = start &+ length
+                    new.base[number] = last
                 }
-                maps[step.decoder][value + 1] = new[code]
+                map[value &+ 1] = new.base[number]
             }
         }
         return (TextDictionary(bytes: bytes, offsets: offsets), maps)
@@ -55,6 +49,50 @@ enum TextMerge {
             guard mark.count > known else { return nil }
             defer { known = mark.count }
             return Step(chunk: mark.chunk, decoder: decoder, values: known..<mark.count)
+        }
+    }
+
+    /// The distinct values of all decoders, numbered in any order: first those of the largest dictionary.
+    private struct CommonValues {
+        private(set) var count: Int
+        /// The length of all values together.
+        private(set) var byteCount: Int
+        /// Per decoder the number of each of its values; nil for the largest, whose values have the numbers they have.
+        private(set) var numbers: [Buffer<UInt32>?]
+
+        init(_ decoders: [TextDecoder]) {
+            let largest = decoders.indices.max { decoders[$0].valueCount < decoders[$1].valueCount } ?? 0
+            (count, byteCount) = (decoders[largest].valueCount, decoders[largest].byteCount)
+            numbers = decoders.indices.map { index in
+                index == largest ? nil : Buffer(uninitialized: decoders[index].valueCount)
+            }
+            // What the largest lacks; of the last decoder, nobody asks for it any more.
+            var more = TextDictionaryBuilder(capacity: 16)
+            let others = decoders.indices.filter { $0 != largest }
+            for index in others {
+                guard let found = numbers[index] else { continue }
+                decoders[largest].find(valuesOf: decoders[index], into: found.base)
+                let (texts, starts) = decoders[index].raw
+                let lacking = decoders[largest].valueCount
+                for value in 0..<found.count {
+                    if found.base[value] != Missing.code {
+                        found.base[value] &-= 1
+                        continue
+                    }
+                    let (start, length) = (texts + starts[value], starts[value &+ 1] &- starts[value])
+                    let known = more.count
+                    var code =
+                        index != others.last
+                        ? more.code(of: start, count: length) : known == 0 ? 0 : more.find(start, count: length)
+                    if code == Missing.code || Int(code) > known {
+                        // It is met for the first time.
+                        if code == Missing.code { code = UInt32(count - lacking + 1) }
+                        count += 1
+                        byteCount += length
+                    }
+                    found.base[value] = UInt32(lacking) &+ code &- 1
+                }
+            }
         }
     }
 }

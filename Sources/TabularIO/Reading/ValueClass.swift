@@ -33,8 +33,13 @@ enum ValueClass: Int, CaseIterable {
             return
         }
         let cell = Cell(start: start, count: bytes.count).trimmed
+        let bytes = ByteKinds(cell)
         if ValueClass.isSentinel(cell) {
             self = .sentinel
+        } else if !bytes.contains(.digit) {
+            self = ValueClass.boolean(cell) ?? .text
+        } else if !bytes.isDisjoint(with: [.timeMark, .plainLetter]) {
+            self = ValueClass.time(cell) ?? .text
         } else if NumberParser.integer(cell.start, cell.count) != NumberParser.notAnInteger {
             self = .integer
         } else if NumberParser.isIdentifier(cell.start, cell.count) {
@@ -47,20 +52,45 @@ enum ValueClass: Int, CaseIterable {
             self = .amount
         } else if !CommaNumber.parse(cell.start, cell.count, lenient: false).isNaN {
             self = .commaNumber
-        } else if let style = BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
-            self = ValueClass(boolean: style)
         } else {
             self = ValueClass.time(cell) ?? .text
         }
     }
 
-    private init(boolean style: BooleanText) {
-        self =
-            switch style {
-            case .letters: .letterBoolean
-            case .words: .wordBoolean
-            case .truth: .truthBoolean
+    private static func boolean(_ cell: Cell) -> ValueClass? {
+        switch BooleanText.allCases.first(where: { $0.parse(cell.start, cell.count) != 2 }) {
+        case .letters: .letterBoolean
+        case .words: .wordBoolean
+        case .truth: .truthBoolean
+        case nil: nil
+        }
+    }
+
+    /// Which bytes a value holds: what rules most classes out at once.
+    private struct ByteKinds: OptionSet {
+        let rawValue: UInt8
+
+        static let digit = ByteKinds(rawValue: 1)
+        /// A slash or a colon, which no number has.
+        static let timeMark = ByteKinds(rawValue: 2)
+        /// A letter that is no part of a currency or an exponent.
+        static let plainLetter = ByteKinds(rawValue: 4)
+
+        init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        init(_ cell: Cell) {
+            var kinds: ByteKinds = []
+            for index in 0..<cell.count {
+                switch cell.start[index] {
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): kinds.insert(.digit)
+                case UInt8(ascii: ":"), UInt8(ascii: "/"): kinds.insert(.timeMark)
+                case UInt8(ascii: "I")...UInt8(ascii: "Q"), UInt8(ascii: "f")...UInt8(ascii: "z"):
+                    kinds.insert(.plainLetter)
+                default: break
+                }
             }
+            self = kinds
+        }
     }
 
     private static func time(_ cell: Cell) -> ValueClass? {

@@ -21,7 +21,7 @@ struct ChunkTests {
             #expect(try load(text, options: LoadOptions().with { $0.chunkBytes = bytes }).fingerprint == expected)
         }
         for threads in 2...4 {
-            for bytes in [1, 7, 64] {
+            for bytes in [1, 2, 3, 5, 7, 11, 17, 33, 64, 150] {
                 let options = LoadOptions().with {
                     $0.chunkBytes = bytes
                     $0.threads = threads
@@ -58,5 +58,58 @@ struct ChunkTests {
             }
             #expect(loadingError(text, options: options)?.line == 502)
         }
+    }
+
+    /// The rows that a reader with several workers makes out; nil when it guessed wrong where one begins.
+    private func guessedRows(_ text: String, bytes: Int) throws -> Int? {
+        let folder = try TemporaryFolder()
+        let options = LoadOptions().with { $0.chunkBytes = bytes }
+        let layout = try SourceOpening.open(try folder.write(text.utf8), options)
+        let reader = ChunkReader([layout], options: options, inOrder: false)
+        let chunks = [RowChunk(), RowChunk()]
+        var turn = 0
+        while reader.next(into: chunks[turn % 2]) { turn += 1 }
+        return reader.chunkRows?.rowCount
+    }
+
+    /// Lines inside quotes are told from rows by the number of their cells, wherever a chunk begins.
+    @Test func linesInsideQuotes() throws {
+        let rows = (0..<60).map { "\($0),\"first\nsecond, third\r\n\n\"\"fourth\"\"\",z\r\n" }
+        let text = "a,b,c\r\n" + rows.joined()
+        for bytes in 1...200 { #expect(try guessedRows(text, bytes: bytes) == 60) }
+    }
+
+    /// Rows inside quotes deceive: then all is read once more, one chunk after the other.
+    @Test func rowsInsideQuotes() throws {
+        let letter = (0..<40).map { "\($0),y\($0),z\n" }.joined()
+        let text = "a,b,c\n" + (0..<30).map { "\($0),\"\(letter)\",z\n" }.joined()
+        let expected = try load(text).fingerprint
+        var wrong = 0
+        for bytes in [1, 10, 64, 100, 500, 1_000, 5_000] {
+            if try guessedRows(text, bytes: bytes) != 30 { wrong += 1 }
+            let options = LoadOptions().with { ($0.threads, $0.chunkBytes) = (3, bytes) }
+            #expect(try load(text, options: options).fingerprint == expected)
+        }
+        #expect(wrong > 3)
+    }
+
+    /// Short texts are compared as numbers and long ones in part: those that differ in one byte stay apart.
+    @Test func textsThatDifferInOneByte() throws {
+        var texts: [String] = []
+        for length in 1...40 {
+            let plain = [UInt8](repeating: 0x61, count: length)
+            texts.append(String(decoding: plain, as: UTF8.self))
+            for place in 0..<length {
+                var other = plain
+                other[place] = 0x62
+                texts.append(String(decoding: other, as: UTF8.self))
+            }
+        }
+        let quoted: [String] = texts.reversed().map { "\"\($0)\"" }
+        let rows = texts + quoted + texts + quoted
+        let column = try load("t\n" + rows.joined(separator: "\r\n"), options: .allText).table.columns[0]
+        #expect(column.dictionary?.count == texts.count)
+        let expected = texts + texts.reversed() + texts + texts.reversed()
+        for (row, text) in expected.enumerated() { #expect(column[row] == Value.text(text)) }
     }
 }

@@ -37,9 +37,9 @@ struct FileReadingTests {
         try FileReadingTests.withFile(String(repeating: "1,2\n", count: 50_000)) { path in
             let bytes = try InputBytes.open(.file(path))
             let dialect = Dialect(delimiter: UInt8(ascii: ","), start: 0)
-            #expect(RowChunk().scan(bytes, from: 0, atLeast: 150_000, dialect: dialect) == nil)
+            #expect(RowChunk().scan(bytes, 0..<150_000, dialect: dialect) == nil)
             try #require(truncate(path, 100) == 0)
-            #expect(RowChunk().scan(bytes, from: 0, atLeast: 150_000, dialect: dialect) == .unreadable)
+            #expect(RowChunk().scan(bytes, 0..<150_000, dialect: dialect) == .unreadable)
         }
     }
 }
