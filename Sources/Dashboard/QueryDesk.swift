@@ -71,7 +71,7 @@ final class QueryDesk: Sendable {
         let script = try session.prepare(text, name: "query")
         var outcomes: [Outcome] = []
         for statement in script.statements {
-            if let explanation = statement.explanation {
+            if let explanation = try session.explanation(of: statement) {
                 outcomes.append(.text(explanation))
             } else if let result = try session.run(statement) {
                 outcomes.append(.table(result))

@@ -4,8 +4,10 @@ import Semantics
 
 /// The text of `explain`: the query in a sentence, the plan as written, after each rule that changed it, and how it runs.
 enum Explanation {
-    static func text(_ plan: LogicalPlan, _ definitions: [Binder.UsedDefinition]) -> String {
-        var sections = ["in words\n\(indent(wrapped(Sentence.text(plan, definitions))))"]
+    static func text(_ plan: LogicalPlan, _ definitions: [Binder.UsedDefinition], width: Int) -> String {
+        var sections = [
+            "in words\n\(indent(wordWrapped(Sentence.text(plan, definitions), to: width).joined(separator: "\n")))"
+        ]
         sections += Optimizer.trace(plan).enumerated().map { index, step in
             index == 0
                 ? "plan\n\(indent(step.plan.description))" : "after: \(step.rule)\n\(indent(step.plan.description))"
@@ -17,10 +19,5 @@ enum Explanation {
 
     private static func indent(_ text: String) -> String {
         text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
-    }
-
-    /// The sentence in lines for a terminal of 80 columns.
-    private static func wrapped(_ sentence: String) -> String {
-        wordWrapped(sentence, to: 78).joined(separator: "\n")
     }
 }

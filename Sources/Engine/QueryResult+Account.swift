@@ -4,6 +4,11 @@ extension QueryResult {
     /// What a result is an answer about, in a line: the rows that were looked at and left, what was left out of measures,
     /// and the day at which the data ends.
     package var account: String {
+        account(notes: notes)
+    }
+
+    /// The same with other notes.
+    func account(notes: [String]) -> String {
         ([rows] + notes + (asOf.map { ["as of \($0)"] } ?? [])).joined(separator: " · ")
     }
 

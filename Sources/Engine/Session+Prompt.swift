@@ -33,9 +33,10 @@ extension Session {
     }
 
     /// A column's card: its name and type, how much is missing, its ends or its most frequent values.
-    package func card(ofColumn index: Int, in data: DataSet) -> String {
+    package func card(ofColumn index: Int, in data: DataSet, width: Int? = nil) -> String {
         Errand.run(unless: isCancelled) { _ in
-            DescriptionText.card(data.fields[index], data.table.columns[index], rowCount: data.table.rowCount)
+            DescriptionText.card(
+                data.fields[index], data.table.columns[index], rowCount: data.table.rowCount, terminal: width)
         } ?? "interrupted"
     }
 

@@ -34,6 +34,8 @@ public final class Session {
     package var remains: Remains?
     /// Shows how far a query is, where queries that are cancelled are left.
     package var queryWatch: QueryWatch?
+    /// How many cells a line of an explanation may take.
+    package var textWidth = 78
     /// Called after each load.
     public var onLoad: (LoadSummary) -> Void = { _ in }
     /// Called when a load ends without a table.
@@ -145,8 +147,18 @@ public final class Session {
             if isCancelled() { throw .cancelled }
             findings += bound.diagnostics
             guard let logical = bound.plan, let physical else { return nil }
+            if node.kind == .explainStatement, Binder.isMeasure(query, in: environment),
+                let account = MeasureAccount(logical, bound.definitions)
+            {
+                let names = DefinedNames(in: query, environment, logical.dataSet)
+                let explanation = MeasureExplanation(
+                    text: query.canonicalText, account: account, plan: physicalPlan(account.plan), names: names.lines,
+                    width: textWidth)
+                return statement(.explainMeasure(explanation, logical.dataSet), plan: milliseconds)
+            }
             if node.kind == .explainStatement {
-                return statement(.explain(Explanation.text(logical, bound.definitions)), plan: milliseconds)
+                return statement(
+                    .explain(Explanation.text(logical, bound.definitions, width: textWidth)), plan: milliseconds)
             }
             return statement(.query(physical, logical.dataSet), plan: milliseconds, checks: bound.checks)
         case .paramStatement:
@@ -212,7 +224,19 @@ public final class Session {
             let result = try execute(plan, dataSet, statement)
             try reading { () throws(LoadError) in try tables.checkDamage() }
             return result
-        case .explain, .save, .nothing: return nil
+        case .explain, .explainMeasure, .save, .nothing: return nil
+        }
+    }
+
+    /// What `explain` says, which counts rows where it takes a measure apart; nil for other statements.
+    public func explanation(of statement: Statement) throws(EngineError) -> String? {
+        switch statement.action {
+        case .explain(let text): return text
+        case .explainMeasure(let explanation, let dataSet):
+            let result = try execute(explanation.plan, dataSet, statement)
+            try reading { () throws(LoadError) in try tables.checkDamage() }
+            return explanation.page(result)
+        default: return nil
         }
     }
 

@@ -11,6 +11,7 @@ public struct Statement: Sendable {
         /// The rows of the plan break the expectation.
         case expect(PhysicalPlan, DataSet)
         case explain(String)
+        case explainMeasure(MeasureExplanation, DataSet)
         /// A data file is made of the table.
         case save(path: String, LoadedTable)
         /// Definitions and options have done their work when the script was prepared.
@@ -29,7 +30,7 @@ public struct Statement: Sendable {
     /// Whether running it gives a result or a text to show.
     public var hasOutput: Bool {
         switch action {
-        case .query, .expect, .explain, .save: true
+        case .query, .expect, .explain, .explainMeasure, .save: true
         case .nothing: false
         }
     }
@@ -45,7 +46,4 @@ public struct Statement: Sendable {
 
     /// The file that `save` names; nil for other statements.
     public var savedPath: String? { if case .save(let path, _) = action { path } else { nil } }
-
-    /// What `explain` says; nil for other statements.
-    public var explanation: String? { if case .explain(let text) = action { text } else { nil } }
 }

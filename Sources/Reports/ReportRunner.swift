@@ -65,7 +65,9 @@ package struct ReportRunner {
     private func item(
         _ statement: Statement, _ findings: inout [Diagnostic], _ broken: inout [Diagnostic]
     ) throws(EngineError) -> Report.Item? {
-        if let explanation = statement.explanation { return .explanation(explanation, query: statement.text) }
+        if let explanation = try session.explanation(of: statement) {
+            return .explanation(explanation, query: statement.text)
+        }
         if statement.savedPath != nil {
             throw mistake(
                 "report-saves", at: statement.range, "a report writes its page alone, and `save` another file")

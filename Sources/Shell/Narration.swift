@@ -4,14 +4,12 @@ import TabularIO
 /// Everything that is not a result: it goes to standard error.
 struct Narration {
     private let stream = StandardOutput(descriptor: 2)
-    private let renderer: DiagnosticRenderer
+    private let colors: Bool
 
-    private let width: Int?
+    init(colors: Bool) { self.colors = colors }
 
-    init(colors: Bool) {
-        width = Terminal.isErrorTerminal ? Terminal.width : nil
-        renderer = DiagnosticRenderer(colors: colors, width: width)
-    }
+    /// Asked anew for each message: terminals change their size.
+    private var width: Int? { Terminal.isErrorTerminal ? Terminal.width : nil }
 
     /// A line; when standard error is gone there is nobody to tell.
     func say(_ line: String) { _ = try? stream.write(line + "\n") }
@@ -22,8 +20,14 @@ struct Narration {
         for line in wordWrapped("  \(advice)", to: width ?? .max, indent: "  ") { say(line) }
     }
 
+    /// A sentence, in lines that fit the terminal.
+    func tell(_ sentence: String) {
+        for line in wordWrapped(sentence, to: width ?? .max) { say(line) }
+    }
+
     /// Errors and warnings are shown under their place; notes are about what is in plain sight and take a line.
     func show(_ diagnostics: [Diagnostic], in source: SourceText) {
+        let renderer = DiagnosticRenderer(colors: colors, width: width)
         for diagnostic in diagnostics {
             let isNote = diagnostic.severity == .note
             say(isNote ? note(diagnostic) : renderer.render(diagnostic, in: source))

@@ -34,6 +34,7 @@ final class ScriptRunner {
 
     /// Runs all of a text, or nothing when it has a mistake.
     func run(_ text: String, name: String, to writer: ResultWriter) -> ExitCode {
+        session.textWidth = min(78, (Terminal.width ?? 80) - 2)
         do throws(EngineError) {
             let script = try session.prepare(text, name: name)
             session.remains?.add(script)
@@ -68,13 +69,9 @@ final class ScriptRunner {
     private func run(
         _ statement: Statement, of script: PreparedScript, to writer: ResultWriter
     ) throws(EngineError) -> ExitCode {
-        do throws(OutputError) {
-            if let explanation = statement.explanation {
-                try writer.write(text: explanation)
-                return .success
-            }
-        } catch {
-            return narration.report(error)
+        if let explanation = try session.explanation(of: statement) {
+            do throws(OutputError) { try writer.write(text: explanation) } catch { return narration.report(error) }
+            return .success
         }
         if let path = statement.savedPath {
             let saved = try session.save(statement, overwrite: overwrites)

@@ -60,7 +60,7 @@ public struct Shell {
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
-            return report(error)
+            return narration.report(error)
         }
     }
 
@@ -89,18 +89,8 @@ public struct Shell {
             guard let path = options.output else { return written(StandardOutput().sink) }
             return write(to: path, written)
         } catch {
-            return report(error)
+            return narration.report(error)
         }
-    }
-
-    /// Says why data could not be loaded.
-    func report(_ error: EngineError) -> ExitCode {
-        guard case .load(let message, let advice) = error else {
-            narration.say("interrupted")
-            return .interrupted
-        }
-        narration.error(message, advice: advice)
-        return .load
     }
 
     private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
@@ -138,7 +128,7 @@ public struct Shell {
         session.queryWatch = QueryProgressBar().watch
         // What was left behind may still be at work.
         defer { UnfinishedFiles.removeAll() }
-        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
+        do throws(EngineError) { try session.loadPending() } catch { return narration.report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(
@@ -173,8 +163,8 @@ public struct Shell {
         let narration = narration
         session.onLoad = { summary in
             progress.finish()
-            if Terminal.isErrorTerminal, Terminal.isInputTerminal { narration.say(LoadLine.text(summary)) }
-            for warning in summary.warnings { narration.say("note: \(warning)") }
+            if Terminal.isErrorTerminal, Terminal.isInputTerminal { narration.tell(LoadLine.text(summary)) }
+            for warning in summary.warnings { narration.tell("note: \(warning)") }
         }
         return session
     }

@@ -7,6 +7,13 @@ package enum AggregateWord {
         "sum", "avg", "median", "min", "max", "distinct", "mode", "stddev", "variance", "first", "last", "gini",
     ]
 
+    /// What other languages call measures, with the word that is written here.
+    package static let foreign = [
+        "mean": "avg", "average": "avg", "maximum": "max", "minimum": "min", "unique": "distinct",
+        "nunique": "distinct",
+        "std": "stddev", "stdev": "stddev", "var": "variance", "cumulative": "running", "cumsum": "running",
+    ]
+
     /// Whether a word is one of `all` or a quantile `p00` … `p99`, in any capitalization.
     package static func isOne(_ word: String) -> Bool {
         let lowercased = word.lowercased()

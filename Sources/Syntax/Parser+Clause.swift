@@ -2,7 +2,6 @@ import Diagnostics
 
 extension Parser {
     /// query = stage { "|" stage } ;
-    /// query = stage { "|" stage } ;
     mutating func parseQuery() {
         let start = mark
         parseStage()
@@ -14,9 +13,15 @@ extension Parser {
     }
 
     /// stage = ( reference { clause } | clause { clause } ) ;
-    private mutating func parseStage() {
+    mutating func parseStage() {
         let start = mark
-        if startsReference { parseReference() }
+        if startsReference { parseReference() } else { _ = parseBareMeasure() }
+        parseClauses()
+        if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
+        finish(.stage, from: start)
+    }
+
+    mutating func parseClauses() {
         while !at(.endOfText), !at(.bar), !at(.always) {
             if atClause, let keyword = token.keyword {
                 parseClause(keyword)
@@ -27,13 +32,11 @@ extension Parser {
                 parseUnexpected()
             }
         }
-        if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
-        finish(.stage, from: start)
     }
 
     /// A view's or a data set's name stands first only when a clause, `|` or the end follows: anything else is a
     /// misspelt clause.
-    private var startsReference: Bool {
+    var startsReference: Bool {
         if at(.text) { return true }
         guard at(.quotedName) || (at(.word) && token.keyword?.isReserved != true) else { return false }
         let next = lookahead(1)
@@ -57,7 +60,7 @@ extension Parser {
             parseReference()
             finish(.fromClause, from: start)
         case .where:
-            parseExpression("a condition")
+            parseCondition()
             finish(.whereClause, from: start)
         case .group:
             if !includesBy { parseBy(after: "group") }
@@ -68,11 +71,25 @@ extension Parser {
             if eat(.of) { parseDimension() }
             finish(.overClause, from: start)
         case .across:
+            if tokens[start.token].keyword != .across { _ = eat(.by) }
             parseDimensions()
             finish(.acrossClause, from: start)
+        case .show where lookahead(1).kind == .number && (at(.top) || at(.bottom)):
+            // `show top 5 …`: the clause behind it stands alone.
+            let range = SourceRange(tokens[start.token].start, token.start)
+            error(
+                "show-top", at: token.range, "`\(text(token))` is a clause of its own",
+                fixIts: [FixIt("leave `show` out", range: range, replacement: "")])
+            return finish(.unexpected, from: start)
         case .show:
             parseItemsOrStar("a measure such as `count`", from: start)
             finish(.showClause, from: start)
+        case .list where atClauseEnd():
+            let range = SourceRange(tokens[start.token].start, endOfPrevious)
+            error(
+                "expected", at: range, "`list` needs a column; without it rows come with all columns",
+                fixIts: [FixIt("leave `list` out", range: range, replacement: "")])
+            finish(.listClause, from: start)
         case .list:
             parseItemsOrStar("a column", from: start)
             finish(.listClause, from: start)
@@ -126,10 +143,26 @@ extension Parser {
             }
             finish(.drawClause, from: start)
         default:
+            if tokens[start.token].keyword != .into, at(.to) || at(.as) { bump() }
             parseText("a file name, in quotes")
             finish(.intoClause, from: start)
         }
         if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
+    }
+
+    /// The condition of `where`: `where last 30 days` names no time.
+    private mutating func parseCondition() {
+        guard startsPeriod else { return parseExpression("a condition") }
+        error(
+            "period-without-time", at: token.range, "a period is compared with a time",
+            advice: "write `opened in \(text(token)) …`",
+            fixIts: [
+                FixIt("write `opened in`", range: SourceRange(token.start, token.start), replacement: "opened in ")
+            ])
+        silenceErrorsHere()
+        let period = mark
+        parsePeriod()
+        finish(.unexpected, from: period)
     }
 
     mutating func parseBy(after word: String) {
@@ -172,7 +205,7 @@ extension Parser {
         if eat(.comma) { parseItems(what) }
     }
 
-    private mutating func parseItems(_ what: String) {
+    mutating func parseItems(_ what: String) {
         repeat { parseItem(what) } while parseComma()
     }
 
@@ -228,9 +261,13 @@ extension Parser {
     }
 
     private mutating func parseLabel() {
-        guard at(.word) || at(.quotedName), lookahead(1).kind == .equal else { return }
+        guard at(.word) || at(.quotedName) else { return }
+        let sign = lookahead(1)
+        let isColon = sign.kind == .unknown && [":", ":="].contains(text(sign))
+        guard sign.kind == .equal || isColon else { return }
         let start = mark
         parseName("a label")
+        if isColon { reportForeign(text(sign), "=", replacement: " =") }
         bump()
         finish(.label, from: start)
     }

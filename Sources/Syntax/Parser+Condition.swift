@@ -52,7 +52,7 @@ extension Parser {
         switch token.kind {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .tilde: break
         case .unknown:
-            guard let spelling = Parser.foreignComparators[text(token)] else { return }
+            guard let spelling = ForeignComparator.signs[text(token)] else { return }
             _ = atForeign(text(token), spelling)
         case .word: return parseWordComparison(from: start)
         default: return
@@ -62,8 +62,6 @@ extension Parser {
         if startsRelativePeriod { parsePeriod() } else { parseSum() }
         finish(.comparison, from: start)
     }
-
-    private static let foreignComparators = ["==": "=", "<>": "!=", "=>": ">=", "=<": "<=", "=~": "~"]
 
     /// `x = null` is `x is missing` for those who come from SQL and expect it to work.
     private mutating func parseComparisonWithNull(from start: Mark) {
@@ -103,19 +101,24 @@ extension Parser {
             parseSum()
             finish(.textTest, from: start)
         case nil where spells(token, "like", "ilike"):
-            reportForeign(text(token), "contains")
+            if let test = textTest(forPattern: lookahead(1)) {
+                let range = SourceRange(token.start, lookahead(1).end)
+                error(
+                    "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(test)` here",
+                    fixIts: [FixIt("write `\(test)`", range: range, replacement: test)])
+            } else {
+                reportForeign(text(token), "contains")
+            }
             parseTextTest(from: start)
-        case nil where spells(token, "since", "after", "before", "until"):
-            reportForeign(text(token), Parser.wordComparators[text(token).lowercased()] ?? ">=")
+        case nil:
+            guard let spelling = ForeignComparator.words[text(token).lowercased()] else { return }
+            reportForeign(text(token), spelling)
             bump()
             if startsPeriod { parsePeriod() } else { parseSum() }
             finish(.comparison, from: start)
         default: break
         }
     }
-
-    /// How people say it of times.
-    private static let wordComparators = ["since": ">=", "after": ">", "before": "<", "until": "<="]
 
     private func negatesBehindOperand(_ next: Token) -> Bool {
         switch next.keyword {
@@ -193,6 +196,15 @@ extension Parser {
         let first = token
         let negated = at(.not)
         let word = negated ? lookahead(1) : first
+        if !negated, startsOperand(first), first.keyword == nil, !spells(first, "null", "empty", "blank", "na") {
+            // `district is 5`
+            let sign = tokens[position - 1]
+            error(
+                "foreign-spelling", at: sign.range, "`is` is spelt `=` here",
+                fixIts: [FixIt("write `=`", range: sign.range, replacement: "=")])
+            parseSum()
+            return finish(.comparison, from: start)
+        }
         guard word.keyword == .missing || word.keyword == .known || spells(word, "null", "empty", "blank", "na") else {
             expected("`missing` or `known`")
             return finish(.missingTest, from: start)

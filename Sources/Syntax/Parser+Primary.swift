@@ -5,7 +5,10 @@ extension Parser {
     mutating func parsePrimary() {
         let start = mark
         switch token.kind {
-        case .number, .percent, .points, .duration, .length, .date, .text:
+        case .number:
+            bump()
+            finish(parseUnitWord() ? .unexpected : .literal, from: start)
+        case .percent, .points, .duration, .length, .date, .text:
             bump()
             finish(.literal, from: start)
         case .leftParenthesis:
@@ -74,6 +77,15 @@ extension Parser {
                 fixIts: [FixIt("write it in back-quotes", range: token.range, replacement: "`\(text(token))`")])
             bump()
             return finish(.name, from: start)
+        }
+        if at(.where), position > 0, let before = tokens[position - 1].keyword, before == .and || before == .or {
+            // `where late and where open`
+            error(
+                "unexpected", at: token.range, "`where` stands once before conditions that `\(before.rawValue)` joins",
+                fixIts: [FixIt("leave it out", range: SourceRange(token.start, lookahead(1).start), replacement: "")])
+            bump()
+            parsePrimary()
+            return finish(.unexpected, from: start)
         }
         let what = wanted.position == position ? wanted.what : "a name or a value"
         let surplus = at(.comma) ? [FixIt("remove this comma", range: token.range, replacement: "")] : []

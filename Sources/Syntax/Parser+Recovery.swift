@@ -89,6 +89,8 @@ extension Parser {
         }
     }
 
+    private static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
+
     /// The habits of SQL and of other query languages, with the clause that Tally has for them.
     func foreignClause() -> MisspeltClause? {
         let nextIsBy = lookahead(1).keyword == .by
@@ -97,8 +99,17 @@ extension Parser {
             MisspeltClause(
                 keyword: keyword, spelling: spelling, includesBy: includesBy, end: end ?? token.end, isForeign: true)
         }
-        if token.keyword == .by { return meant(.group, "group by", includesBy: true) }
+        if token.keyword == .by {
+            let isGrain = Parser.grains.contains(text(lookahead(1)).lowercased())
+            return isGrain && lookahead(2).kind != .leftParenthesis && lookahead(2).kind != .comma
+                ? meant(.over, "over") : meant(.group, "group by", includesBy: true)
+        }
+        if token.keyword == .for, startsOperand(lookahead(1)) { return meant(.where, "where") }
         guard token.keyword == nil else { return nil }
+        if lookahead(1).kind == .number {
+            if spells(token, "worst", "best", "highest", "most", "largest") { return meant(.top, "top") }
+            if spells(token, "lowest", "least", "fewest", "smallest") { return meant(.bottom, "bottom") }
+        }
         switch text(token).lowercased() {
         case "order": return meant(.sort, "sort by", includesBy: !nextIsBy, end: nextIsBy ? lookahead(1).end : nil)
         case "groupby", "group_by": return meant(.group, "group by", includesBy: true)
@@ -106,7 +117,11 @@ extension Parser {
         case "arrange": return meant(.sort, "sort by", includesBy: true)
         case "select", "summarize", "summarise", "aggregate", "measures": return meant(.show, "show")
         case "filter", "when": return meant(.where, "where")
-        case "pivot": return meant(.across, "across")
+        case "pivot": return meant(.across, "across", end: nextIsBy ? lookahead(1).end : nil)
+        case "plot", "chart", "graph": return meant(.draw, "draw")
+        case "export":
+            let next = lookahead(1)
+            return meant(.into, "into", end: next.keyword == .to || next.keyword == .as ? next.end : nil)
         case "head", "take", "fetch": return meant(.limit, "limit")
         case "join": return meant(.lookup, "lookup")
         default: return nil

@@ -90,7 +90,7 @@ extension Parser {
             parseText("a file name, in quotes")
             finish(.saveStatement, from: start)
         case .explain:
-            parseQuery()
+            parseExplained()
             finish(.explainStatement, from: start)
         case .dataset:
             parseDataset(from: start)

@@ -31,7 +31,7 @@ struct PartialLoadTests {
             let script = try session.prepare(text, name: "test")
             var answers = script.warnings.map(\.message)
             for statement in script.statements {
-                answers.append(statement.explanation ?? "")
+                answers.append(try session.explanation(of: statement) ?? "")
                 guard let result = try session.run(statement) else { continue }
                 answers += [end + (session.tellsEnd ? result.asOf ?? "" : ""), "\(result.scannedRows)"] + result.notes
                 for column in result.table.columns {

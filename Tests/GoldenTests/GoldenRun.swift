@@ -21,7 +21,9 @@ struct GoldenRun {
             let prepared = try session.prepare(script, name: "script")
             parts += prepared.warnings.map { GoldenRun.text($0, in: prepared.source) }
             for statement in prepared.statements {
-                if let explanation = statement.explanation { parts.append(GoldenRun.part(explanation, golden.tag)) }
+                if let explanation = try session.explanation(of: statement) {
+                    parts.append(GoldenRun.part(explanation, golden.tag))
+                }
                 guard let answer = try session.run(statement) else { continue }
                 if statement.isExpectation, answer.table.rowCount == 0 { continue }
                 parts.append(try GoldenRun.text(answer, tag: golden.tag))

@@ -1,6 +1,7 @@
 """The prompt on the screen of a terminal: every feature as a person sees it, on the real program under a pseudo-terminal."""
 
 import os
+import re
 import signal
 import time
 
@@ -162,9 +163,11 @@ def test_explain_says_the_last_query_in_words(terminal):
 def test_explain_says_what_a_measure_and_a_definition_stand_for(terminal):
     one = terminal(rows=40)
     one.ask("define mine = district = 5 and late", "tally>")
-    one.ask(".explain late%", "show the share of rows where late is true")
-    one.ask("\x0c.explain mine", "mine: district")
-    one.ask("\x0c.explain count if mine", "the number of rows where mine")
+    one.ask(".explain late%", "late% = 4,734 / 7,514 = 63.0%")
+    one.ask("\x0c?late%", "late% = 4,734 / 7,514 = 63.0%")
+    one.ask("\x0cexplain mine", "district = 5 and late (defined in this session)")
+    assert re.search(r"yes +356  rows where mine is true", one.text)
+    one.ask("\x0c.explain count if mine", "the number of rows where mine is true")
     one.ask(".explain lat%", "did you mean `late`?")
 
 

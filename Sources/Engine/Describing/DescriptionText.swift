@@ -1,4 +1,5 @@
 import Columnar
+import Diagnostics
 import Geography
 import Semantics
 import TabularIO
@@ -31,12 +32,9 @@ enum DescriptionText {
                     spark(column.shape), values(column),
                 ]
             }
-        let widths = (0..<5).map { index in table.map { $0[index].count }.max() ?? 0 }
+        let widths = (0..<5).map { index in table.map { displayWidth($0[index]) }.max() ?? 0 }
         for row in table {
-            let cells = (0..<5).map { index in
-                let space = String(repeating: " ", count: widths[index] - row[index].count)
-                return index == 2 || index == 3 ? space + row[index] : row[index] + space
-            }
+            let cells = (0..<5).map { DisplayText.padded(row[$0], to: widths[$0], right: $0 == 2 || $0 == 3) }
             let line = (cells + [row[5]]).joined(separator: "  ")
             lines.append(width.map { DisplayText.cut(line, to: $0) } ?? line)
         }
@@ -50,7 +48,7 @@ enum DescriptionText {
     }
 
     /// One column by itself.
-    static func card(_ field: Field, _ column: Column, rowCount: Int) -> String {
+    static func card(_ field: Field, _ column: Column, rowCount: Int, terminal: Int? = nil) -> String {
         let description = ColumnDescription(column, mostFrequent: 8)
         var lines = [
             "\(name(field)) · \(word(field))",
@@ -60,12 +58,15 @@ enum DescriptionText {
             lines.append("  " + description.range.map(text).joined(separator: " … ") + "  " + spark(description.shape))
         }
         let most = description.shape.max() ?? 1
-        let width = description.top.map { text($0.value).count }.max() ?? 0
-        for (value, count) in description.top {
-            let label = text(value)
-            let bar = String(repeating: "█", count: max(1, count * 20 / max(1, most)))
-            lines.append(
-                "  \(label)\(String(repeating: " ", count: width - label.count))  \(bar) \(share(count, of: rowCount))")
+        let shares = description.top.map { share($0.count, of: rowCount) }
+        // Label, bar and share take a line together, with the spaces around them.
+        let room = (terminal ?? 80) - 5 - (shares.map { displayWidth($0) }.max() ?? 0)
+        let labels = description.top.map { text($0.value, upTo: max(longestValue / 2, room - 20)) }
+        let width = labels.map { displayWidth($0) }.max() ?? 0
+        let longest = max(1, min(20, room - width))
+        for (label, (count, share)) in zip(labels, zip(description.top.map(\.count), shares)) {
+            let bar = String(repeating: "█", count: max(1, count * longest / max(1, most)))
+            lines.append("  \(DisplayText.padded(label, to: width, right: false))  \(bar) \(share)")
         }
         return lines.map(DisplayText.visible).joined(separator: "\n")
     }
@@ -103,9 +104,11 @@ enum DescriptionText {
         return column.top.map { "\(text($0.value)) \(grouped($0.count))" }.joined(separator: ", ")
     }
 
-    private static func text(_ value: Value) -> String {
+    private static func text(_ value: Value) -> String { text(value, upTo: longestValue) }
+
+    private static func text(_ value: Value, upTo width: Int) -> String {
         let text = (ValueText.machine(value) ?? "").split(whereSeparator: \.isNewline).joined(separator: " ")
-        return text.count > longestValue ? "\(text.prefix(longestValue - 1))…" : text
+        return DisplayText.cut(text, to: width)
     }
 
     private static func spark(_ counts: [Int]) -> String {

@@ -16,7 +16,7 @@ struct RunOutcome: Sendable {
         var lines = ""
         var milliseconds = 0.0
         for statement in script.statements {
-            if let explanation = statement.explanation {
+            if let explanation = try session.explanation(of: statement) {
                 (lines, table) = (explanation, nil)
                 continue
             }

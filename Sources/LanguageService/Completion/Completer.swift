@@ -89,7 +89,9 @@ struct Completer {
             add(.keyword, ["in", "4w in"])
         case .view, .define, .measure, .param, .span:
             if place.path.contains(where: { $0.kind == .queryStatement }) { return false }
-        case .explain: addClauses()
+        case .explain:
+            addClauses()
+            addMeasures()
         case .expect: addClauses(besides: ["none"])
         case Keyword.none? where place.statement?.kind == .expectStatement: addClauses()
         case .last where place.clause?.kind != .showClause, .next: add(.value, ["30 days", "4 weeks", "12 months"])

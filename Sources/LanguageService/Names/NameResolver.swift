@@ -62,7 +62,9 @@ struct NameResolver {
         case "arrivals", "closures", "removed", "change": return .measure(nameKey(name))
         default: break
         }
-        return scope?.lookups.first { $0.name == nameKey(name) }.map { .lookup(name, $0.type) }
+        if let lookup = scope?.lookups.first(where: { $0.name == nameKey(name) }) { return .lookup(name, lookup.type) }
+        // Behind `explain` a view or a data set may stand where measures do.
+        return path.contains(where: \.isExplainedMeasure) ? sourceMeaning(name, node) : nil
     }
 
     private func definition(_ name: String, _ scope: StageScope?) -> Definition? {

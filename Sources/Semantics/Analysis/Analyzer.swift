@@ -38,7 +38,8 @@ extension Analyzer {
 /// Every analyzer, in the order of the reference.
 enum Analyzers {
     static let all: [any Analyzer] = [
-        UnknownValue(), ConstantCondition(), EmptyConjunction(), RangeAfterData(), PartialComparison(), OpenCases(),
+        UnknownValue(), PatternCase(), ConstantCondition(), EmptyConjunction(), RangeAfterData(), PartialComparison(),
+        OpenCases(),
         FewCases(), AverageOfAverages(), AverageOfCategory(), HourOfDate(), UnusedDefinition(), ShadowedColumn(),
         FlagNotRewound(), LookupUnmatched(), LookupColumnTwice(), ZoneWithoutPolygon(), NoInterval(), UnusedFill(),
     ]

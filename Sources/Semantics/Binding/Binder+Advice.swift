@@ -24,8 +24,13 @@ extension Binder {
 
     /// A measure where each row needs a value of its own.
     func measureInRow(_ text: String, at range: SourceRange, isRate: Bool = false) -> BoundExpression? {
+        let meant =
+            if case .condition = rowPlace { measureInConditionFixIt(at: range) } else {
+                nil as (advice: String, fixIt: FixIt)?
+            }
         let advice =
             switch rowPlace {
+            case .condition where !isRate && meant != nil: meant?.advice ?? ""
             case .condition:
                 (isRate ? "a condition stands here without `%`; " : "") + "a condition on a measure stands in `having`"
             case .list: "`list` gives rows; measures stand in `show`"
@@ -36,7 +41,7 @@ extension Binder {
             }
         return fail(
             "measure-in-row", at: range, "`\(text)` is a measure of many rows and has no value for a single one",
-            advice: advice)
+            advice: advice, fixIts: isRate ? [] : meant.map { [$0.fixIt] } ?? [])
     }
 
     /// Mends a literal that stands in quotes although it is a date or a duration, or that lacks its unit.

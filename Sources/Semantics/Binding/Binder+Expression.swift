@@ -45,7 +45,8 @@ extension Binder {
             return bindMeasure(node, scope)
         case .periodRange, .relativePeriod:
             return fail(
-                "period-as-value", at: node.range, "the period `\(node.canonicalText)` stands only behind `in`")
+                "period-as-value", at: node.range,
+                "the period `\(node.canonicalText)` stands behind `in` or a comparison with a time")
         default: return nil  // The parser has said what is missing.
         }
     }
@@ -190,6 +191,28 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
+        if let spelling = AggregateWord.foreign[name.lowercased()] {
+            return fail(
+                "foreign-spelling", at: node.firstToken.range, "`\(name)` is spelt `\(spelling)` here",
+                fixIts: [FixIt("write `\(spelling)`", range: node.firstToken.range, replacement: spelling)])
+        }
+        if ["date_trunc", "trunc", "datetrunc"].contains(name.lowercased()),
+            let grain = node.nodes.compactMap({ Grain(rawValue: $0.unquoted($0.firstToken).lowercased()) }).first
+        {
+            return fail(
+                "foreign-spelling", at: node.range,
+                "a time axis by \(grain.rawValue) is the clause `over \(grain.rawValue)`",
+                fixIts: axisFixIt(grain, for: node.range).map { [$0] } ?? [])
+        }
+        if ["percentile", "quantile"].contains(name.lowercased()), node.nodes.count == 2,
+            let number = Int(node.nodes[1].text),
+            (1...99).contains(number)
+        {
+            let spelling = "p\(pad(number, 2)) \(node.nodes[0].text)"
+            return fail(
+                "foreign-spelling", at: node.range, "`\(node.text)` is spelt `\(spelling)` here",
+                fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+        }
         let known =
             ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days", "correlation"]
             + Binder.placeFunctions.sorted()

@@ -47,11 +47,29 @@ extension Binder {
                 advice: "`top 3 type by count per district` stands with `group by district, type show count`") as Void?
         }
         guard let by = clause.first(.byPart)?.nodes.first else {
-            fail("clause-without-groups", at: clause.range, "`top` over rows needs `by`: `top 10 by age`") as Void?
+            failOnTop(clause, rows)
             return
+        }
+        if clause.first(.byPart).map(isMeasure) == true, clause.nodes.first?.kind != .byPart {
+            return failOnTop(clause, rows)
         }
         if let key = rowSortKey(by, stage, rows) {
             stage.sort = [SortKey(expression: key, isDescending: clause.has(.top))]
         }
+    }
+
+    /// `top 5 type`: rows are ranked by something, and groups need `group by`.
+    private func failOnTop(_ clause: SyntaxNode, _ rows: RowScope) {
+        let named = clause.nodes.first.flatMap { node in
+            node.kind == .name && quietly({ bind(node, .row(rows)) }) != nil ? node : nil
+        }
+        let start = SourceRange(clause.range.start, clause.range.start)
+        fail(
+            "clause-without-groups", at: clause.range,
+            named.map { "`\($0.text)` is ranked where it makes groups" }
+                ?? "`top` over rows needs `by`: `top 10 by age`",
+            fixIts: named.map {
+                [FixIt("add `group by \($0.text)`", range: start, replacement: "group by \($0.text) ")]
+            } ?? []) as Void?
     }
 }

@@ -47,6 +47,11 @@ extension Binder {
     /// `count(…)`: other languages' spelling for counting rows, with or without a condition.
     func countCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         let argument = node.nodes.first
+        if let argument, argument.kind == .aggregate, argument.text(argument.firstToken).lowercased() == "distinct" {
+            return fail(
+                "foreign-spelling", at: node.range, "`\(node.text)` is spelt `\(argument.text)` here",
+                fixIts: [FixIt("write `\(argument.text)`", range: node.range, replacement: argument.text)])
+        }
         let spelling = argument.map { "(count if \($0.canonicalText))" } ?? "count"
         let message =
             argument.map {

@@ -81,6 +81,11 @@ extension Binder {
                 "lacking-column", at: node.range, "the data set `\(dataSet.name)` has no `\(name)`: \(reason)",
                 advice: fixIts.isEmpty ? nil : advice, fixIts: fixIts)
         }
+        if let habit = habit(name, node, scope) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: habit.advice,
+                fixIts: habit.fixIts)
+        }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
             "unknown-column", at: node.range, "there is no column or definition `\(name)`",
@@ -195,9 +200,11 @@ extension Binder {
             case .text: [fix("distinct \(name)"), fix("mode \(name)")]
             default: [fix("median \(name)"), fix("avg \(name)"), fix("sum \(name)")]
             }
+        let rows = listFixIt(for: range)
         return fail(
             "column-without-measure", at: range,
             "`\(name)` is a value of each row; a group of rows needs a measure of it",
-            advice: "write \(fixIts.map { "`\($0.replacement)`" }.joined(separator: " or "))", fixIts: fixIts)
+            advice: "write \(fixIts.map { "`\($0.replacement)`" }.joined(separator: " or "))"
+                + (rows == nil ? "" : ", or `list` for the rows"), fixIts: fixIts + (rows.map { [$0] } ?? []))
     }
 }

@@ -30,8 +30,8 @@ extension Binder {
     // MARK: - Sources
 
     private func bindFirstStage(_ stage: SyntaxNode) -> LogicalPlan? {
-        let own = ClauseSet(stage)
-        let leading = stage.first(.reference)
+        let leading = leadingSource(stage)
+        let own = ClauseSet(stage, besides: leading)
         let from = own.first(.fromClause)?.first(.reference)
         if let leading, from != nil {
             return fail("second-source", at: leading.range, "the query already names its data with `from`")
@@ -77,7 +77,14 @@ extension Binder {
             }
         }
         if name.hasPrefix("#") { return failOnNumber(name, at: reference.range) }
-        let (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+        var (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
+        if fixIts.isEmpty, environment.dataSets.count == 1,
+            let clause = path(to: reference.range).last(where: { $0.kind == .fromClause })
+        {
+            // What was loaded is read without any `from`, whatever its file is called.
+            advice = "without `from` the query reads `\(environment.dataSets[0].name)`"
+            fixIts = [FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")]
+        }
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
             notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
@@ -183,6 +190,12 @@ extension Binder {
     ) -> LogicalPlan? {
         let groupKinds: [SyntaxKind] = [.groupByClause, .overClause, .acrossClause, .showClause, .compareClause]
         let isGrouped = groupKinds.contains { clauses.has($0) }
+        if let body = clauses.explained?.nodes.last, quietly({ bind(body, .row(rows)) }) != nil {
+            // `explain late`: a value of each row, and no measure.
+            var stage = ListStage()
+            stage.items = [body].compactMap { bind($0, .row(rows)) }.map { Item(name: header(body), expression: $0) }
+            return .list(input, stage)
+        }
         if isGrouped, let list = clauses.first(.listClause) {
             let word = groupKinds.compactMap { clauses.first($0) }.first.map(clauseWords) ?? "show"
             let areMeasures = list.nodes(.item).allSatisfy(isMeasure) && !clauses.has(.showClause)
@@ -217,6 +230,14 @@ extension Binder {
         let text = clause.text(token)
         guard case .period(let period)? = dateValue(text), period.grain == .day else {
             return fail("invalid-date", at: token.range, "expected a day such as 2021-05-15, found `\(text)`")
+        }
+        if let end = dataSet?.asOf?.day, period.start > end {
+            let day = ValueText.date(end)
+            warn(
+                "range-after-data", at: token.range,
+                "the data ends on \(day): nothing is known of the days up to \(text)",
+                advice: "what happened in them counts as 0, and open cases age",
+                fixIts: [FixIt("write `\(day)`", range: token.range, replacement: day)])
         }
         return period.start
     }

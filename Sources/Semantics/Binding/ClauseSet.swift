@@ -5,7 +5,15 @@ import Syntax
 struct ClauseSet {
     private var clauses: [SyntaxNode] = []
 
-    init(_ stage: SyntaxNode) { clauses = stage.nodes.filter { $0.kind != .reference && $0.kind != .unexpected } }
+    /// - Parameter source: the node that names what the stage reads, which is no clause.
+    init(_ stage: SyntaxNode, besides source: SyntaxNode? = nil) {
+        clauses = stage.nodes.filter {
+            $0.kind != .reference && $0.kind != .unexpected && !($0.isExplainedMeasure && source != nil)
+        }
+    }
+
+    /// The item of `explain late%`, which stands without `show`.
+    var explained: SyntaxNode? { clauses.first(where: \.isExplainedMeasure)?.first(.item) }
 
     /// A view's first stage refined by further clauses: `where` and-ed, `show`, `list` and `with` appended, all others
     /// replaced.

@@ -81,11 +81,12 @@ extension Binder {
         guard let stage = query.first(.stage) else {
             return source(nil, at: query.range)
         }
-        if let leading = stage.first(.reference), let view = view(leading), let first = view.first(.stage) {
+        let leading = leadingSource(stage)
+        if let leading, let view = view(leading), let first = view.first(.stage) {
             let inner = stage.first(.fromClause) ?? first.first(.fromClause)
             return source(inner?.first(.reference) ?? first.first(.reference), at: stage.range)
         }
-        let reference = stage.first(.fromClause)?.first(.reference) ?? stage.first(.reference)
+        let reference = stage.first(.fromClause)?.first(.reference) ?? leading
         return source(reference, at: stage.range)
     }
 }

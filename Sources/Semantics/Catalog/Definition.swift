@@ -15,6 +15,17 @@ package struct Definition: Sendable {
     package let name: String
     package let meaning: Meaning
 
+    package var isView: Bool { if case .view = meaning { true } else { false } }
+
+    /// What stands behind the equals sign.
+    package var text: String {
+        switch meaning {
+        case .define(_, let body), .measure(let body), .view(let body): body.canonicalText
+        case .span(let start, let end): "\(start.canonicalText) to \(end.canonicalText)"
+        case .param(let value): ValueText.machine(value) ?? "missing"
+        }
+    }
+
     package init(name: String, meaning: Meaning) {
         self.name = name
         self.meaning = meaning

@@ -28,7 +28,7 @@ extension Sentence {
         return text
     }
 
-    private func groups(_ stage: GroupedStage) -> String {
+    func groups(_ stage: GroupedStage) -> String {
         var each: [String] = []
         var columns: [String] = []
         for (index, dimension) in stage.dimensions.enumerated() {

@@ -80,7 +80,7 @@ extension Sentence {
         }
     }
 
-    private func isRemovedColumn(_ operand: BoundExpression) -> Bool { operand.description == "removed" }
+    func isRemovedColumn(_ operand: BoundExpression) -> Bool { operand.description == "removed" }
 
     /// The operand of an adjusted rate holds the condition and the stratum in one number.
     private func adjusted(_ call: AggregateCall) -> String {

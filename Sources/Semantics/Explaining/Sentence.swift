@@ -16,7 +16,7 @@ package struct Sentence {
 
     /// The names of definitions, by what they stand for.
     private let names: [String: String]
-    private let definitions: [Binder.UsedDefinition]
+    let definitions: [Binder.UsedDefinition]
     /// The stage whose measures are spoken of.
     var stage: GroupedStage?
     /// Whether the last condition only joins the sides of a `why`, which are told behind it.
@@ -24,7 +24,7 @@ package struct Sentence {
     /// Whether measures go by the names that the result gives them: behind `show`, where it has told what they are.
     var speaksOfResult = false
 
-    private init(_ definitions: [Binder.UsedDefinition]) {
+    init(_ definitions: [Binder.UsedDefinition]) {
         self.definitions = definitions
         names = Dictionary(definitions.map { ($0.meaning.description, $0.name) }) { $1 }
     }
@@ -78,7 +78,7 @@ package struct Sentence {
     }
 
     /// What a stage reads: `of the rows of san_antonio where late is true`.
-    private func rows(_ plan: LogicalPlan) -> String {
+    func rows(_ plan: LogicalPlan) -> String {
         var conditions: [BoundExpression] = []
         var plan = plan
         var dedupe: Deduplication?
@@ -168,7 +168,7 @@ package struct Sentence {
     /// Whether a condition only takes out what lies behind the day to which the data is rewound.
     private func isRewinding(_ condition: BoundExpression, _ plan: LogicalPlan) -> Bool {
         guard case .scan(let data) = plan, let asOf = data.asOf, asOf.isRewound,
-            case .comparison(.less, _, let limit) = condition.kind
+            case .not(let inner) = condition.kind, case .comparison(.greaterOrEqual, _, let limit) = inner.kind
         else { return false }
         return limit.constantValue?.integer == asOf.end
     }

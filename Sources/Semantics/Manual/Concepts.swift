@@ -9,6 +9,24 @@ extension ManualEntry {
                 """,
             example: "group by type, district show count | group by district show types = count, most = max count"),
         ManualEntry(
+            .concept, "results", aliases: ["it", "#", "#1", "#3", "history", ".history", "prompt"],
+            syntax: "#3 [CLAUSES], it [CLAUSES], from #3 CLAUSES, from it CLAUSES",
+            summary: """
+                At the prompt each result has a number. `#3` is the query that gave result 3, and `it` the one that gave the \
+                last: alone it is asked again, clauses behind it refine it, and behind `from` its table is read. `+ CLAUSES` \
+                and `- CLAUSE` refine `it` too, `rows 2` lists the cases behind its second row, `undo` goes back. \
+                `.history` lists the entries of this session and of those before, with their numbers and how they ran; \
+                `.help` lists all commands.
+                """,
+            example: ""),
+        ManualEntry(
+            .concept, "spec", aliases: ["--spec", "specification"], syntax: "tally --spec [DATA …]",
+            summary: """
+                Describes the language as one JSON object for other programs: the grammar, the keywords, every function and \
+                measure with its types, the formats, the options and exit codes, and of the data its columns and definitions.
+                """,
+            example: ""),
+        ManualEntry(
             .concept, "report", aliases: ["reports", "page", "pages", "{{"],
             syntax: "tally report FILE [DATA …] -o PAGE",
             summary: """
@@ -63,7 +81,9 @@ extension ManualEntry {
                 """,
             summary: """
                 Periods and dates stand without quotes; a range includes both ends. Relative periods count from the \
-                data's end, never from the clock: `last 30 days` ends with that day, `next 7 days` starts the day after.
+                data's end, never from the clock: `last 30 days` ends with that day, `next 7 days` starts the day after. \
+                `same week last year` is 52 weeks earlier, so that weekdays meet their like; `same month last year` goes \
+                by dates.
                 """,
             example: "where opened in last 90 days group by type show count"),
         ManualEntry(

@@ -74,9 +74,13 @@ extension ManualEntry {
                 """,
             example: "save \"calls.tally-data\""),
         ManualEntry(
-            .statement, "explain", syntax: "explain QUERY",
-            summary:
-                "Says a query in plain words, and shows its plan, what each optimizer rule made of it, and how it runs.",
-            example: "explain where late group by district show count"),
+            .statement, "explain", syntax: "explain QUERY, explain MEASURE [CLAUSES]",
+            summary: """
+                Says a query in plain words, and shows its plan, what each optimizer rule made of it, and how it runs. A measure \
+                is taken apart: what it means, its numerator and denominator counted on the data, the rows that are left out, \
+                and where its names are defined. `explain late` does it for a column or a definition, `explain late% where \
+                district = 5` under conditions, `explain share of count group by source` by the example of one group.
+                """,
+            example: "explain late%"),
     ]
 }

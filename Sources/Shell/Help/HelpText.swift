@@ -2,9 +2,9 @@ internal import Diagnostics
 internal import Engine
 package import Semantics
 
-/// The manual as plain text for a terminal, at most 80 columns wide except for examples.
+/// The manual as plain text for a terminal, as wide as that is and at most 80 columns, except for examples.
 package enum HelpText {
-    private static let width = 80
+    private static var width: Int { min(80, Terminal.width ?? 80) }
 
     /// One entry: heading, form, sentences, example.
     package static func text(_ entry: ManualEntry) -> String {
@@ -48,7 +48,11 @@ package enum HelpText {
     }
 
     private static func indented(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  \($0)" }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let fits = width == 80
+        return lines.flatMap { line in
+            line.isEmpty ? [""] : (fits ? [line] : wordWrapped(line, to: width - 4, indent: "  ")).map { "  \($0)" }
+        }
     }
 
     /// Up to the first point, question mark or semicolon that ends a word.

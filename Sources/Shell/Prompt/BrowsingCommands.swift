@@ -9,14 +9,27 @@ extension PromptCommand {
     static let browsing: [PromptCommand] = [
         PromptCommand(name: ".help", form: ".help", summary: "Lists the commands of the prompt.") { prompt, _ in
             let width = all.map(\.form.count).max() ?? 0
+            let isNarrow = (Terminal.width ?? .max) < 3 * width
             for command in all {
+                if isNarrow {
+                    prompt.say("  \(command.form)")
+                    for line in wordWrapped(command.summary, to: max(16, (Terminal.width ?? .max) - 6)) {
+                        prompt.say("      \(line)")
+                    }
+                    continue
+                }
                 let form = "  " + command.form + String(repeating: " ", count: width + 2 - command.form.count)
                 let lines = wordWrapped(command.summary, to: max(16, (Terminal.width ?? .max) - form.count))
                 prompt.say(form + lines[0])
                 for line in lines.dropFirst() { prompt.say(String(repeating: " ", count: form.count) + line) }
             }
             prompt.say("")
-            prompt.say("Tab completes words, columns and values with their counts.")
+            for line in wordWrapped(
+                "Tab completes words, columns and values with their counts. `?` lists the topics of the language.",
+                to: Terminal.width ?? .max)
+            {
+                prompt.say(line)
+            }
             return .done
         },
         PromptCommand(
@@ -26,6 +39,11 @@ extension PromptCommand {
             let entries = argument.isEmpty ? [] : Manual.entries(about: argument)
             if argument.isEmpty {
                 prompt.page(HelpText.overview())
+            } else if argument.hasSuffix("%"), argument.count > 1, !entries.contains(where: { $0.syntax == argument }),
+                !prompt.catalog.environment.dataSets.isEmpty
+            {
+                // A share of this data, and not what shares are.
+                prompt.explain(argument)
             } else if let card = prompt.card(of: argument) {
                 prompt.page(([card] + entries.map(HelpText.text)).joined(separator: "\n\n"))
             } else if !entries.isEmpty {

@@ -13,24 +13,16 @@ extension Prompt {
             let index = data.fields.firstIndex(where: { nameKey($0.name) == nameKey(name) })
                 ?? data.fields.firstIndex(where: { $0.header.map(nameKey) == nameKey(name) })
         else { return nil }
-        return session.card(ofColumn: index, in: data)
+        return session.card(ofColumn: index, in: data, width: Terminal.width)
     }
 
-    /// The last query in words with its plan; with a text, the measure, column or definition that it is.
+    /// The last query in words with its plan; with a text, what `explain` says of it.
     func explain(_ what: String) {
         guard !what.isEmpty else {
             if let lastQuery { run("explain \(lastQuery)", remembers: false) } else { noQuery() }
             return
         }
-        // A column or a condition has a value in each row, a measure has one of many rows.
-        let data = catalog.environment.dataSets.first
-        let definitions = (data?.definitions ?? []) + catalog.environment.allDefinitions
-        let isOfRow =
-            definitions.contains { definition in
-                guard case .define = definition.meaning else { return false }
-                return nameKey(definition.name) == nameKey(what)
-            } || data?.fields.contains { nameKey($0.name) == nameKey(what) } == true
-        run("explain \(isOfRow ? "list" : "show") \(what)", remembers: false)
+        run("explain \(what)", remembers: false)
     }
 
     func listColumns() {
@@ -40,14 +32,25 @@ extension Prompt {
             let name = field.name + String(repeating: " ", count: width - displayWidth(field.name))
             say("  \(name)  \(field.type.description)")
         }
-        let definitions = (data.definitions + catalog.environment.allDefinitions).map(\.name).filter { $0.first != "#" }
-        if !definitions.isEmpty { say("defined: \(definitions.joined(separator: ", "))") }
+        let definitions = (data.definitions + catalog.environment.allDefinitions).filter { !$0.isView }.map(\.name)
+        guard !definitions.isEmpty else { return }
+        for line in wordWrapped(
+            "defined: \(definitions.joined(separator: ", "))", to: Terminal.width ?? .max, indent: "  ")
+        {
+            say(line)
+        }
     }
 
     func showProfile() {
         guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
         say("\(data.name): \(grouped(data.table.rowCount)) rows")
-        for definition in data.definitions { say("  \(definition.name)") }
+        let width = data.definitions.map { displayWidth($0.name) }.max() ?? 0
+        for definition in data.definitions {
+            let name = "  \(DisplayText.padded(definition.name, to: width, right: false))  "
+            let indent = String(repeating: " ", count: displayWidth(name))
+            let lines = wordWrapped(definition.text, to: max(16, (Terminal.width ?? .max) - indent.count))
+            say(name + lines.joined(separator: "\n" + indent))
+        }
     }
 
     func listSettings() {

@@ -1,4 +1,5 @@
 import Columnar
+import Diagnostics
 import Engine
 import LineEditor
 import Semantics
@@ -33,7 +34,15 @@ extension Prompt {
         let label = DisplayText.padded(number.map { "#\($0)" } ?? "", to: 5, right: true)
         let head = label + DisplayText.padded(entry.outcome ?? "", to: 24, right: true) + "  "
         let data = all ? (entry.dataSet.map { $0 + ": " } ?? "") : ""
-        let lines = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
-        return head + data + lines.joined(separator: "\n" + String(repeating: " ", count: head.count))
+        let lines = (data + entry.text).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        // A narrow terminal has the query below how it ran.
+        let width = Terminal.width ?? .max
+        let isNarrow = width < 2 * head.count
+        let indent = isNarrow ? 2 : head.count
+        let rows = lines.flatMap { wordWrapped($0, to: max(20, width - indent)) }
+        let space = String(repeating: " ", count: indent)
+        let isBare = isNarrow && head.allSatisfy(\.isWhitespace)
+        return (isBare ? space : isNarrow ? String(head.drop { $0 == " " }) + "\n" + space : head)
+            + rows.joined(separator: "\n" + space)
     }
 }

@@ -65,6 +65,11 @@ final class Prompt {
                     if command(line) == .leave { return .success }
                     continue
                 }
+                // A command between the lines of a query is one.
+                if line.first == ".", PromptCommand.find(line) != nil {
+                    if command(line) == .leave { return .success }
+                    continue
+                }
                 let isBlank = line.allSatisfy(\.isWhitespace) || line.hasSuffix("\n")
                 entry += (entry.isEmpty ? "" : "\n") + line
                 guard isBlank || Session.isComplete(entry) else { continue }

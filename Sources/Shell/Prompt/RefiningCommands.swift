@@ -20,8 +20,9 @@ extension PromptCommand {
             return .done
         },
         PromptCommand(
-            name: "it", form: "it",
-            summary: "Shows the last result again; `from it` asks about it, `from #3` about the third."
+            name: "it", form: "it, #3",
+            summary:
+                "The last query, and that of result 3: alone asks it again, with clauses refines it, `from #3` reads its table."
         ) { prompt, _ in
             if prompt.lastQuery == nil { prompt.noQuery() } else { prompt.run("from it") }
             return .done

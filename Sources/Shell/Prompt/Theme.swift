@@ -25,8 +25,16 @@ struct Theme: Sendable {
             .comment: "2", .unknown: "4;31", .operation: "0",
         ])
 
-    /// The theme of `TALLY_THEME`; dark without it.
-    static var chosen: Theme { Terminal.variable("TALLY_THEME").flatMap(named) ?? dark }
+    /// The theme of `TALLY_THEME`; without it the one that suits the background that `COLORFGBG` tells of, else the dark one.
+    static var chosen: Theme {
+        Terminal.variable("TALLY_THEME").flatMap(named) ?? Terminal.variable("COLORFGBG").flatMap(suiting) ?? dark
+    }
+
+    /// `0;15`: the numbers of the colours of text and background, of which 7 and 9 … 15 are light. Nil for `default`.
+    private static func suiting(_ colors: String) -> Theme? {
+        guard let background = colors.split(separator: ";").last.flatMap({ Int($0) }) else { return nil }
+        return background == 7 || background > 8 ? light : dark
+    }
 
     static func named(_ name: String) -> Theme? { all.first { $0.name == name } }
 

@@ -45,7 +45,7 @@ struct StatementLayout {
         for (number, stage) in query.nodes(.stage).enumerated() {
             let parts = stage.nodes.filter { !$0.tokenRange.isEmpty }
             let ordered = parts.enumerated().sorted { left, right in
-                let (a, b) = (ClauseOrder.rank(left.element.kind), ClauseOrder.rank(right.element.kind))
+                let (a, b) = (rank(left.element), rank(right.element))
                 return (a, left.offset) < (b, right.offset)
             }
             for (position, part) in ordered.map(\.element).enumerated() {
@@ -57,6 +57,8 @@ struct StatementLayout {
         if !tail.isEmpty { result.append(Segment(tokens: tail, nodes: [])) }
         return result
     }
+
+    private func rank(_ part: SyntaxNode) -> Int { part.isExplainedMeasure ? -1 : ClauseOrder.rank(part.kind) }
 
     // MARK: - Lines
 

@@ -39,6 +39,8 @@ struct TableLayout {
     private(set) var places: [Place]
     /// The headers of those that did not fit.
     private(set) var leftOut: [String] = []
+    /// The cells that a line may take; nil is unlimited.
+    let limit: Int?
 
     private static let barWidth = 16
     private static let narrowBarWidth = 8
@@ -47,6 +49,7 @@ struct TableLayout {
 
     /// A cancelled layout is made of the rows that have been looked at: nobody gets to see it.
     init(columns: [DisplayColumn], rows: [Int], width limit: Int?, isCancelled: () -> Bool) {
+        self.limit = limit
         places = columns.map { Place($0, cellWidth: TableLayout.cellWidth($0, rows, isCancelled)) }
         if let limit { fit(into: limit) }
         addBars(rows: rows, room: limit.map { $0 - lineWidth })

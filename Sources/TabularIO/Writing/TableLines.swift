@@ -32,8 +32,9 @@ struct TableLines {
     var rule: String {
         let items = layout.items.reduce(0) { $0 + 2 + $1.width + ($1.barWidth > 0 ? $1.barWidth + 1 : 0) }
         let dimensions = layout.dimensions.reduce(0) { $0 + 2 + $1.width }
-        if layout.dimensions.isEmpty { return dim(String(repeating: "─", count: items)) }
-        if layout.items.isEmpty { return dim(String(repeating: "─", count: dimensions)) }
+        if layout.dimensions.isEmpty || layout.items.isEmpty {
+            return dim(String(repeating: "─", count: min(dimensions + items, layout.limit ?? .max)))
+        }
         return dim(String(repeating: "─", count: dimensions) + "┼" + String(repeating: "─", count: items))
     }
 

@@ -66,7 +66,7 @@ final class Oracle {
     }
 
     func explanation(_ text: String) throws -> String {
-        try prepare("explain " + text).statements.compactMap(\.explanation).joined()
+        try prepare("explain " + text).statements.compactMap { try session.explanation(of: $0) }.joined()
     }
 
     // MARK: - Comparing

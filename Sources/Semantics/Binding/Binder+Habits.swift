@@ -1,0 +1,127 @@
+import Columnar
+import Diagnostics
+import Functions
+import Syntax
+
+/// What people write who know other tools, found where names and measures are bound.
+extension Binder {
+    /// The nodes of the query that hold a range, from the outside in.
+    func path(to range: SourceRange) -> [SyntaxNode] {
+        var path: [SyntaxNode] = []
+        var next = query
+        while let node = next {
+            path.append(node)
+            next = node.nodes.last { $0.range.start <= range.start && range.end <= $0.range.end && !$0.range.isEmpty }
+        }
+        return path
+    }
+
+    /// A name that is no column but the word for a part of a time, or for yes and no: what is written for it.
+    func habit(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> (advice: String?, fixIts: [FixIt])? {
+        let key = nameKey(name)
+        if let flag = ["yes": "true", "no": "false"][key] {
+            return (nil, [FixIt("write `\(flag)`", range: node.range, replacement: flag)])
+        }
+        guard let time = scope.dataSet?.timeColumn.map({ scope.fields[$0].name }) else { return nil }
+        let grain = Grain.allCases.first { $0.rawValue == key }
+        if let grain, let fixIt = axisFixIt(grain, for: node.range) {
+            return ("`over \(grain.rawValue)` makes a time axis", [fixIt])
+        }
+        let parts = ["date", "weekday", "month_name", "weekday_number"]
+        guard grain != nil || parts.contains(key), ScalarFunction.all.contains(where: { $0.name == key }) else {
+            return nil
+        }
+        let call = "\(key)(\(time))"
+        return (nil, [FixIt("write `\(call)`", range: node.range, replacement: call)])
+    }
+
+    /// A dimension of `group by` that was meant as the time axis.
+    func axisFixIt(_ grain: Grain, for range: SourceRange) -> FixIt? {
+        let path = path(to: range)
+        guard let clause = path.last(where: { $0.kind == .groupByClause }), path.last?.range == range,
+            let dimension = path.dropLast().last, dimension.kind == .dimension,
+            path.last(where: { $0.kind == .stage })?.first(.overClause) == nil
+        else { return nil }
+        let others = clause.nodes(.dimension).filter { $0.range != dimension.range }.map(\.text)
+        let spelling = (others.isEmpty ? "" : "group by \(others.joined(separator: ", ")) ") + "over \(grain.rawValue)"
+        return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
+    }
+
+    /// `show case, address`: names alone, without groups, are meant as rows.
+    func listFixIt(for range: SourceRange) -> FixIt? {
+        let path = path(to: range)
+        guard let stage = path.last(where: { $0.kind == .stage }), let show = stage.first(.showClause),
+            stage.nodes(.showClause).count == 1, !show.isExplainedMeasure, show.nodes(.item).count > 1,
+            show.nodes(.item).allSatisfy({ $0.nodes.last?.kind == .name && $0.text.lowercased() != "count" }),
+            ![SyntaxKind.groupByClause, .overClause, .acrossClause].contains(where: { stage.first($0) != nil })
+        else { return nil }
+        return FixIt("write `list`", range: show.firstToken.range, replacement: "list")
+    }
+
+    /// `group by district and department`, where a comma is meant.
+    func failOnJoinedDimensions(_ body: SyntaxNode) -> Bool {
+        guard body.kind == .andExpression, body.nodes.allSatisfy({ $0.kind == .name }) else { return false }
+        let spelling = body.nodes.map(\.text).joined(separator: ", ")
+        fail(
+            "foreign-spelling", at: body.range, "several dimensions are separated by commas",
+            fixIts: [FixIt("write `\(spelling)`", range: body.range, replacement: spelling)]) as Void?
+        return true
+    }
+
+    /// `compare 2023 to 2022`: a period where the condition of the base stands; false for conditions.
+    func failOnComparedPeriod(_ named: SyntaxNode, _ clause: SyntaxNode, _ rows: RowScope) -> Bool {
+        let isYear = named.kind == .literal && named.firstToken.kind == .number && named.text.utf8.count == 4
+        guard isYear || named.kind == .literal && named.firstToken.kind == .date,
+            let time = rows.dataSet?.timeColumn.map({ rows.fields[$0].name })
+        else { return false }
+        let rest = clause.tree.source.text(SourceRange(named.range.end, clause.range.end))
+        let spelling = "where \(time) in \(named.text) compare\(rest)"
+        fail(
+            "period-without-time", at: named.range, "the period that is compared stands in `where`",
+            fixIts: [FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)]) as Void?
+        return true
+    }
+
+    /// A measure in a condition: `where count > 10` is meant as `having`, and the condition of `m if c` takes in what follows.
+    func measureInConditionFixIt(at range: SourceRange) -> (advice: String, fixIt: FixIt)? {
+        let path = path(to: range)
+        if let measure = path.last(where: { $0.kind == .ifModifier }), let condition = measure.nodes.last,
+            let operand = condition.kind == .productExpression || condition.kind == .sumExpression ? condition : nil,
+            let left = operand.nodes.first
+        {
+            let inner = SourceRange(measure.range.start, left.range.end)
+            let text = measure.tree.source.text(inner)
+            return (
+                "the condition behind `if` takes in all that follows: write `(\(text))`",
+                FixIt("add parentheses", range: inner, replacement: "(\(text))")
+            )
+        }
+        guard let clause = path.last(where: { $0.kind == .whereClause }), clause.nodes.last?.kind == .comparison else {
+            return nil
+        }
+        return (
+            "a condition on a measure stands in `having`",
+            FixIt("write `having`", range: clause.firstToken.range, replacement: "having")
+        )
+    }
+
+    /// An item that only names a dimension again, as SQL has it.
+    func failOnShownDimension(_ node: SyntaxNode) {
+        let path = path(to: node.range)
+        let items = path.last { $0.kind == .showClause }?.nodes(.item) ?? []
+        let index = items.firstIndex { $0.range == node.range } ?? 0
+        var fixIts: [FixIt] = []
+        if items.count == 1 {
+            fixIts = [FixIt("write `count`", range: node.range, replacement: "count")]
+        } else if index + 1 < items.count {
+            let range = SourceRange(node.range.start, items[index + 1].range.start)
+            fixIts = [FixIt("leave `\(node.text)` out", range: range, replacement: "")]
+        } else if index > 0 {
+            let range = SourceRange(items[index - 1].range.end, node.range.end)
+            fixIts = [FixIt("leave `\(node.text)` out", range: range, replacement: "")]
+        }
+        fail(
+            "duplicate-label", at: node.range, "`\(node.text)` is a dimension: the result has it without `show`",
+            fixIts: fixIts) as Void?
+    }
+}

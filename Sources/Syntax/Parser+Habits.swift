@@ -1,0 +1,149 @@
+import Diagnostics
+
+/// How people say measures elsewhere: `mean x`, `count distinct x`, `late rate`. Each is understood well enough to offer the
+/// right spelling, and never accepted.
+extension Parser {
+    /// A measure in another language's words, up to its operand; false where none stands.
+    mutating func parseForeignMeasure(from start: Mark) -> Bool {
+        guard at(.word), let (words, spelling) = foreignMeasure,
+            startsOperand(lookahead(words)) || words == 3 && isOfTotal
+        else { return false }
+        let last = lookahead(words - 1)
+        let range = SourceRange(token.start, last.end)
+        error(
+            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
+            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        let isWhole = isOfTotal
+        for _ in 0..<words { bump() }
+        if !isWhole, enter() {
+            parseApplication()
+            depth -= 1
+        }
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// How many words the habit takes, and what is written for them.
+    private var foreignMeasure: (words: Int, spelling: String)? {
+        let (first, second, third) = (text(token).lowercased(), lookahead(1), lookahead(2))
+        // `mean (x)` and `total, count` may be a function or a column.
+        guard second.kind != .leftParenthesis else { return nil }
+        if first == "count", spells(second, "distinct", "unique") { return (2, "distinct") }
+        if first == "rolling", second.kind == .number, let unit = Parser.unit(text(third)) {
+            return (3 + averageWords(at: 3), "rolling \(text(second))\(unit)")
+        }
+        guard token.keyword == nil else { return nil }
+        if let spelling = AggregateWord.foreign[first] { return (1, spelling) }
+        switch first {
+        case "percentile", "quantile":
+            let digits = text(second)
+            guard second.kind == .number, digits.utf8.count <= 2 else { return nil }
+            return (2, "p" + (digits.utf8.count == 1 ? "0" : "") + digits)
+        case "percent", "percentage", "pct":
+            if isOfTotal { return (3, "share of count") }
+            if second.keyword == .of { return (2, "share of") }
+            if spells(second, "change"), third.keyword == .in { return (3, "growth in") }
+            return nil
+        case "moving":
+            return spells(second, "average", "mean") ? (2 + (third.keyword == .of ? 1 : 0), "rolling \(window)") : nil
+        default: return nil
+        }
+    }
+
+    /// `percent of total`
+    private var isOfTotal: Bool {
+        spells(token, "percent", "percentage", "pct") && lookahead(1).keyword == .of
+            && spells(lookahead(2), "total", "all")
+    }
+
+    /// The words `average of` behind `rolling 3 months`.
+    private func averageWords(at distance: Int) -> Int {
+        guard spells(lookahead(distance), "average", "mean", "avg") else { return 0 }
+        return lookahead(distance + 1).keyword == .of ? 2 : 1
+    }
+
+    /// A usual window for the time axis of the statement.
+    private var window: String {
+        let axis = tokens.indices.dropLast().first { tokens[$0].keyword == .over }.map { text(tokens[$0 + 1]) }
+        return ["day": "7d", "week": "4w", "quarter": "12mo", "year": "3y"][axis ?? ""] ?? "3mo"
+    }
+
+    private static func unit(_ word: String) -> String? {
+        let units = [
+            "minute": "min", "hour": "h", "day": "d", "week": "w", "month": "mo", "quarter": nil, "year": "y",
+        ]
+        let word = word.lowercased()
+        return units[word.last == "s" ? String(word.dropLast()) : word] ?? nil
+    }
+
+    /// `late rate` and `late percentage`: a share is a condition and a percent sign. The word behind the condition is consumed.
+    mutating func parseRateWord(from start: Mark) -> Bool {
+        guard spells(token, "rate", "percentage", "percent", "pct"), lookahead(1).kind != .equal,
+            tokens[position - 1].kind == .word || tokens[position - 1].kind == .rightParenthesis
+        else { return false }
+        let condition = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
+        let spelling = "\(condition)%"
+        error(
+            "foreign-spelling", at: token.range, "`\(condition) \(text(token))` is spelt `\(spelling)` here",
+            fixIts: [FixIt("write `\(spelling)`", range: SourceRange(endOfPrevious, token.end), replacement: "%")])
+        bump()
+        finish(.rate, from: start)
+        return true
+    }
+
+    /// `365 days`: a length is one word. The number has been consumed; false where no unit follows.
+    mutating func parseUnitWord() -> Bool {
+        guard at(.word), !token.startsLine, token.keyword == nil || token.keyword?.isReserved == false,
+            let unit = Parser.unit(text(token)), lookahead(1).kind != .equal, lookahead(1).kind != .leftParenthesis
+        else { return false }
+        let number = tokens[position - 1]
+        let range = SourceRange(number.start, token.end)
+        let spelling = text(number) + unit
+        error(
+            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
+            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        bump()
+        return true
+    }
+
+    /// `like "%MAIN%"`: what the pattern asks for, in the words of Tally; nil for patterns that have none.
+    func textTest(forPattern pattern: Token) -> String? {
+        guard pattern.kind == .text else { return nil }
+        let quoted = text(pattern)
+        guard let quote = quoted.first, quoted.count >= 2 else { return nil }
+        let inner = quoted.dropFirst().dropLast()
+        let core = inner.drop { $0 == "%" }
+        let middle = core.last == "%" ? core.dropLast() : core
+        guard middle.count < inner.count, !middle.isEmpty, !middle.contains("%"), !middle.contains("_") else {
+            return nil
+        }
+        let word =
+            switch (inner.first == "%", inner.last == "%") {
+            case (false, true): "starts with"
+            case (true, false): "ends with"
+            default: "contains"
+            }
+        return "\(word) \(quote)\(middle)\(quote)"
+    }
+
+    /// A measure at the start of a query, without `show`; false where none stands.
+    mutating func parseBareMeasure() -> Bool {
+        guard !at(.endOfText), startsBareMeasure else { return false }
+        let start = mark
+        error(
+            "missing-show", at: token.range, "a measure stands behind `show`",
+            fixIts: [FixIt("write `show`", range: SourceRange(token.start, token.start), replacement: "show ")])
+        silenceErrorsHere()
+        parseItems("a measure")
+        finish(.showClause, from: start)
+        return true
+    }
+
+    private var startsBareMeasure: Bool {
+        let next = lookahead(1)
+        if at(.word), token.keyword?.isReserved != true, next.kind == .percentSign, next.touchesPrevious { return true }
+        if token.namesAggregate, startsOperand(next), misspeltClause() == nil { return true }
+        guard spells(token, "count") else { return false }
+        return next.kind == .comma || next.keyword == .by || next.keyword == .if
+    }
+}
