@@ -33,8 +33,9 @@ struct ChartTests {
         }
     }
 
+    private static let least = Double.leastNonzeroMagnitude
     private static let extreme: [[Double]] = [
-        [1e308, -1e308, 5e-324], [1e308], [5e-324], [5e-324, 1e-320],
+        [1e308, -1e308, least], [1e308], [least], [least, 1_000 * least],
         [-.greatestFiniteMagnitude, .greatestFiniteMagnitude],
     ]
 

@@ -33,8 +33,7 @@ extension Value {
     package var charted: Double? {
         switch self {
         case .time(let time), .date(let time): Double(time)
-        // Beyond that the length of a scale would be no number any more.
-        default: double.flatMap { $0.magnitude <= 1e300 ? $0 : nil }
+        default: double.flatMap { $0.isFinite ? $0 : nil }
         }
     }
 }
