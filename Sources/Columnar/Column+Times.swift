@@ -43,7 +43,9 @@ extension Column {
     /// The days and the hours of a time column; nil for other columns, and for times too far apart.
     /// - Parameter threads: how many may make them.
     package func timeCodes(threads: Int = 1) -> TimeCodes? {
-        guard type.isTemporal, case .integers(let values) = storage else { return nil }
-        return index?.times(values, bounds: bounds, threads: threads)
+        guard type.isTemporal else { return nil }
+        return index?.times(bounds: bounds, threads: threads) {
+            if case .integers(let values) = storage { values } else { nil }
+        }
     }
 }

@@ -29,12 +29,11 @@ package struct Column: Sendable {
     }
 
     /// A column of `count` rows whose values come when they are asked for.
-    /// - Parameter landmarks: see `landmarks`; what an earlier load found out.
+    /// - Parameter index: what an earlier load found out about the values.
     package init(
         type: DataType, count: Int, deferred: DeferredStorage, bounds: ClosedRange<Int64>? = nil,
-        landmarks: [Int64: Int64] = [:]
+        index: ColumnIndex? = nil
     ) {
-        let index = landmarks.isEmpty ? nil : ColumnIndex(landmarks: landmarks)
         self.init(type: type, count: count, source: .deferred(deferred), bounds: bounds, index: index)
     }
 

@@ -29,7 +29,13 @@ package final class ColumnIndex: Sendable {
     /// The largest known values up to limits that were asked for, by limit.
     private let landmarks: Mutex<[Int64: Int64]>
 
-    package init(landmarks: [Int64: Int64] = [:]) { self.landmarks = Mutex(landmarks) }
+    /// Gives the codes of times that were kept; nil when there are none that can be used.
+    private let keptTimeCodes: @Sendable () -> TimeCodes?
+
+    package init(landmarks: [Int64: Int64] = [:], timeCodes: @escaping @Sendable () -> TimeCodes? = { nil }) {
+        self.landmarks = Mutex(landmarks)
+        keptTimeCodes = timeCodes
+    }
 
     package var knownLandmarks: [Int64: Int64] { landmarks.withLock { $0 } }
 
@@ -65,10 +71,10 @@ package final class ColumnIndex: Sendable {
     }
 
     /// Nil when the column's days are too far apart for codes.
-    package func times(_ values: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int) -> TimeCodes? {
+    package func times(bounds: ClosedRange<Int64>?, threads: Int, _ values: () -> Buffer<Int64>?) -> TimeCodes? {
         timeCodes.withLock { known in
             if let known { return known }
-            let made = TimeCodes(values, bounds: bounds, threads: threads)
+            let made = keptTimeCodes() ?? values().flatMap { TimeCodes($0, bounds: bounds, threads: threads) }
             known = .some(made)
             return made
         }
@@ -87,7 +93,7 @@ package final class ColumnIndex: Sendable {
             asked += 1
             return asked
         }
-        return asked > 1 ? (nil, times(values, bounds: bounds, threads: threads)) : (nil, nil)
+        return asked > 1 ? (nil, times(bounds: bounds, threads: threads) { values }) : (nil, nil)
     }
 
     /// Says that the difference from another column is worth its memory.

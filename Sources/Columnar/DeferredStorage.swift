@@ -14,7 +14,7 @@ package final class DeferredStorage: Sendable {
     ///   physical form and length; one that can fail tells of it elsewhere.
     package init(_ make: @escaping @Sendable () -> Column.Storage) { state = Mutex(.waiting(make)) }
 
-    var storage: Column.Storage {
+    package var storage: Column.Storage {
         state.withLock { state in
             if case .ready(let storage) = state { return storage }
             guard case .waiting(let make) = state else { preconditionFailure("a state is one of two") }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The day and the hour of every value of a time column as narrow codes: what depends on them alone, such as a year or a
 /// weekday, is then a look-up in a small table instead of calendar arithmetic, and reads an eighth of the memory.
 package final class TimeCodes: Sendable {
@@ -9,22 +11,19 @@ package final class TimeCodes: Sendable {
     package let firstDay: Int
     package let dayCount: Int
     package let days: Buffer<UInt16>
-    package let hours: Buffer<UInt8>
+    private let hourCodes: DeferredStorage
     /// The smallest and the largest code of the days of every block of rows.
     private let lowDays: Buffer<UInt16>
     private let highDays: Buffer<UInt16>
-    /// Where the rows are in the order of their hours.
-    package let runs: TimeRuns
+    private let knownRuns: Mutex<TimeRuns?>
 
     /// What a thread takes at a time.
     private static let blocksAPiece = 64
 
     /// Nil when the days are too many for 16 bits, or for a table of them to be worth its making.
     package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int = 1) {
-        guard let bounds else { return nil }
-        firstDay = Milliseconds.dayIndex(bounds.lowerBound)
-        dayCount = Milliseconds.dayIndex(bounds.upperBound) - firstDay + 1
-        guard dayCount < Int(UInt16.max), dayCount <= max(1_000, 4 * times.count) else { return nil }
+        guard let range = TimeCodes.range(bounds, count: times.count) else { return nil }
+        (firstDay, dayCount) = (range.lowerBound, range.count)
         let (days, hours) = (Buffer<UInt16>(uninitialized: times.count), Buffer<UInt8>(uninitialized: times.count))
         let blocks = (times.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
         let (lows, highs) = (Buffer<UInt16>(uninitialized: blocks), Buffer<UInt16>(uninitialized: blocks))
@@ -64,8 +63,53 @@ package final class TimeCodes: Sendable {
             }
             return runs
         }
-        (self.days, self.hours, lowDays, highDays) = (days, hours, lows, highs)
-        runs = TimeRuns(parts)
+        (self.days, lowDays, highDays) = (days, lows, highs)
+        hourCodes = DeferredStorage { .bytes(hours) }
+        knownRuns = Mutex(TimeRuns(parts))
+    }
+
+    /// Codes that were made before; nil when they cannot be those of times within the bounds.
+    /// - Parameter hours: gives bytes, none above `missingHour`, when they are first asked for.
+    package init?(days: Buffer<UInt16>, hours: DeferredStorage, bounds: ClosedRange<Int64>) {
+        guard let range = TimeCodes.range(bounds, count: days.count) else { return nil }
+        (firstDay, dayCount, self.days, hourCodes) = (range.lowerBound, range.count, days, hours)
+        knownRuns = Mutex(nil)
+        let blocks = (days.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
+        (lowDays, highDays) = (Buffer(uninitialized: blocks), Buffer(uninitialized: blocks))
+        var highest = UInt16.min
+        for block in 0..<blocks {
+            let end = min((block + 1) * ZoneMap.blockSize, days.count)
+            var (low, high, row) = (UInt16.max, UInt16.min, block * ZoneMap.blockSize)
+            while row < end {
+                (low, high) = (min(low, days.base[row]), max(high, days.base[row]))
+                row &+= 1
+            }
+            (lowDays.base[block], highDays.base[block]) = (low, high)
+            highest = max(highest, high)
+        }
+        guard highest <= dayCount else { return nil }
+    }
+
+    /// The days that get codes; nil where they get none.
+    private static func range(_ bounds: ClosedRange<Int64>?, count: Int) -> Range<Int>? {
+        guard let bounds else { return nil }
+        let days = Milliseconds.dayIndex(bounds.lowerBound)..<Milliseconds.dayIndex(bounds.upperBound) + 1
+        return days.count < Int(UInt16.max) && days.count <= max(1_000, 4 * count) ? days : nil
+    }
+
+    package var hours: Buffer<UInt8> {
+        guard case .bytes(let codes) = hourCodes.storage else { preconditionFailure("the codes of hours are bytes") }
+        return codes
+    }
+
+    /// Where the rows are in the order of their hours.
+    package var runs: TimeRuns {
+        knownRuns.withLock { known in
+            if let known { return known }
+            let made = TimeRuns(days, hours)
+            known = made
+            return made
+        }
     }
 
     /// Within what the codes of the days lie on the rows `start ..< end`, which are not none. Files of requests come in the

@@ -60,6 +60,21 @@ package final class TimeRuns: Sendable {
         hours = Buffer(parts.flatMap(\.hours))
     }
 
+    /// The runs of codes that are there already.
+    convenience init(_ days: Buffer<UInt16>, _ hours: Buffer<UInt8>) {
+        var runs = Part()
+        for first in stride(from: 0, to: days.count, by: ZoneMap.blockSize) {
+            let count = min(ZoneMap.blockSize, days.count - first)
+            let (ownDays, ownHours) = (days.base + first, hours.base + first)
+            for row in 0..<count
+            where row == 0 || ownHours[row] != ownHours[row - 1] || ownDays[row] != ownDays[row - 1] {
+                runs.begin(day: ownDays[row], hour: ownHours[row], row: row)
+            }
+            runs.endBlock(rows: count)
+        }
+        self.init([runs])
+    }
+
     /// The runs of a block; each array has `count` elements.
     package struct Block {
         package let count: Int

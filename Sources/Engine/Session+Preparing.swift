@@ -49,7 +49,7 @@ extension Session {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
-        let text = ([text] + upcoming).joined(separator: "\n\n")
+        let text = upcoming.reduce(text) { "\($0)\n\n\($1)" }
         readProfiles(of: Parser.parse(SourceText(text, name: name)))
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         profiles = before.1

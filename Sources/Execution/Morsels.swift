@@ -24,15 +24,14 @@ enum Morsels {
         let threads = max(1, min(options.threads, morselCount))
         options.progress?.begin(morselCount)
         var workers = [Unchecked(makeWorker())]
-        let next = Atomic<Int>(0)
-        let cancelled = Atomic<Bool>(false)
+        let turns = Turns()
         /// Takes the next morsel.
         /// - Returns: whether there was one.
         @Sendable func step(_ worker: Unchecked<Worker>) -> Bool {
-            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-            guard index < morselCount, !cancelled.load(ordering: .relaxed) else { return false }
+            let index = turns.next.wrappingAdd(1, ordering: .relaxed).oldValue
+            guard index < morselCount, !turns.areOver.load(ordering: .relaxed) else { return false }
             if options.isCancelled() {
-                cancelled.store(true, ordering: .relaxed)
+                turns.areOver.store(true, ordering: .relaxed)
                 return false
             }
             body(worker.value, index, index * size, min((index + 1) * size, rowCount))
@@ -56,9 +55,16 @@ enum Morsels {
             let all = workers
             Parallel.run(threads) { while step(all[$0]) {} }
         }
-        if cancelled.load(ordering: .relaxed) { throw .cancelled }
+        if turns.areOver.load(ordering: .relaxed) { throw .cancelled }
         return workers.map(\.value)
     }
+}
+
+/// What the threads of a run share. It is a class because a closure that lets go of atomics has their types looked up first,
+/// which takes longer than many a question.
+private final class Turns: Sendable {
+    let next = Atomic<Int>(0)
+    let areOver = Atomic<Bool>(false)
 }
 
 /// A worker is used by one thread at a time; this says so to the compiler.

@@ -25,6 +25,8 @@ public struct Shell {
         if let document, let code = refuse(document, readsScript: readsScript) { return code }
         if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
         let session = makeSession()
+        // The process ends afterwards, and frees all that the session holds faster than it could be taken apart.
+        _ = Unmanaged.passRetained(session)
         session.tellsEnd = exporter.name == "table" || exporter.showsNotes || document != nil || options.provenance
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }

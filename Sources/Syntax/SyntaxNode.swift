@@ -40,34 +40,34 @@ package struct SyntaxNode: Sendable {
     var tokenRange: Range<Int> { Int(record.firstToken)..<Int(record.endToken) }
 
     /// The places of the tokens that belong to the node itself, not to a node in it.
-    var tokenIndices: [Int] {
+    var tokenIndices: [Int] { entries.compactMap { $0 < 0 ? Int(~$0) : nil } }
+
+    /// The children as the tree lists them: the index of a node, or the complement of a token's.
+    private var entries: ArraySlice<Int32> {
         let record = record
-        return tree.children[Int(record.firstChild)..<Int(record.firstChild + record.childCount)].filter { $0 < 0 }
-            .map { Int(~$0) }
+        return tree.children[Int(record.firstChild)..<Int(record.firstChild + record.childCount)]
     }
 
-    package var children: [Child] {
-        let record = record
-        return (record.firstChild..<record.firstChild + record.childCount).map { position in
-            let entry = tree.children[Int(position)]
-            return entry >= 0
-                ? .node(SyntaxNode(tree: tree, index: entry)) : .token(tree.tokens[Int(~entry)])
-        }
+    package var children: [Child] { entries.map { $0 >= 0 ? .node(node($0)) : .token(token($0)) } }
+    package var nodes: [SyntaxNode] { entries.compactMap { $0 >= 0 ? node($0) : nil } }
+    package var tokens: [Token] { entries.compactMap { $0 < 0 ? token($0) : nil } }
+
+    private func node(_ entry: Int32) -> SyntaxNode { SyntaxNode(tree: tree, index: entry) }
+    private func token(_ entry: Int32) -> Token { tree.tokens[Int(~entry)] }
+
+    package func nodes(_ kind: SyntaxKind) -> [SyntaxNode] {
+        entries.compactMap { $0 >= 0 && tree.records[Int($0)].kind == kind ? node($0) : nil }
     }
 
-    package var nodes: [SyntaxNode] {
-        children.compactMap { if case .node(let node) = $0 { node } else { nil } }
+    package func first(_ kind: SyntaxKind) -> SyntaxNode? {
+        entries.first { $0 >= 0 && tree.records[Int($0)].kind == kind }.map(node)
     }
 
-    package var tokens: [Token] {
-        children.compactMap { if case .token(let token) = $0 { token } else { nil } }
+    package func has(_ keyword: Keyword) -> Bool { token(keyword) != nil }
+    package func token(_ keyword: Keyword) -> Token? {
+        entries.first { $0 < 0 && token($0).keyword == keyword }.map(token)
     }
-
-    package func nodes(_ kind: SyntaxKind) -> [SyntaxNode] { nodes.filter { $0.kind == kind } }
-    package func first(_ kind: SyntaxKind) -> SyntaxNode? { nodes.first { $0.kind == kind } }
-    package func has(_ keyword: Keyword) -> Bool { tokens.contains { $0.keyword == keyword } }
-    package func token(_ keyword: Keyword) -> Token? { tokens.first { $0.keyword == keyword } }
-    package func token(_ kind: TokenKind) -> Token? { tokens.first { $0.kind == kind } }
+    package func token(_ kind: TokenKind) -> Token? { entries.first { $0 < 0 && token($0).kind == kind }.map(token) }
     package var firstToken: Token { tree.tokens[Int(record.firstToken)] }
     package func text(_ token: Token) -> String { tree.source.text(token.range) }
 }
@@ -76,23 +76,16 @@ extension SyntaxNode {
     /// The content of a text or of a name in back-quotes: without the quotes, doubled quotes single.
     package func unquoted(_ token: Token) -> String {
         let text = text(token)
-        guard token.kind == .text || token.kind == .quotedName, let quote = text.first else { return text }
-        var content = text.dropFirst()
+        guard token.kind == .text || token.kind == .quotedName, let quote = text.utf8.first else { return text }
+        var content = text.utf8.dropFirst()
         if content.last == quote { content = content.dropLast() }
-        guard content.contains(quote) else { return String(content) }
-        var result = ""
-        var skipped = false
-        for character in content {
-            if character == quote, !skipped {
-                skipped = true
-                result.append(character)
-            } else if character == quote {
-                skipped = false
-            } else {
-                skipped = false
-                result.append(character)
-            }
+        guard content.contains(quote) else { return String(Substring(content)) }
+        var (bytes, follows): ([UInt8], Bool) = ([], false)
+        for byte in content {
+            let isSecond = byte == quote && follows
+            if !isSecond { bytes.append(byte) }
+            follows = byte == quote && !isSecond
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -13,8 +13,8 @@ struct RangeAfterData: Analyzer {
     let example = "where opened in 2024 show count"
 
     func inspect(_ expression: BoundExpression, at node: SyntaxNode, _ level: Level, _ binder: Binder) {
-        let kinds: Set<SyntaxKind> = [.comparison, .membership, .betweenExpression]
-        guard kinds.contains(node.kind), case .and(let parts) = expression.kind, parts.count == 2,
+        guard node.kind == .comparison || node.kind == .membership || node.kind == .betweenExpression,
+            case .and(let parts) = expression.kind, parts.count == 2,
             case .comparison(.greaterOrEqual, let low, let start) = parts[0].kind,
             case .comparison(let op, let high, let end) = parts[1].kind, op == .less || op == .lessOrEqual,
             case .column(.input(let index, let name)) = low.kind, case .column(.input(index, _)) = high.kind,

@@ -35,8 +35,12 @@ struct ClauseSet {
 
     /// Clauses that stand twice although one stage has room for one.
     var repeated: [SyntaxNode] {
-        let repeatable: Set<SyntaxKind> = [.whereClause, .showClause, .listClause, .withClause, .lookupClause]
-        var seen: Set<SyntaxKind> = []
-        return clauses.filter { !repeatable.contains($0.kind) && !seen.insert($0.kind).inserted }
+        clauses.indices.filter { index in
+            let kind = clauses[index].kind
+            switch kind {
+            case .whereClause, .showClause, .listClause, .withClause, .lookupClause: return false
+            default: return clauses[..<index].contains { $0.kind == kind }
+            }
+        }.map { clauses[$0] }
     }
 }

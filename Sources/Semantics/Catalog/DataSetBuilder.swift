@@ -21,7 +21,7 @@ package enum DataSetBuilder {
         var fields: [Field] = []
         var sources: [[Int]] = []
         var columns: [Column] = []
-        var taken: Set<Int> = []
+        var isTaken = table.names.map { _ in false }
         for described in profile?.columns ?? [] {
             guard let index = find(described.headers) else { continue }
             let summary = profile?.summaries[nameKey(described.name)]
@@ -40,7 +40,7 @@ package enum DataSetBuilder {
                     sources.append([index, other])
                 }
             } else {
-                taken.insert(index)
+                isTaken[index] = true
                 column = adapted(column, to: described)
                 sources.append([index])
             }
@@ -50,7 +50,7 @@ package enum DataSetBuilder {
                     name: described.name, header: table.names[index], type: column.type, values: column,
                     summary: summary, crs: crs))
         }
-        for (index, header) in table.names.enumerated() where !taken.contains(index) {
+        for (index, header) in table.names.enumerated() where !isTaken[index] {
             let column = table.columns[index]
             columns.append(column)
             sources.append([index])

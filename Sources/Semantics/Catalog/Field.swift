@@ -35,7 +35,9 @@ package struct Field: Sendable {
 
     /// Whether the column says when something should happen, not when it did: by its name.
     package var isDueDate: Bool {
-        let key = nameKey(name)
-        return ["due", "target", "sla", "expected", "projected"].contains { key.contains($0) }
+        let key = Array(nameKey(name).utf8)
+        return Field.dueWords.contains { word in key.indices.contains { key[$0...].starts(with: word) } }
     }
+
+    private static let dueWords = ["due", "target", "sla", "expected", "projected"].map { Array($0.utf8) }
 }

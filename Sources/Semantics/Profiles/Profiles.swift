@@ -16,6 +16,11 @@ package enum Profiles {
     package static func matching(header: [String], own: [Profile]) -> Profile? {
         let keys = Set(header.map(nameKey))
         let matching = own.reversed().filter { $0.matches(header: keys) }.max { $0.matches.count < $1.matches.count }
-        return matching ?? all.filter { $0.matches(header: keys) }.max { $0.size < $1.size }?.profile
+        if let matching { return matching }
+        var best: (profile: ShippedProfile, size: Int)?
+        for profile in all {
+            if let size = profile.matched(header: keys), size > best?.size ?? 0 { best = (profile, size) }
+        }
+        return best?.profile.profile
     }
 }

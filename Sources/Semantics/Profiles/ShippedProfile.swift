@@ -4,23 +4,28 @@ import Synchronization
 /// A profile that ships with the program, as text: it is read when a header picks it, so that a question about one city
 /// does not wait for what is known about the others.
 final class ShippedProfile: Sendable {
-    let source: SourceText
-    /// The name keys of the headers that have to be there.
-    private let keys: Set<String>
+    private let text: String
     private let known = Mutex<Profile?>(nil)
 
     /// - Parameter text: begins with `dataset NAME matches "…", "…"` in a line of its own.
-    init(_ text: String) {
-        source = SourceText(text, name: "shipped profile")
-        let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
-        let parts = line.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)
-        keys = Set(parts.indices.filter { $0 % 2 == 1 }.map { nameKey(String(parts[$0]) ?? "") })
+    init(_ text: String) { self.text = text }
+
+    var source: SourceText { SourceText(text, name: "shipped profile") }
+
+    /// How many headers the profile asks for; nil when one of them is not there. No more is read than it takes to say no.
+    /// - Parameter header: name keys.
+    func matched(header: Set<String>) -> Int? {
+        let quote = UInt8(ascii: "\"")
+        var rest = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+        var count = 0
+        while let start = rest.firstIndex(of: quote) {
+            let name = rest[start...].dropFirst().prefix { $0 != quote }
+            guard header.contains(nameKey(String(Substring(name)))) else { return nil }
+            count += 1
+            rest = rest[name.endIndex...].dropFirst()
+        }
+        return count == 0 ? nil : count
     }
-
-    /// How many headers the profile asks for.
-    var size: Int { keys.count }
-
-    func matches(header: Set<String>) -> Bool { !keys.isEmpty && keys.isSubset(of: header) }
 
     /// What the text says; nil for a text without a `dataset` statement, which is a mistake of ours that tests find.
     var profile: Profile? {

@@ -75,19 +75,20 @@ package final class Snapshot: Sendable {
     ) -> Table {
         let made = columns.enumerated().map { index, column in
             let count = report.rowCount
-            return Column(
-                type: column.type, count: count,
-                deferred: DeferredStorage {
-                    if let storage = column.storage() { return storage }
-                    if let rescued = rescue(index), rescued.type == column.type, rescued.count == count {
-                        return rescued.storage
-                    }
-                    self.damaged.withLock {
-                        $0 =
-                            "`\(self.path)` is damaged: the values of the column `\(column.name)` are not what was saved."
-                    }
-                    return .missing(column.type, count: count)
-                }, bounds: column.bounds, landmarks: column.landmarks)
+            let values = DeferredStorage {
+                if let storage = column.storage() { return storage }
+                if let rescued = rescue(index), rescued.type == column.type, rescued.count == count {
+                    return rescued.storage
+                }
+                self.damaged.withLock {
+                    $0 = "`\(self.path)` is damaged: the values of the column `\(column.name)` are not what was saved."
+                }
+                return .missing(column.type, count: count)
+            }
+            let index =
+                column.type.physical == .integers
+                ? ColumnIndex(landmarks: column.landmarks) { column.timeCodes(values) } : nil
+            return Column(type: column.type, count: count, deferred: values, bounds: column.bounds, index: index)
         }
         return Table(names: names, columns: made, rowCount: report.rowCount)
     }

@@ -6,20 +6,19 @@ import Columnar
 /// checksum, and then whatever kernels rely on, so that even a forged file leads to an error and never past the end of
 /// an array.
 struct SnapshotColumn: Sendable {
-    let name: String
-    let type: DataType
-    let bounds: ClosedRange<Int64>?
-    let landmarks: [Int64: Int64]
+    private let entry: SnapshotMetadata.ColumnEntry
     private let file: InputBytes
-    private let sections: [SnapshotMetadata.Section]
-    private let checksum: UInt64
     private let rowCount: Int
+
+    var name: String { entry.name }
+    var type: DataType { entry.type }
+    var bounds: ClosedRange<Int64>? { entry.bounds }
+    var landmarks: [Int64: Int64] { entry.landmarks }
+    private var sections: [SnapshotMetadata.Section] { entry.sections }
 
     /// Nil when the sections do not lie in the file or do not have the size that rows of the type need.
     init?(_ entry: SnapshotMetadata.ColumnEntry, rowCount: Int, in file: InputBytes) {
-        (name, type, bounds, checksum) = (entry.name, entry.type, entry.bounds, entry.checksum)
-        landmarks = entry.landmarks
-        (sections, self.rowCount, self.file) = (entry.sections, rowCount, file)
+        (self.entry, self.rowCount, self.file) = (entry, rowCount, file)
         for section in sections {
             guard section.offset % SnapshotLayout.alignment == 0, section.offset > 0,
                 section.offset <= file.count, section.count <= file.count - section.offset
@@ -29,7 +28,9 @@ struct SnapshotColumn: Sendable {
         guard rowCount < 1 << 40 else { return nil }
         switch type.physical {
         case .bytes: guard counts == [rowCount] else { return nil }
-        case .integers, .numbers: guard counts == [rowCount * 8] else { return nil }
+        case .integers, .numbers:
+            let codes = type.isTemporal && counts.count > 1 ? [rowCount * 2, rowCount] : []
+            guard counts == [rowCount * 8] + codes else { return nil }
         case .codes:
             guard counts.count == 3, [1, 2, 4].contains(where: { counts[0] == rowCount * $0 }), counts[1] >= 8,
                 counts[1] % 8 == 0, counts[1] / 8 - 1 <= Int(UInt32.max)
@@ -40,17 +41,14 @@ struct SnapshotColumn: Sendable {
 
     /// The values, or nil when they are damaged.
     func storage() -> Column.Storage? {
-        var sum = Checksum()
-        for section in sections { sum.add(UnsafeRawBufferPointer(file[range(section)])) }
-        guard sum.value == checksum else { return nil }
         switch type.physical {
         case .bytes:
-            let values: Buffer<UInt8> = buffer(0)
+            guard let values: Buffer<UInt8> = buffer(0) else { return nil }
             return SnapshotColumn.maximum(values) <= Missing.boolean ? .bytes(values) : nil
         case .integers:
-            let values: Buffer<Int64> = buffer(0)
+            guard let values: Buffer<Int64> = buffer(0) else { return nil }
             return ColumnAssembly.bounds(values.elements) == bounds ? .integers(values) : nil
-        case .numbers: return .numbers(buffer(0))
+        case .numbers: return buffer(0).map(Column.Storage.numbers)
         case .codes:
             guard let dictionary = dictionary(), let codes = codes(upTo: dictionary.count) else { return nil }
             return .codes(codes, dictionary)
@@ -58,26 +56,37 @@ struct SnapshotColumn: Sendable {
         }
     }
 
+    /// The days and hours of a column of times; nil where there are none, or damaged ones.
+    /// - Parameter values: gives the times, should it turn out too late that the hours are damaged.
+    func timeCodes(_ values: DeferredStorage) -> TimeCodes? {
+        guard type.isTemporal, sections.count == 3, let bounds, let days: Buffer<UInt16> = buffer(1) else { return nil }
+        let hours = DeferredStorage {
+            if let hours: Buffer<UInt8> = buffer(2), SnapshotColumn.maximum(hours) <= TimeCodes.missingHour {
+                return .bytes(hours)
+            }
+            guard case .integers(let times) = values.storage, let codes = TimeCodes(times, bounds: bounds) else {
+                return .missing(.boolean, count: rowCount)
+            }
+            return .bytes(codes.hours)
+        }
+        return TimeCodes(days: days, hours: hours, bounds: bounds)
+    }
+
     private func dictionary() -> TextDictionary? {
-        let offsets: Buffer<Int> = buffer(1)
-        guard offsets.count > 0, offsets[0] == 0, offsets[offsets.count - 1] <= sections[2].count else { return nil }
+        guard let offsets: Buffer<Int> = buffer(1), let bytes: Buffer<UInt8> = buffer(2), offsets.count > 0,
+            offsets[0] == 0, offsets[offsets.count - 1] <= bytes.count
+        else { return nil }
         var isRising = true
         for index in 1..<max(offsets.count, 1) { isRising = isRising && offsets[index] >= offsets[index - 1] }
-        return isRising ? TextDictionary(bytes: buffer(2), offsets: offsets) : nil
+        return isRising ? TextDictionary(bytes: bytes, offsets: offsets) : nil
     }
 
     private func codes(upTo maximum: Int) -> Codes? {
         // Without rows every width is as good.
         switch sections[0].count / max(rowCount, 1) {
-        case 0, 1:
-            let codes: Buffer<UInt8> = buffer(0)
-            return SnapshotColumn.maximum(codes) <= maximum ? .narrow(codes) : nil
-        case 2:
-            let codes: Buffer<UInt16> = buffer(0)
-            return SnapshotColumn.maximum(codes) <= maximum ? .medium(codes) : nil
-        default:
-            let codes: Buffer<UInt32> = buffer(0)
-            return SnapshotColumn.maximum(codes) <= maximum ? .wide(codes) : nil
+        case 0, 1: return buffer(0).flatMap { SnapshotColumn.maximum($0) <= maximum ? .narrow($0) : nil }
+        case 2: return buffer(0).flatMap { SnapshotColumn.maximum($0) <= maximum ? .medium($0) : nil }
+        default: return buffer(0).flatMap { SnapshotColumn.maximum($0) <= maximum ? .wide($0) : nil }
         }
     }
 
@@ -91,16 +100,14 @@ struct SnapshotColumn: Sendable {
         return largest
     }
 
-    private func range(_ section: SnapshotMetadata.Section) -> Range<Int> {
-        section.offset..<section.offset + section.count
-    }
-
-    /// A section's values where they lie. Nobody writes them: the file is mapped for reading.
-    private func buffer<Element>(_ section: Int) -> Buffer<Element> {
-        let start = UnsafeMutableRawPointer(mutating: file.base + sections[section].offset)
-        let count = sections[section].count / MemoryLayout<Element>.stride
-        return Buffer(
-            borrowing: start.bindMemory(to: Element.self, capacity: count), count: count, owner: file)
+    /// A section's values where they lie, which nobody writes: the file is mapped for reading. Nil when they are damaged.
+    private func buffer<Element>(_ index: Int) -> Buffer<Element>? {
+        let section = sections[index]
+        let bytes = UnsafeRawBufferPointer(file[section.offset..<section.offset + section.count])
+        guard Checksum(bytes).value == section.checksum else { return nil }
+        let start = UnsafeMutableRawPointer(mutating: file.base + section.offset)
+        let count = section.count / MemoryLayout<Element>.stride
+        return Buffer(borrowing: start.bindMemory(to: Element.self, capacity: count), count: count, owner: file)
     }
 }
 

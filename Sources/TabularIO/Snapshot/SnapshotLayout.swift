@@ -10,10 +10,13 @@
 ///     40  8  the checksum of the 40 bytes before
 ///     48     the metadata (`SnapshotMetadata`), and zeros up to the next page
 ///
-/// Then come the columns, each in one to three sections that begin at multiples of 16 KiB (a page on every machine):
+/// Then come the columns, each in one to three sections that begin at multiples of 16 KiB (a page on every machine), and
+/// of each of which the metadata has a checksum:
 ///
 ///     Boolean                  one byte a row: 0, 1, 2 missing
-///     whole number, time       eight bytes a row
+///     whole number             eight bytes a row
+///     time                     eight bytes a row; where it has codes (`TimeCodes`), those of its days, two bytes a row,
+///                              and of its hours, one byte a row
 ///     number                   eight bytes a row
 ///     text                     codes of 1, 2 or 4 bytes a row; the offsets of the dictionary's values, eight bytes
 ///                              each and one more than there are values; the values' bytes, UTF-8
@@ -22,7 +25,7 @@
 /// kernels may read whole vectors.
 enum SnapshotLayout {
     static let signature: [UInt8] = [0x89] + Array("TALLY\r\n".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     static let byteOrder: UInt32 = 0x0102_0304
     static let headerLength = 48
     static let alignment = 16 << 10

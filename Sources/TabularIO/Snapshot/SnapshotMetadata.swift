@@ -7,6 +7,7 @@ struct SnapshotMetadata {
     struct Section: Hashable {
         let offset: Int
         let count: Int
+        let checksum: UInt64
     }
 
     struct ColumnEntry {
@@ -15,10 +16,8 @@ struct SnapshotMetadata {
         let bounds: ClosedRange<Int64>?
         /// What is known of the values without a look at them (`Column.landmarks`).
         let landmarks: [Int64: Int64]
-        /// Values; for text codes, the offsets of the dictionary's values, and their bytes.
+        /// See `SnapshotLayout`.
         let sections: [Section]
-        /// Over all sections.
-        let checksum: UInt64
     }
 
     /// The absolute paths of the files that were loaded.
@@ -49,10 +48,10 @@ struct SnapshotMetadata {
                 writer.add(UInt64(bitPattern: landmark.key))
                 writer.add(UInt64(bitPattern: landmark.value))
             }
-            writer.add(column.checksum)
             writer.add(column.sections) { writer, section in
                 writer.add(section.offset)
                 writer.add(section.count)
+                writer.add(section.checksum)
             }
         }
         SnapshotMetadata.write(report, to: &writer)
@@ -82,13 +81,12 @@ struct SnapshotMetadata {
             guard landmarks.allSatisfy({ isBounded && (low...high).contains($1) && $1 <= $0 }) else {
                 throw BinaryReader.Malformed()
             }
-            let checksum = try reader.word()
             let sections = try reader.list { reader throws(BinaryReader.Malformed) in
-                Section(offset: try reader.count(), count: try reader.count())
+                Section(offset: try reader.count(), count: try reader.count(), checksum: try reader.word())
             }
             return ColumnEntry(
                 name: name, type: type, bounds: isBounded ? low...high : nil,
-                landmarks: Dictionary(landmarks) { $1 }, sections: sections, checksum: checksum)
+                landmarks: Dictionary(landmarks) { $1 }, sections: sections)
         }
         report = try SnapshotMetadata.report(&reader)
         guard reader.isAtEnd, report.columns.count == columns.count else { throw BinaryReader.Malformed() }

@@ -6,8 +6,9 @@ package struct SnapshotWriter {
     private let header: [UInt8]
     /// The runs of bytes behind the metadata, in their order, and where they begin.
     private let runs: [(offset: Int, bytes: UnsafeRawBufferPointer)]
-    /// Keeps what `runs` point at.
+    /// Keep what `runs` point at.
     private let storages: [Column.Storage]
+    private let timeCodes: [TimeCodes?]
     /// The length of the file.
     package let byteCount: Int
 
@@ -21,20 +22,23 @@ package struct SnapshotWriter {
         let (table, report) = (loaded.table, loaded.report)
         let storages = table.columns.map(\.storage)
         self.storages = storages
-        let contents = storages.map(SnapshotWriter.sections)
-        let checksums = contents.map { sections -> UInt64 in
-            var sum = Checksum()
-            for section in sections { sum.add(section) }
-            return sum.value
+        let timeCodes = table.columns.map { $0.timeCodes() }
+        self.timeCodes = timeCodes
+        let contents = zip(storages, timeCodes).map { storage, times in
+            SnapshotWriter.sections(storage) + (times.map(SnapshotWriter.sections) ?? [])
         }
+        let checksums = contents.map { $0.map { Checksum($0).value } }
         func describe(_ offsets: [[Int]]) -> [UInt8] {
             let columns = table.columns.indices.map { index in
                 SnapshotMetadata.ColumnEntry(
                     name: table.names[index], type: table.columns[index].type,
                     bounds: SnapshotWriter.bounds(storages[index]),
                     landmarks: table.columns[index].landmarks.merging(landmarks[table.names[index]] ?? [:]) { $1 },
-                    sections: zip(offsets[index], contents[index]).map { .init(offset: $0, count: $1.count) },
-                    checksum: checksums[index])
+                    sections: contents[index].indices.map { part in
+                        SnapshotMetadata.Section(
+                            offset: offsets[index][part], count: contents[index][part].count,
+                            checksum: checksums[index][part])
+                    })
             }
             return SnapshotMetadata(sources: sources, identity: identity, columns: columns, report: report).bytes
         }
@@ -95,6 +99,10 @@ package struct SnapshotWriter {
         case .pairs(let first, let second):
             [UnsafeRawBufferPointer(first.elements), UnsafeRawBufferPointer(second.elements)]
         }
+    }
+
+    private static func sections(_ times: TimeCodes) -> [UnsafeRawBufferPointer] {
+        [UnsafeRawBufferPointer(times.days.elements), UnsafeRawBufferPointer(times.hours.elements)]
     }
 
     private static func sections(_ dictionary: TextDictionary) -> [UnsafeRawBufferPointer] {

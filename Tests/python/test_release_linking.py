@@ -1,0 +1,74 @@
+"""Release programs carry archives of the libraries that every start needs, and open simdjson when the first JSON is read."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from tally import PROGRAM, TOP
+
+COMPILER = shutil.which("clang") or shutil.which("cc")
+READER = r"""
+#include <stdio.h>
+#include <string.h>
+#include "CJSON.h"
+
+static int print(void *context, const uint8_t *rows, size_t count, size_t offset)
+{
+    return fwrite(rows, 1, count, stdout) == count;
+}
+
+int main(int count, char **texts)
+{
+    tally_json_table table;
+    tally_json_read((const uint8_t *)texts[1], strlen(texts[1]), 100, print, NULL, &table);
+    printf("%d %zu %s\n", table.status, table.row_count, table.message);
+    tally_json_free(&table);
+    return 0;
+}
+"""
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux" or not COMPILER, reason="only Linux links this way")
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory):
+    """What scripts/common.sh makes of this machine's libraries; a machine without the archives has nothing to test."""
+    folder = tmp_path_factory.mktemp("linking") / "archives"
+    made = subprocess.run(["bash", "-c", 'source scripts/common.sh && make_archives "$0"', folder], cwd=TOP)
+    if made.returncode != 0: pytest.skip("this system has no archives of the libraries")
+    return folder
+
+
+def link(archives, stand_in):
+    """A program that reads JSON with what the build made of Sources/CJSON and the stand-in for simdjson."""
+    (archives / "reader.c").write_text(READER)
+    program = archives / "reader"
+    subprocess.run(
+        [COMPILER, "-I", TOP / "Sources/CJSON/include", archives / "reader.c",
+         PROGRAM.parent / "CJSON.build" / "CJSON.cpp.o", stand_in, "-L", archives, "-lstdc++", "-lm", "-static-libgcc",
+         "-o", program], check=True)
+    return program
+
+
+def read(program, text):
+    done = subprocess.run([program, text], capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_json_is_read_with_a_library_that_is_opened_late(archives):
+    program = link(archives, archives / "libsimdjson.a")
+    assert "simdjson" not in subprocess.run(["ldd", program], capture_output=True, text=True).stdout
+    assert read(program, '[{"a": "x", "b": 1.5}, {"a": "\\u00e4", "b": null}]') == (0, "x\x1f1.5\nä\x1f\n0 2 \n", "")
+    status, output, _ = read(program, '[{"a": 1,}]')
+    # The library's own words, not those of an empty table.
+    assert status == 0 and output.startswith("1 0 ") and "improper structure" in output
+
+
+def test_a_library_that_is_not_there_is_named(archives):
+    stand_in = archives / "missing.o"
+    subprocess.run(
+        [COMPILER, '-DSIMDJSON="libsimdjson.so.none"', "-c", TOP / "scripts/lazy-simdjson.c", "-o", stand_in], check=True)
+    status, output, error = read(link(archives, stand_in), '[{"a": 1}]')
+    assert (status, output) == (4, "")
+    assert error.startswith("error: JSON cannot be read without libsimdjson.so.none: ")
