@@ -116,20 +116,6 @@ public final class Session {
         return PreparedScript(source: source, statements: statements, warnings: found)
     }
 
-    /// Takes the profiles of a script, which have to be known before data is loaded.
-    func readProfiles(of tree: SyntaxTree) {
-        for node in tree.root.nodes(.datasetStatement) { readProfile(node, in: tree.root) }
-    }
-
-    private func readProfile(_ node: SyntaxNode, in root: SyntaxNode) {
-        var profile = ProfileReader.profile(node)
-        // The definitions behind a dataset statement, up to the next one, belong to the profile.
-        let following = root.nodes.drop { $0.range.start <= node.range.start }.prefix { $0.kind != .datasetStatement }
-        profile.definitions = following.prefix { ProfileReader.definition($0) != nil }.compactMap(
-            ProfileReader.definition)
-        profiles.append(profile)
-    }
-
     private func prepare(
         _ node: SyntaxNode, parse: Double, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) -> Statement? {
@@ -196,24 +182,6 @@ public final class Session {
 
     private func physicalPlan(_ logical: LogicalPlan) -> PhysicalPlan {
         PhysicalPlanner.plan(optimizesPlans ? Optimizer.optimize(logical) : logical)
-    }
-
-    /// Reads another script's definitions and profiles.
-    private func use(
-        _ path: String, at range: SourceRange, findings: inout [Diagnostic], in source: SourceText
-    ) throws(EngineError) {
-        guard let text = try? InputSource.file(path).text() else {
-            findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))
-            return
-        }
-        let script = try plan(text, name: path)
-        if let statement = script.statements.first(where: \.hasOutput) {
-            findings.append(
-                Diagnostic(
-                    id: "use-with-query", at: range,
-                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]
-                ))
-        }
     }
 
     // MARK: - Running

@@ -153,12 +153,11 @@ extension Parser {
     /// The condition of `where`: `where last 30 days` names no time.
     private mutating func parseCondition() {
         guard startsPeriod else { return parseExpression("a condition") }
+        let spelling = "opened in \(startsLastGrain ? "previous" : text(token))"
         error(
             "period-without-time", at: token.range, "a period is compared with a time",
-            advice: "write `opened in \(text(token)) …`",
-            fixIts: [
-                FixIt("write `opened in`", range: SourceRange(token.start, token.start), replacement: "opened in ")
-            ])
+            advice: "write `\(spelling) …`",
+            fixIts: [FixIt("write `\(spelling)`", range: token.range, replacement: spelling)])
         silenceErrorsHere()
         let period = mark
         parsePeriod()

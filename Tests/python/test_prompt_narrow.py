@@ -49,7 +49,6 @@ def test_lists_of_the_prompt_keep_their_words_whole(terminal):
     assert "  .describe COLUMN" in lines(one) and "      Shows what is in a column." in lines(one)
     one.ask("\x0c?late%", "late% = 4,734 / 7,514 = 63.0%")
     assert "rows where late is true" in " ".join(" ".join(lines(one)).split())
-    assert all(len(line) < COLUMNS for line in lines(one))
 
 
 def test_an_explanation_and_a_topic_fit(terminal):

@@ -11,7 +11,7 @@ struct PatternCase: Analyzer {
         these conditions tell capitals from small letters. `lower(address) contains "navarro"` does not. This costs a second \
         look at the data, and only when there is no result.
         """
-    let example = "where address contains \"main\" show count"
+    let example = "where address contains \"navarro\" show count"
 
     func inspect(_ conjunction: Conjunction, _ binder: Binder) {
         guard let input = conjunction.input, let lower = ScalarFunction.all.first(where: { $0.name == "lower" }) else {

@@ -79,7 +79,7 @@ extension Binder {
                 "lacking-column", at: node.range, "the data set `\(dataSet.name)` has no `\(name)`: \(reason)",
                 advice: fixIts.isEmpty ? nil : advice, fixIts: fixIts)
         }
-        if let habit = habit(name, node, scope) {
+        if fixIts.isEmpty, let habit = habit(name, node, scope) {
             return fail(
                 "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: habit.advice,
                 fixIts: habit.fixIts)

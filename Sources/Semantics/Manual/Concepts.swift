@@ -10,7 +10,6 @@ extension ManualEntry {
             example: "group by type, district show count | group by district show types = count, most = max count"),
         ManualEntry(
             .concept, "results", aliases: ["it", "#", "#1", "#3", "history", ".history", "prompt"],
-            syntax: "#3 [CLAUSES], it [CLAUSES], from #3 CLAUSES, from it CLAUSES",
             summary: """
                 At the prompt each result has a number. `#3` is the query that gave result 3, and `it` the one that gave the \
                 last: alone it is asked again, clauses behind it refine it, and behind `from` its table is read. `+ CLAUSES` \
@@ -20,10 +19,11 @@ extension ManualEntry {
                 """,
             example: ""),
         ManualEntry(
-            .concept, "spec", aliases: ["--spec", "specification"], syntax: "tally --spec [DATA …]",
+            .concept, "spec", aliases: ["--spec", "specification"],
             summary: """
-                Describes the language as one JSON object for other programs: the grammar, the keywords, every function and \
-                measure with its types, the formats, the options and exit codes, and of the data its columns and definitions.
+                `tally --spec [DATA …]` describes the language as one JSON object for other programs: the grammar, the \
+                keywords, every function and measure with its types, the formats, the options and exit codes, and of the \
+                data its columns and definitions.
                 """,
             example: ""),
         ManualEntry(
