@@ -9,7 +9,7 @@ package struct ChartScale: Sendable {
     package let ticks: [Double]
     private let step: Double
     /// What lies beyond is drawn at the end: the length in percent must be a number too.
-    private static let farthest = Double.greatestFiniteMagnitude / 1_000
+    static let farthest = Double.greatestFiniteMagnitude / 1_000
 
     /// A scale around the values, which begins and ends at a tick.
     ///

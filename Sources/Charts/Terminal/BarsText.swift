@@ -32,8 +32,8 @@ struct BarsText {
         labels = ShortNames.cut(panel.axis.labels, to: labelWidth - marks)
         names = ShortNames.cut(panel.series.map(\.name), to: seriesWidth)
         let limits = panel.series.flatMap { ($0.low + $0.high).compactMap { $0 } }
-        low = min(0, (panel.values + limits).min() ?? 0)
-        let largest = max(0, (panel.values + limits).max() ?? 0)
+        low = max(min(0, (panel.values + limits).min() ?? 0), -ChartScale.farthest)
+        let largest = min(max(0, (panel.values + limits).max() ?? 0), ChartScale.farthest)
         // As in tables, a full bar is 100 % once a quarter of it is reached.
         high = panel.unit == .percent && low == 0 && largest >= 0.25 ? max(1, largest) : largest
         var bar = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
@@ -102,7 +102,7 @@ struct BarsText {
             let bar = BlockText.bar(high > 0 ? value / high : 0, width: barWidth - left)
             return String(repeating: " ", count: left) + paint.dim("│") + paint.series(index, bar)
         }
-        let halves = Int((value / low * Double(left) * 2).rounded())
+        let halves = Int((min(value / low, 1) * Double(left) * 2).rounded())
         let bar = (halves % 2 == 1 ? "▐" : "") + String(repeating: "█", count: halves / 2)
         let space = String(repeating: " ", count: left - bar.count)
         return space + paint.series(index, bar) + paint.dim("│") + " "
