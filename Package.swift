@@ -85,7 +85,7 @@ let package = Package(
         .systemLibrary(
             name: "CPROJ", pkgConfig: onMac("proj"), providers: [.apt(["libproj-dev"]), .brew(["proj"])]),
         .target(name: "CProjection", dependencies: ["CPROJ"]),
-        module("Geography", ["CProjection", "Columnar"]),
+        module("Geography", ["CProjection", "Columnar", "JSON"]),
         .target(name: "CDetach"),
         .target(name: "CCrash"),
         .target(name: "CRaster"),

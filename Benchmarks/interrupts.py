@@ -182,7 +182,11 @@ def row(name, whole, cells):
 
 
 def main():
-    home = tempfile.mkdtemp()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        measure(home)
+
+
+def measure(home):
     moments = int(sys.argv[2]) if len(sys.argv) > 2 else 8
     words = sys.argv[3] if len(sys.argv) > 3 else ""
     head = f"{'whole':>7}{'median':>7}{'max':>6}{'left':>7}{'n':>5}{'starved':>8}"

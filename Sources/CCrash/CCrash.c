@@ -54,3 +54,9 @@ void tally_guard_crashes(int load_code) {
     const int signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
     for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++) sigaction(signals[i], &action, NULL);
 }
+
+void tally_note_hangup(void (*note)(int)) {
+    struct sigaction known;
+    if (sigaction(SIGHUP, NULL, &known) != 0 || known.sa_handler == SIG_IGN) return;
+    signal(SIGHUP, note);
+}

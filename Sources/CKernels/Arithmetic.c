@@ -29,16 +29,26 @@ VECTORIZED void tally_subtract_packed(
     const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count, int64_t unit, int64_t offset,
     int64_t *restrict results)
 {
-    if (rows != NULL) {
+    if (rows != NULL && right != NULL) {
         for (size_t i = 0; i < count; i++) {
             uint32_t a = left[rows[i]], b = right[rows[i]];
             results[i] = a == 0 || b == 0 ? TALLY_MISSING : ((int64_t)a - (int64_t)b) * unit + offset;
         }
-    } else {
+    } else if (rows != NULL) {
+        for (size_t i = 0; i < count; i++) {
+            uint32_t a = left[rows[i]];
+            results[i] = a == 0 ? TALLY_MISSING : (int64_t)a * unit + offset;
+        }
+    } else if (right != NULL) {
         for (size_t i = 0; i < count; i++) {
             int64_t difference = ((int64_t)left[i] - (int64_t)right[i]) * unit + offset;
             int isMissing = (left[i] == 0) | (right[i] == 0);
             results[i] = isMissing ? TALLY_MISSING : difference;
+        }
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            int64_t difference = (int64_t)left[i] * unit + offset;
+            results[i] = left[i] == 0 ? TALLY_MISSING : difference;
         }
     }
 }

@@ -6,42 +6,52 @@
 
 enum { PART = 512, LANES = 4, SLOTS = 2 * 256 };
 
+/// What is added for each row of a part, and to which word of a table.
+typedef struct {
+    uint64_t terms[PART];
+    uint16_t slots[PART];
+} part;
+
+#define FILL(A, B, IS_MISSING)                                                                                         \
+    for (size_t i = 0; i < count; i++) {                                                                               \
+        uint32_t a = A, b = B;                                                                                         \
+        int isMissing = IS_MISSING;                                                                                    \
+        part->terms[i] = isMissing ? 1 : (uint64_t)((int64_t)a - (int64_t)b) + one;                                    \
+        part->slots[i] = (uint16_t)(codes[i] | isMissing << 8);                                                        \
+    }
+
+INLINE void fill(
+    const uint8_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
+    part *restrict part)
+{
+    const uint64_t one = (uint64_t)1 << TALLY_DIFFERENCE_BITS;
+    if (rows != NULL && right != NULL) {
+        FILL(left[rows[i]], right[rows[i]], (a == 0) | (b == 0))
+    } else if (rows != NULL) {
+        FILL(left[rows[i]], 0, a == 0)
+    } else if (right != NULL) {
+        FILL(left[i], right[i], (a == 0) | (b == 0))
+    } else {
+        FILL(left[i], 0, a == 0)
+    }
+}
+
 VECTORIZED void tally_add_differences(
     const uint8_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
     uint64_t *restrict words)
 {
-    const uint64_t one = (uint64_t)1 << TALLY_DIFFERENCE_BITS;
-    uint64_t terms[PART];
-    uint16_t slots[PART];
-    while (count > 0) {
-        size_t part = count < PART ? count : PART;
-        if (rows != NULL) {
-            for (size_t i = 0; i < part; i++) {
-                uint32_t a = left[rows[i]], b = right[rows[i]];
-                int isMissing = (a == 0) | (b == 0);
-                terms[i] = isMissing ? 1 : (uint64_t)((int64_t)a - (int64_t)b) + one;
-                slots[i] = (uint16_t)(codes[i] | isMissing << 8);
-            }
-            rows += part;
-        } else {
-            for (size_t i = 0; i < part; i++) {
-                uint32_t a = left[i], b = right[i];
-                int isMissing = (a == 0) | (b == 0);
-                terms[i] = isMissing ? 1 : (uint64_t)((int64_t)a - (int64_t)b) + one;
-                slots[i] = (uint16_t)(codes[i] | isMissing << 8);
-            }
-            left += part;
-            right += part;
+    part part;
+    for (size_t start = 0; start < count; start += PART) {
+        size_t size = count - start < PART ? count - start : PART, i = 0, first = rows == NULL ? start : 0;
+        fill(
+            codes + start, left + first, right == NULL ? NULL : right + first, rows == NULL ? NULL : rows + start, size,
+            &part);
+        for (; i + LANES <= size; i += LANES) {
+            words[part.slots[i]] += part.terms[i];
+            words[SLOTS + part.slots[i + 1]] += part.terms[i + 1];
+            words[2 * SLOTS + part.slots[i + 2]] += part.terms[i + 2];
+            words[3 * SLOTS + part.slots[i + 3]] += part.terms[i + 3];
         }
-        size_t i = 0;
-        for (; i + LANES <= part; i += LANES) {
-            words[slots[i]] += terms[i];
-            words[SLOTS + slots[i + 1]] += terms[i + 1];
-            words[2 * SLOTS + slots[i + 2]] += terms[i + 2];
-            words[3 * SLOTS + slots[i + 3]] += terms[i + 3];
-        }
-        for (; i < part; i++) words[slots[i]] += terms[i];
-        codes += part;
-        count -= part;
+        for (; i < size; i++) words[part.slots[i]] += part.terms[i];
     }
 }

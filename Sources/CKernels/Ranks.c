@@ -46,7 +46,9 @@ VECTORIZED void tally_rank_numbers(
     }
 }
 
-void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts)
+// Counts of 16 bits are half the memory, which the first-level cache then holds beside the cells.
+
+void tally_count_cells(const uint16_t *cells, size_t count, uint16_t *counts)
 {
     for (size_t i = 0; i < count; i++) counts[cells[i]]++;
 }
@@ -64,15 +66,19 @@ static size_t find_cells_from(const uint16_t *cells, size_t start, size_t count,
 #if defined(__x86_64__)
 #include <immintrin.h>
 
-/// Compares 32 cells at a time with each of those that are wanted.
-__attribute__((target("avx512f,avx512bw,bmi"))) static size_t find_few_avx512(
-    const uint16_t *cells, size_t count, const uint16_t *list, size_t listed, uint32_t *places)
+/// Compares 32 cells at a time with one wanted cell of the group of each.
+__attribute__((target("avx512f,avx512bw,bmi"))) static size_t find_grouped_avx512(
+    const uint16_t *cells, size_t count, const uint16_t *tables, size_t rounds, int bits, uint32_t *places)
 {
     size_t found = 0;
     for (size_t i = 0; i + 32 <= count; i += 32) {
-        __m512i here = _mm512_loadu_si512(cells + i);
+        __m512i here = _mm512_loadu_si512(cells + i), group = _mm512_srli_epi16(here, (unsigned)bits);
         uint32_t mask = 0;
-        for (size_t j = 0; j < listed; j++) mask |= _mm512_cmpeq_epi16_mask(here, _mm512_set1_epi16((short)list[j]));
+        for (size_t round = 0; round < rounds; round++) {
+            const uint16_t *table = tables + TALLY_CELL_GROUPS * round;
+            __m512i low = _mm512_loadu_si512(table), high = _mm512_loadu_si512(table + 32);
+            mask |= _mm512_cmpeq_epi16_mask(here, _mm512_permutex2var_epi16(low, group, high));
+        }
         for (; mask != 0; mask &= mask - 1) places[found++] = (uint32_t)i + (uint32_t)__builtin_ctz(mask);
     }
     return found;
@@ -80,14 +86,15 @@ __attribute__((target("avx512f,avx512bw,bmi"))) static size_t find_few_avx512(
 #endif
 
 size_t tally_find_cells(
-    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *list, size_t listed, uint32_t *places)
+    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *tables, size_t rounds, int bits,
+    uint32_t *places)
 {
 #if defined(__x86_64__)
-    if (listed <= TALLY_FEW_CELLS && __builtin_cpu_supports("avx512bw")) {
-        size_t found = find_few_avx512(cells, count, list, listed, places);
+    if (rounds > 0 && __builtin_cpu_supports("avx512bw")) {
+        size_t found = find_grouped_avx512(cells, count, tables, rounds, bits, places);
         return found + find_cells_from(cells, count & ~(size_t)31, count, wanted, places + found);
     }
 #endif
-    (void)list, (void)listed;
+    (void)tables, (void)rounds, (void)bits;
     return find_cells_from(cells, 0, count, wanted, places);
 }

@@ -22,7 +22,7 @@ package struct Column: Sendable {
     /// The smallest and the largest known value of an `integers` column, for planning dense group-bys; nil when
     /// nothing is known about them or when every value is missing.
     package let bounds: ClosedRange<Int64>?
-    private let index: ColumnIndex?
+    let index: ColumnIndex?
 
     package init(type: DataType, storage: Storage, bounds: ClosedRange<Int64>? = nil) {
         self.init(type: type, count: storage.count, source: .ready(storage), bounds: bounds)
@@ -42,7 +42,9 @@ package struct Column: Sendable {
         type: DataType, count: Int, source: Source, bounds: ClosedRange<Int64>?, index: ColumnIndex? = nil
     ) {
         (self.type, self.count, self.source, self.bounds) = (type, count, source, bounds)
-        self.index = index ?? (type.physical == .integers || type == .point ? ColumnIndex() : nil)
+        // Texts may be points.
+        let isIndexed = type.physical == .integers || type == .point || type == .text
+        self.index = index ?? (isIndexed ? ColumnIndex() : nil)
     }
 
     package var storage: Storage {
@@ -101,26 +103,6 @@ package struct Column: Sendable {
 
     package func keep(_ finding: any Sendable, for object: AnyObject) {
         index?.keep(finding, for: ObjectIdentifier(object))
-    }
-
-    /// The bounds of the values block by block; nil for other columns than whole numbers and times.
-    package var zones: ZoneMap? {
-        guard type.physical == .integers, case .integers(let values) = storage else { return nil }
-        return index?.zones(values)
-    }
-
-    /// The times of a column in 32 bits; nil for other columns, for times that do not fit, and for who asks first.
-    /// - Parameter threads: how many may make them.
-    package func packedTimes(threads: Int = 1) -> PackedTimes? {
-        guard type.isTemporal, case .integers(let values) = storage else { return nil }
-        return index?.packed(values, bounds: bounds, threads: threads)
-    }
-
-    /// The days and the hours of a time column; nil for other columns, and for times too far apart.
-    /// - Parameter threads: how many may make them.
-    package func timeCodes(threads: Int = 1) -> TimeCodes? {
-        guard type.isTemporal, case .integers(let values) = storage else { return nil }
-        return index?.times(values, bounds: bounds, threads: threads)
     }
 }
 

@@ -6,8 +6,20 @@ import Synchronization
 package final class ColumnIndex: Sendable {
     private let zoneMap = Mutex<ZoneMap?>(nil)
     private let timeCodes = Mutex<TimeCodes??>(nil)
+    /// How often somebody asked for the days and the hours who can do without.
+    private let testsOfTimes = Mutex(0)
     /// How often the packed times were asked for, and what they are once they were made.
     private let packedTimes = Mutex<(asked: Int, made: PackedTimes??)>((0, nil))
+    /// The differences from other columns that the data set defines, as the packed times are; the other column's index keeps
+    /// its identity while it is here.
+    private let differences = Mutex<[ObjectIdentifier: Difference]>([:])
+
+    private struct Difference: Sendable {
+        let other: ColumnIndex
+        var asked = 0
+        var made: PackedTimes??
+    }
+
     /// The places of points, by the EPSG number of the system in which the points are.
     private let places = Mutex<[Int: Degrees]>([:])
 
@@ -43,10 +55,10 @@ package final class ColumnIndex: Sendable {
         findings.withLock { $0[object] = finding }
     }
 
-    package func zones(_ values: Buffer<Int64>) -> ZoneMap {
+    package func zones(_ values: Buffer<Int64>, threads: Int) -> ZoneMap {
         zoneMap.withLock { known in
             if let known { return known }
-            let made = ZoneMap(values)
+            let made = ZoneMap(values, threads: threads)
             known = made
             return made
         }
@@ -59,6 +71,47 @@ package final class ColumnIndex: Sendable {
             let made = TimeCodes(values, bounds: bounds, threads: threads)
             known = .some(made)
             return made
+        }
+    }
+
+    /// What a test for missing times reads: the packed times where they are made, else the days. Nil when asked for the first
+    /// time, as below.
+    package func forms(
+        _ values: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int
+    ) -> (packed: PackedTimes?, codes: TimeCodes?) {
+        if case .some(.some(let made)) = packedTimes.withLock(\.made) { return (made, nil) }
+        let known = differences.withLock { all in all.values.lazy.compactMap { $0.made ?? nil } }
+        if let difference = known.first(where: \.marksMissing) { return (difference, nil) }
+        if case .some(let made) = timeCodes.withLock({ $0 }) { return (nil, made) }
+        let asked = testsOfTimes.withLock { asked in
+            asked += 1
+            return asked
+        }
+        return asked > 1 ? (nil, times(values, bounds: bounds, threads: threads)) : (nil, nil)
+    }
+
+    /// Says that the difference from another column is worth its memory.
+    package func expectDifference(from other: ColumnIndex) {
+        // Two that expect each other would keep each other alive.
+        guard other !== self, !other.expectsDifference(from: self) else { return }
+        differences.withLock { all in
+            if all[ObjectIdentifier(other)] == nil { all[ObjectIdentifier(other)] = Difference(other: other) }
+        }
+    }
+
+    private func expectsDifference(from other: ColumnIndex) -> Bool {
+        differences.withLock { $0[ObjectIdentifier(other)] != nil }
+    }
+
+    /// Nil where the difference is not expected, when asked for the first time, and where it does not fit.
+    package func difference(from other: ColumnIndex, _ make: () -> PackedTimes?) -> PackedTimes? {
+        differences.withLock { all in
+            guard var difference = all[ObjectIdentifier(other)] else { return nil }
+            if let made = difference.made { return made }
+            difference.asked += 1
+            if difference.asked > 1 { difference.made = .some(make()) }
+            all[ObjectIdentifier(other)] = difference
+            return difference.made ?? nil
         }
     }
 

@@ -1,5 +1,5 @@
-/// The values of a time column as 32-bit counts of seconds from the earliest: half the memory to read where times are
-/// subtracted.
+/// The values of a time column as 32-bit counts of seconds from the earliest, or the differences of two such columns from the
+/// smallest: half and a quarter of the memory to read where times are subtracted.
 package final class PackedTimes: Sendable {
     /// Milliseconds a count.
     package static let unit = Milliseconds.second
@@ -9,30 +9,44 @@ package final class PackedTimes: Sendable {
     /// The time of the count 0, which itself stands for a missing time.
     package let origin: Int64
     package let counts: Buffer<UInt32>
+    /// No count is larger.
+    package let largest: UInt32
+    /// Whether the count of a row is 0 only where the column itself, not the one that is subtracted, has no value.
+    let marksMissing: Bool
 
-    /// Nil where a time is no whole number of seconds, and where times lie more than 136 years apart.
-    package init?(_ times: Buffer<Int64>, bounds: ClosedRange<Int64>?, threads: Int = 1) {
+    /// Nil where a value is no whole number of seconds, and where they lie more than 136 years apart.
+    /// - Parameters:
+    ///   - other: what is subtracted from the times.
+    ///   - bounds: within which the values lie.
+    package init?(
+        _ times: Buffer<Int64>, minus other: Buffer<Int64>? = nil, bounds: ClosedRange<Int64>?, threads: Int = 1
+    ) {
         guard let bounds, bounds.lowerBound > Int64.min / 4, bounds.upperBound < Int64.max / 4,
             (bounds.upperBound - bounds.lowerBound) / PackedTimes.unit < Int64(UInt32.max) - 1
         else { return nil }
         let origin =
             Milliseconds.floorDivide(bounds.lowerBound, PackedTimes.unit) * PackedTimes.unit - PackedTimes.unit
         let counts = Buffer<UInt32>(uninitialized: times.count)
-        let areExact = Pieces.map(times.count, of: PackedTimes.rowsAPiece, threads: threads) { rows in
-            var isExact = true
+        let parts = Pieces.map(times.count, of: PackedTimes.rowsAPiece, threads: threads) { rows in
+            let subtracted = other?.base
+            var (isExact, marksMissing) = (true, true)
             var row = rows.lowerBound
             while row < rows.upperBound {
                 let time = times.base[row]
-                let isKnown = time != Missing.integer
-                let distance = UInt64(bitPattern: isKnown ? time &- origin : 0)
+                let base = subtracted?[row] ?? 0
+                let isKnown = time != Missing.integer && base != Missing.integer
+                marksMissing = marksMissing && (isKnown || time == Missing.integer)
+                let distance = UInt64(bitPattern: isKnown ? time &- base &- origin : 0)
                 let count = distance / UInt64(PackedTimes.unit)
                 counts.base[row] = UInt32(truncatingIfNeeded: count)
                 isExact = isExact && count &* UInt64(PackedTimes.unit) == distance
                 row &+= 1
             }
-            return isExact
+            return (isExact: isExact, marksMissing: marksMissing)
         }
-        guard areExact.allSatisfy({ $0 }) else { return nil }
+        guard parts.allSatisfy(\.isExact) else { return nil }
+        marksMissing = parts.allSatisfy(\.marksMissing)
         (self.origin, self.counts) = (origin, counts)
+        largest = UInt32((bounds.upperBound - origin) / PackedTimes.unit)
     }
 }

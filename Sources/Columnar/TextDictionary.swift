@@ -76,5 +76,17 @@ package final class TextDictionary: Sendable {
         }
     }
 
+    /// Codes, none of them missing, in numeric order: every text is read as a number once, not each time two are compared.
+    package func sortedByNumber(_ codes: [UInt32]) -> [UInt32] {
+        codes.map { (code: $0, number: number($0)) }.sorted { left, right in
+            switch (left.number, right.number) {
+            case (let x?, let y?) where x != y: x < y
+            case (_?, nil): true
+            case (nil, _?): false
+            default: utf8(left.code).lexicographicallyPrecedes(utf8(right.code))
+            }
+        }.map(\.code)
+    }
+
     private func number(_ code: UInt32) -> Double? { text(code).flatMap { Double($0) } }
 }

@@ -5,6 +5,8 @@
 package final class ZoneMap: Sendable {
     /// Rows a block.
     package static let blockSize = 1_024
+    /// What a thread takes at a time.
+    private static let blocksAPiece = 64
 
     /// Of a block without known values the smallest is `Int64.max` and the largest `Int64.min`.
     private let lows: Buffer<Int64>
@@ -12,29 +14,31 @@ package final class ZoneMap: Sendable {
     /// 1 where a block holds a missing value.
     private let gaps: Buffer<UInt8>
 
-    package init(_ values: Buffer<Int64>) {
+    package init(_ values: Buffer<Int64>, threads: Int = 1) {
         let blocks = (values.count + ZoneMap.blockSize - 1) / ZoneMap.blockSize
-        lows = Buffer(uninitialized: blocks)
-        highs = Buffer(uninitialized: blocks)
-        gaps = Buffer(uninitialized: blocks)
-        for block in 0..<blocks {
-            let start = block * ZoneMap.blockSize
-            let end = min(start + ZoneMap.blockSize, values.count)
-            // Missing is the smallest integer: as the largest value it never counts, as the smallest it is turned around.
-            var (low, high, isMissing) = (Int64.max, Int64.min, false)
-            var row = start
-            while row < end {
-                let value = values.base[row]
-                let isGap = value == Missing.integer
-                isMissing = isMissing || isGap
-                low = min(low, isGap ? Int64.max : value)
-                high = max(high, value)
-                row &+= 1
+        let (lows, highs) = (Buffer<Int64>(uninitialized: blocks), Buffer<Int64>(uninitialized: blocks))
+        let gaps = Buffer<UInt8>(uninitialized: blocks)
+        _ = Pieces.map(blocks, of: ZoneMap.blocksAPiece, threads: threads) { blocks in
+            for block in blocks {
+                let start = block * ZoneMap.blockSize
+                let end = min(start + ZoneMap.blockSize, values.count)
+                // Missing is the smallest integer: as the largest value it never counts, as the smallest it is turned around.
+                var (low, high, isMissing) = (Int64.max, Int64.min, false)
+                var row = start
+                while row < end {
+                    let value = values.base[row]
+                    let isGap = value == Missing.integer
+                    isMissing = isMissing || isGap
+                    low = min(low, isGap ? Int64.max : value)
+                    high = max(high, value)
+                    row &+= 1
+                }
+                lows.base[block] = low
+                highs.base[block] = high
+                gaps.base[block] = isMissing ? 1 : 0
             }
-            lows.base[block] = low
-            highs.base[block] = high
-            gaps.base[block] = isMissing ? 1 : 0
         }
+        (self.lows, self.highs, self.gaps) = (lows, highs, gaps)
     }
 
     /// The bounds within which the known values of the rows `start ..< end` lie (low above high when none is known), and

@@ -7,6 +7,8 @@ import Synchronization
 enum Morsels {
     /// How long one thread works alone: about what waking another one takes.
     private static let patience = Duration.microseconds(50)
+    /// What is going to last so long, as its first morsels do, is not waited for.
+    private static let long = Duration.microseconds(300)
 
     /// - Parameters:
     ///   - makeWorker: makes one thread's state; called on the calling thread, `threads` times at most.
@@ -38,9 +40,17 @@ enum Morsels {
             return true
         }
         let clock = ContinuousClock()
-        let end = clock.now + Morsels.patience
-        var isDone = false
-        while !isDone, threads == 1 || clock.now < end { isDone = !step(workers[0]) }
+        let start = clock.now
+        /// Whether other threads are worth their waking after so many morsels.
+        func isLong(_ done: Int) -> Bool {
+            let elapsed = clock.now - start
+            return elapsed > Morsels.patience || elapsed * morselCount > Morsels.long * done
+        }
+        var (isDone, done) = (false, 0)
+        while !isDone, threads == 1 || done == 0 || !isLong(done) {
+            isDone = !step(workers[0])
+            done += 1
+        }
         if !isDone {
             while workers.count < threads { workers.append(Unchecked(makeWorker())) }
             let all = workers

@@ -29,6 +29,9 @@ final class Selection {
         }
     }
 
+    /// Whether the blocks say that a condition holds on none of the rows `start ..< end`, which are not none.
+    func isEmpty(_ start: Int, _ end: Int) -> Bool { conditions.contains { $0.verdict(start, end) == .none } }
+
     /// The batch of the rows that have a flag.
     func list(_ run: Batch, _ flags: UnsafePointer<UInt8>) -> Batch { keep(run, flags, first) }
 

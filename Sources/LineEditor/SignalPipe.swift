@@ -12,20 +12,14 @@ nonisolated(unsafe) private var signalPipeInput: Int32 = -1
 final class SignalPipe {
     private static let signals = [SIGINT, SIGWINCH, SIGTSTP, SIGTERM, SIGHUP]
 
-    /// The descriptor to poll; each byte read from it is a signal's number.
-    let output: Int32
+    /// Each byte is a signal's number.
+    private let pipe = WakePipe()
     private var previous: [(signal: Int32, action: sigaction)] = []
 
-    init() {
-        var ends: [Int32] = [-1, -1]
-        _ = pipe(&ends)
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        output = ends[0]
-        signalPipeInput = ends[1]
-    }
+    init() { signalPipeInput = pipe.input }
+
+    /// The descriptor to poll.
+    var output: Int32 { pipe.output }
 
     /// Catches the signals until `release`.
     func capture() {
@@ -59,8 +53,5 @@ final class SignalPipe {
     }
 
     /// The next signal that arrived, nil when there is none.
-    func next() -> Int32? {
-        var byte: UInt8 = 0
-        return read(output, &byte, 1) == 1 ? Int32(byte) : nil
-    }
+    func next() -> Int32? { pipe.next().map(Int32.init) }
 }

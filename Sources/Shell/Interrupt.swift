@@ -17,6 +17,7 @@ enum Interrupt {
         tally_guard_crashes(ExitCode.load.rawValue)
         signal(SIGINT) { _ in interrupted.store(true, ordering: .relaxed) }
         signal(SIGTERM) { _ in interrupted.store(true, ordering: .relaxed) }
+        tally_note_hangup { _ in interrupted.store(true, ordering: .relaxed) }
     }
 
     @Sendable static func isRequested() -> Bool { interrupted.load(ordering: .relaxed) }

@@ -29,7 +29,7 @@ extension Shell {
             }
             return .success
         } catch {
-            return report(error)
+            return narration.report(error)
         }
     }
 }

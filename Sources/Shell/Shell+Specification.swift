@@ -9,7 +9,7 @@ extension Shell {
         Interrupt.install()
         let session = makeSession()
         defer { writeSnapshots(session) }
-        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
+        do throws(EngineError) { try session.loadPending() } catch { return narration.report(error) }
         let text = Specification.json(session.catalog.environment.dataSets).indentedText + "\n"
         do throws(OutputError) {
             if let path = options.output {

@@ -58,7 +58,7 @@ public struct Shell {
             _ = try? StandardOutput().write(text + "\n")
             return .success
         } catch {
-            return report(error)
+            return narration.report(error)
         }
     }
 
@@ -87,18 +87,8 @@ public struct Shell {
             guard let path = options.output else { return written(StandardOutput().sink) }
             return write(to: path, written)
         } catch {
-            return report(error)
+            return narration.report(error)
         }
-    }
-
-    /// Says why data could not be loaded.
-    func report(_ error: EngineError) -> ExitCode {
-        guard case .load(let message, let advice) = error else {
-            narration.say("interrupted")
-            return .interrupted
-        }
-        narration.error(message, advice: advice)
-        return .load
     }
 
     private func write(_ table: ResultTable, _ exporter: any Exporter, to sink: @escaping ByteSink) -> ExitCode {
@@ -136,7 +126,7 @@ public struct Shell {
         session.queryWatch = QueryProgressBar().watch
         // What was left behind may still be at work.
         defer { UnfinishedFiles.removeAll() }
-        do throws(EngineError) { try session.loadPending() } catch { return report(error) }
+        do throws(EngineError) { try session.loadPending() } catch { return narration.report(error) }
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(

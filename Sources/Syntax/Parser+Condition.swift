@@ -52,7 +52,7 @@ extension Parser {
         switch token.kind {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .tilde: break
         case .unknown:
-            guard let spelling = Parser.foreignComparators[text(token)] else { return }
+            guard let spelling = ForeignComparator.signs[text(token)] else { return }
             _ = atForeign(text(token), spelling)
         case .word: return parseWordComparison(from: start)
         default: return
@@ -62,8 +62,6 @@ extension Parser {
         if startsRelativePeriod { parsePeriod() } else { parseSum() }
         finish(.comparison, from: start)
     }
-
-    private static let foreignComparators = ["==": "=", "<>": "!=", "=>": ">=", "=<": "<=", "=~": "~"]
 
     /// `x = null` is `x is missing` for those who come from SQL and expect it to work.
     private mutating func parseComparisonWithNull(from start: Mark) {
@@ -112,17 +110,15 @@ extension Parser {
                 reportForeign(text(token), "contains")
             }
             parseTextTest(from: start)
-        case nil where spells(token, "since", "after", "before", "until"):
-            reportForeign(text(token), Parser.wordComparators[text(token).lowercased()] ?? ">=")
+        case nil:
+            guard let spelling = ForeignComparator.words[text(token).lowercased()] else { return }
+            reportForeign(text(token), spelling)
             bump()
             if startsPeriod { parsePeriod() } else { parseSum() }
             finish(.comparison, from: start)
         default: break
         }
     }
-
-    /// How people say it of times.
-    private static let wordComparators = ["since": ">=", "after": ">", "before": "<", "until": "<="]
 
     private func negatesBehindOperand(_ next: Token) -> Bool {
         switch next.keyword {

@@ -83,7 +83,9 @@ extension Parser {
         switch token.keyword {
         case .share, .rank, .index, .anomaly:
             if lookahead(1).keyword == .of { return parseOperand(behind: 2, as: .window, from: start) }
+            if startsMeasure(lookahead(1)) { return parseOperand(behind: 1, as: .window, lacking: .of, from: start) }
         case .running:
+            if lookahead(1).keyword == .of, startsOperand(lookahead(2)) { return parseRunningOf(from: start) }
             if startsOperand(lookahead(1)) { return parseOperand(behind: 1, as: .window, from: start) }
         case .rolling:
             if lookahead(1).kind == .duration { return parseOperand(behind: 2, as: .window, from: start) }
@@ -91,6 +93,12 @@ extension Parser {
             let distance = lookahead(1).kind == .duration ? 2 : 1
             if lookahead(distance).keyword == .in {
                 return parseOperand(behind: distance + 1, as: .window, from: start)
+            }
+            if startsMeasure(lookahead(distance)) {
+                return parseOperand(behind: distance, as: .window, lacking: .in, from: start)
+            }
+            if lookahead(distance).keyword == .of, startsOperand(lookahead(distance + 1)) {
+                return parseOperand(behind: distance, as: .window, lacking: .in, from: start)
             }
         case .wait: if lookahead(1).kind == .word, parseWait(from: start) { return }
         default: break
@@ -104,10 +112,34 @@ extension Parser {
     /// `max if c` counts nothing of `if`: there `max` is a name. `max if(c, a, b)` takes a call.
     private var atConditionalCount: Bool { lookahead(1).keyword == .if && !lookahead(2).isCallParenthesis }
 
-    private mutating func parseOperand(behind words: Int, as kind: SyntaxKind, from start: Mark) {
+    /// Whether a name follows, as in `share count`: then a preposition was forgotten, for two names stand nowhere side by side.
+    private func startsMeasure(_ next: Token) -> Bool {
+        next.kind == .word && next.keyword == nil && ForeignComparator.spelling(of: text(next)) == nil
+            && !spells(next, "like", "ilike")
+    }
+
+    /// `running of m` has a word too many.
+    private mutating func parseRunningOf(from start: Mark) {
+        let range = SourceRange(token.start, lookahead(1).end)
+        error(
+            "foreign-spelling", at: range, "`running of` is spelt `running` here",
+            fixIts: [FixIt("write `running`", range: range, replacement: "running")])
+        parseOperand(behind: 2, as: .window, from: start)
+    }
+
+    /// - Parameter preposition: the word in front of the operand, where it is missing or another stands in its place.
+    private mutating func parseOperand(
+        behind words: Int, as kind: SyntaxKind, lacking preposition: Keyword? = nil, from start: Mark
+    ) {
         guard enter() else { return }
         defer { depth -= 1 }
         for _ in 0..<words { bump() }
+        if let preposition, at(.of) {
+            reportForeign("of", preposition.rawValue)
+            bump()
+        } else if let preposition {
+            parseKeyword(preposition)
+        }
         wanted = (position, "a column or measure")
         parseApplication()
         finish(kind, from: start)

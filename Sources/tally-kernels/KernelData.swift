@@ -74,15 +74,21 @@ struct KernelData {
         // Every batch is one text, from its first byte to behind its last.
         let ends = Buffer<Int>(stride(from: 0, through: rowCount, by: count).map { $0 })
         let cells = Buffer<UInt16>(uninitialized: rowCount)
-        let counts = Buffer<UInt32>(repeating: 0, count: 65_536)
+        let counts = Buffer<UInt16>(repeating: 0, count: 65_536)
         let wanted = Buffer<UInt8>(repeating: 0, count: 65_536)
         let list = Buffer(stride(from: UInt16(100), to: 65_000, by: 3_000).map { $0 })
         for cell in list.elements { wanted[Int(cell)] = 1 }
+        // Three cells a group.
+        let groupCount = Int(TALLY_CELL_GROUPS)
+        let tables = Buffer((0..<3 * groupCount).map { UInt16($0 % groupCount << 10 + 100 * ($0 / groupCount + 1)) })
         let seconds = Buffer(opened.elements.map { UInt32(truncatingIfNeeded: $0 / 1_000 + 1) })
         let byCode = Buffer<UInt32>(repeating: 0, count: 4 * 256)
         let sums = Buffer<Int64>(repeating: 0, count: 16)
         let linear = 45_776.0
         let scale = tally_rank_scale(linear: linear, origin: 0, shift: 46, bits: 10)
+        let differences = tally_difference_scale(
+            linear: 45.8, offset: 0, first: 0, last: 1_022 << 17, shift: 17, bits: 10)
+        let words = Buffer<UInt64>(repeating: 0, count: 4 * 512)
         for start in stride(from: 0, to: rowCount, by: count) {
             tally_rank_integers(closed.base + start, groups.base, count, scale, cells.base + start)
         }
@@ -125,11 +131,18 @@ struct KernelData {
             Kernel(name: "buckets of durations", bytes: 8) {
                 tally_rank_integers(closed.base + $0, groups.base, count, scale, cells.base)
             },
+            Kernel(name: "buckets of differences", bytes: 8) {
+                tally_rank_differences(
+                    seconds.base + $0, seconds.base + $0, nil, groups.base, count, differences, cells.base)
+            },
+            Kernel(name: "sums of differences", bytes: 9) {
+                tally_add_differences(hours.base + $0, seconds.base + $0, seconds.base + $0, nil, count, words.base)
+            },
             Kernel(name: "counts of buckets", bytes: 2) {
                 tally_count_cells(cells.base + $0, count, counts.base)
             },
             Kernel(name: "rows in a few buckets", bytes: 2) {
-                _ = tally_find_cells(cells.base + $0, count, wanted.base, list.base, list.count, rows.base)
+                _ = tally_find_cells(cells.base + $0, count, wanted.base, tables.base, 3, 10, rows.base)
             },
             Kernel(name: "text search, a byte a row", bytes: 1) {
                 let text = $0 / count

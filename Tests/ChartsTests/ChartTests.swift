@@ -33,6 +33,20 @@ struct ChartTests {
         }
     }
 
+    private static let extreme: [[Double]] = [
+        [1e308, -1e308, 5e-324], [1e308], [5e-324], [5e-324, 1e-320],
+        [-.greatestFiniteMagnitude, .greatestFiniteMagnitude],
+    ]
+
+    @Test(arguments: extreme) func scalesOfExtremesHaveFewTicks(_ values: [Double]) {
+        for unit in [ChartUnit.count, .number, .percent, .points, .duration] {
+            let scale = ChartScale(values, unit: unit, ticks: 5)
+            #expect((2...12).contains(scale.ticks.count) && scale.ticks.allSatisfy(\.isFinite))
+            for value in values { #expect((0...1).contains(scale.position(value))) }
+            #expect(ChartBins(values, unit: unit, limit: 5).counts.reduce(0, +) == values.count)
+        }
+    }
+
     @Test func binsHoldEveryValueOnce() {
         let values = (0..<1_000).map { Double($0 * $0 % 977) }
         let bins = ChartBins(values, unit: .number, limit: 30)

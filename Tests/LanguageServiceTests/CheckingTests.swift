@@ -21,7 +21,9 @@ struct CheckingTests {
         "where district = 5 ", "show late%", "group by type", "\n\n", ";", "define slow = time_to_close > 30d\n\n",
         "\"",
         "slow", " ", "|", "é😀", "-- note\n", "top 3 by count", "reason = \"Customer Servise\"", "(", ")", "view v = ",
-        "show count\n\n", "param p = 3\n\n", "p",
+        "show count\n\n", "param p = 3\n\n", "p", "define quick = not slow\n\n", "measure m = quick% + p\n\n", "m",
+        "quick", "slow = ",
+        "span s = opened to closed\n\n", "show s", "set warnings = false\n\n", "from v show n", "lookup v on district ",
     ]
 
     /// A thousand edits: what the checker remembers never changes what it finds.
@@ -41,6 +43,39 @@ struct CheckingTests {
             #expect(found == fresh)
             #expect(found.allSatisfy { $0.range.end <= bytes.count })
         }
+    }
+
+    /// What changes at one place is seen wherever it matters, also by way of another definition or a name that is gone.
+    @Test(arguments: [
+        ("define slow = time_to_close > 30d", "define slow = time_to_close + 30d"),
+        ("define slow = time_to_close > 30d", "define slower = time_to_close > 30d"),
+        ("define unslow = time_to_close > 30d", "define slow = time_to_close > 30d"),
+        ("view weekly = over week show count", "view weekly = over week show arrivals"),
+        ("param p = 3", "param p = \"three\""),
+        ("set warnings = true", "set warnings = false"),
+    ]) func aChangedDefinitionIsSeenWhereItIsUsed(_ before: String, _ after: String) {
+        let rest = """
+
+
+            define quick = not slow
+
+            show quick%
+
+            group by district show count having count > p
+
+            from weekly list count
+
+            where reason = "Customer Servise" show count
+
+            where slwo show count
+            """
+        var checker = Checker()
+        for text in [before + rest, after + rest, before + rest] {
+            let script = Script(SourceText(text, name: "query"), Example.catalog)
+            #expect(checker.diagnostics(script) == script.diagnostics())
+        }
+        let fresh = [before, after].map { Script(SourceText($0 + rest, name: "query"), Example.catalog).diagnostics() }
+        #expect(fresh[0] != fresh[1])
     }
 
     /// The findings of the editor are those of a run, for texts that a run refuses or warns about.

@@ -157,7 +157,7 @@ def test_zones_keep_their_holes_and_parts(tmp_path):
 
 
 @pytest.mark.parametrize("query, message", [
-    ("group by district show count draw map", "or zones of a GeoJSON file"),
+    ("group by district show count draw map", "zones of a GeoJSON file"),
     (f'lookup "{ZONES}" on district over year group by district show count draw map', "found 2 dimensions"),
 ])
 def test_what_is_no_map_is_said(query, message):

@@ -6,6 +6,7 @@ how fast a machine is.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -102,3 +103,21 @@ def test_an_export_that_is_not_interrupted_is_there(export):
     export.go_on()
     export.terminal.until("wrote 1 row to")
     assert os.listdir(export.out) == [export.path.name] and os.listdir(export.temporary) == []
+
+
+@pytest.mark.parametrize("ending", LIBRARIES)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_program_that_is_told_to_end_leaves_nothing(tmp_path, libraries, ending, number):
+    stall, temporary, path = tmp_path / "stall", tmp_path / "temporary", tmp_path / f"calls.{ending}"
+    stall.mkdir(), temporary.mkdir()
+    settings = os.environ | {"LD_LIBRARY_PATH": str(libraries), "STALL": str(stall), "TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        [PROGRAM, CALLS, "-c", f'show n = count into "{path}"'], env=settings, stderr=subprocess.PIPE, text=True)
+    while not (stall / "stalls").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    process.send_signal(number)
+    (stall / "go").touch()
+    assert process.communicate(timeout=60)[1] == f"interrupted: nothing was written to {path}\n"
+    assert process.returncode == 130
+    assert not path.exists() and os.listdir(temporary) == [] and sorted(os.listdir(tmp_path)) == ["stall", "temporary"]

@@ -6,4 +6,7 @@
 /// it as if nobody had caught it. Later calls do nothing.
 void tally_guard_crashes(int load_code);
 
+/// Calls `note` when the terminal goes away, unless whoever started the process has asked it to go on then, as `nohup` does.
+void tally_note_hangup(void (*note)(int));
+
 #endif

@@ -18,7 +18,8 @@ void tally_add(const int64_t *left, const int64_t *right, size_t count, int64_t 
 void tally_subtract(const int64_t *left, const int64_t *right, size_t count, int64_t *results);
 
 /// results[i] = (left - right) * unit + offset, of the counts of units at row rows[i], or at row i where `rows` is null; 0
-/// is a missing count and makes the result missing.
+/// is a missing count and makes the result missing. Here and below the counts on the left are the differences where `right`
+/// is null.
 void tally_subtract_packed(
     const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count, int64_t unit, int64_t offset,
     int64_t *results);
@@ -135,15 +136,37 @@ void tally_rank_integers(
 void tally_rank_numbers(
     const double *values, const uint32_t *groups, size_t count, tally_rank_scale scale, uint16_t *cells);
 
-/// Adds 1 to the count of every cell.
-void tally_count_cells(const uint16_t *cells, size_t count, uint32_t *counts);
+/// Cuts differences of times, in counts of units, into such buckets. `first` and `last` are the places (see below) from
+/// which and up to which buckets are told apart; none is at a distance of 2 to the power of 31 units.
+typedef struct {
+    float linear;
+    int32_t offset;
+    int32_t first;
+    int32_t last;
+    int32_t shift;
+    int32_t bits;
+} tally_difference_scale;
+
+/// The place of a difference in the order of buckets, before it is cut.
+int32_t tally_difference_position(int32_t difference, float linear);
+
+/// Writes the cell of each difference left - right + offset, of the counts at row rows[i] or at row i where `rows` is null; 0 is
+/// a missing count.
+void tally_rank_differences(
+    const uint32_t *left, const uint32_t *right, const uint32_t *rows, const uint32_t *groups, size_t count,
+    tally_difference_scale scale, uint16_t *cells);
+
+/// Adds 1 to the count of every cell; no count has room for more than 65,535.
+void tally_count_cells(const uint16_t *cells, size_t count, uint16_t *counts);
 
 /// Writes the places of the cells that are wanted, 1 in `wanted` where 0 stands for the others; returns how many there are.
-/// There is room for `count` places. `list` names the wanted cells once more: few of them, at most TALLY_FEW_CELLS, are
-/// compared with many cells at a time.
-#define TALLY_FEW_CELLS 32
+/// There is room for `count` places. Where there are at most TALLY_CELL_GROUPS groups, `tables` names the wanted cells once
+/// more: by round and group one of the group's, or one of another group where it has no more; 0 rounds where there are more
+/// groups, or many wanted cells of one.
+#define TALLY_CELL_GROUPS 64
 size_t tally_find_cells(
-    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *list, size_t listed, uint32_t *places);
+    const uint16_t *cells, size_t count, const uint8_t *wanted, const uint16_t *tables, size_t rounds, int bits,
+    uint32_t *places);
 
 /// Sorts keys in ascending order; `scratch` is as long, and there are less than 2 to the power of 32.
 void tally_sort_keys(int64_t *keys, int64_t *scratch, size_t count);

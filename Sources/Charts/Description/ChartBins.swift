@@ -20,7 +20,7 @@ package struct ChartBins: Sendable {
         let width = (scale.high - scale.low) / Double(max(1, scale.ticks.count - 1))
         var counts = [Int](repeating: 0, count: max(1, scale.ticks.count - 1))
         for value in values {
-            let bin = Int(((value - scale.low) / width).rounded(.down))
+            let bin = Int(((min(max(value, scale.low), scale.high) - scale.low) / width).rounded(.down))
             counts[min(max(bin, 0), counts.count - 1)] += 1
         }
         let texts = scale.ticks.map(scale.text)

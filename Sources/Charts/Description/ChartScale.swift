@@ -8,6 +8,8 @@ package struct ChartScale: Sendable {
     package let high: Double
     package let ticks: [Double]
     private let step: Double
+    /// What lies beyond is drawn at the end: the length in percent must be a number too.
+    private static let farthest = Double.greatestFiniteMagnitude / 1_000
 
     /// A scale around the values, which begins and ends at a tick.
     ///
@@ -23,6 +25,7 @@ package struct ChartScale: Sendable {
             high = max(high, value)
         }
         if low > high { (low, high) = (0, 1) }
+        (low, high) = (max(low, -ChartScale.farthest), min(high, ChartScale.farthest))
         if unit != .time, !tight, fromZero || high - low >= 0.25 * max(high.magnitude, low.magnitude) {
             (low, high) = (min(low, 0), max(high, 0))
         }
@@ -39,7 +42,7 @@ package struct ChartScale: Sendable {
     }
 
     /// Where a value lies between the ends: 0 at the low one, 1 at the high one.
-    package func position(_ value: Double) -> Double { (value - low) / (high - low) }
+    package func position(_ value: Double) -> Double { (min(max(value, low), high) - low) / (high - low) }
 
     /// A tick as it is written at an axis: `2,000`, `1.5M`, `20%`, `30d`.
     package func text(_ tick: Double) -> String {
@@ -91,7 +94,7 @@ package struct ChartScale: Sendable {
 
     /// The least number of the form `factor × 10ⁿ` that is no less than `least`.
     private static func round(_ least: Double, _ factors: [Double]) -> Double {
-        guard least > 0, least.isFinite else { return 1 }
+        guard least >= .leastNormalMagnitude, least.isFinite else { return 1 }
         var power = 1.0
         while power * 10 <= least { power *= 10 }
         while power > least { power /= 10 }

@@ -45,7 +45,10 @@ extension Chart.Boxes {
         guard let measure = source.measures.first else {
             throw OutputError(.notDrawable, "`draw box` needs a column of numbers or durations")
         }
-        unit = measure.unit
+        let units = Set(source.measures.map(\.unit))
+        // The least of whole numbers is a whole number, their median is not.
+        let isMixed = source.isGrouped && units == [.count, .number]
+        unit = isMixed ? .number : measure.unit
         guard source.isGrouped else {
             name = measure.name
             whiskers = "whiskers reach to the last value within 1.5 box lengths, points lie beyond"
@@ -62,9 +65,7 @@ extension Chart.Boxes {
             return
         }
         let names = source.measures.map(\.name)
-        guard source.measures.count == 5, source.crossing.isEmpty,
-            source.measures.allSatisfy({ $0.unit == measure.unit })
-        else {
+        guard source.measures.count == 5, source.crossing.isEmpty, isMixed || units.count == 1 else {
             throw OutputError(
                 .notDrawable, "`draw box` needs five measures of one unit, from the least to the greatest")
         }

@@ -5,6 +5,8 @@ internal import TabularIO
 ///
 ///      311                  │██████████████████████████████ 5,945
 ///      Solid Waste Managem… │████▌ 900
+///
+/// Where an interval was asked for, `▓` goes from its lower limit to the value and `░` from there to the upper one.
 struct BarsText {
     private let panel: Chart.Panel
     private let paint: Paint
@@ -29,8 +31,9 @@ struct BarsText {
         labelWidth = min(panel.axis.labelWidth + marks, seriesWidth > 0 ? room / 3 : room / 2)
         labels = ShortNames.cut(panel.axis.labels, to: labelWidth - marks)
         names = ShortNames.cut(panel.series.map(\.name), to: seriesWidth)
-        low = min(0, panel.values.min() ?? 0)
-        let largest = max(0, panel.values.max() ?? 0)
+        let limits = panel.series.flatMap { ($0.low + $0.high).compactMap { $0 } }
+        low = min(0, (panel.values + limits).min() ?? 0)
+        let largest = max(0, (panel.values + limits).max() ?? 0)
         // As in tables, a full bar is 100 % once a quarter of it is reached.
         high = panel.unit == .percent && low == 0 && largest >= 0.25 ? max(1, largest) : largest
         var bar = max(1, room - labelWidth - (seriesWidth > 0 ? seriesWidth + 2 : 0))
@@ -53,7 +56,9 @@ struct BarsText {
                 lines.append(line(place, series, index))
             }
         }
-        return PanelText(lines: lines)
+        let hasIntervals = low == 0 && panel.series.contains { !$0.low.isEmpty }
+        return PanelText(
+            lines: lines, remarks: hasIntervals ? ["▓ from the interval's lower limit, ░ to its upper"] : [])
     }
 
     private func line(_ place: Int, _ series: Chart.Series, _ index: Int) -> String {
@@ -68,11 +73,23 @@ struct BarsText {
         guard let value = series.values[place] else {
             return line + String(repeating: " ", count: left) + paint.dim("│ " + BarsText.noValue)
         }
+        if low == 0, let bar = interval(value, series, place, index) { return line + bar + " " + series.texts[place] }
         return line + bar(value, index) + (value < 0 ? "" : " ") + series.texts[place]
     }
 
     /// The cells at the left of the zero line.
     private var left: Int { low < 0 ? Int((Double(barWidth) * -low / (high - low)).rounded()) : 0 }
+
+    /// A bar that is lighter from the lower limit of its interval on and goes on to the upper one; nil without interval.
+    private func interval(_ value: Double, _ series: Chart.Series, _ place: Int, _ index: Int) -> String? {
+        guard high > 0, !series.low.isEmpty, let lower = series.low[place], let upper = series.high[place] else {
+            return nil
+        }
+        func cells(_ value: Double) -> Int { Int((min(max(value / high, 0), 1) * Double(barWidth)).rounded()) }
+        let parts = [("█", 0, cells(lower)), ("▓", cells(lower), cells(value)), ("░", cells(value), cells(upper))]
+        let bar = parts.map { String(repeating: $0.0, count: max(0, $0.2 - $0.1)) }.joined()
+        return paint.dim("│") + paint.series(index, bar)
+    }
 
     /// From the zero line to the right, or for negative values to the left of it.
     private func bar(_ value: Double, _ index: Int) -> String {

@@ -34,7 +34,26 @@ struct ZoneCells {
                 }
             }
         }
+        placeSmall(zones, shapes)
         for (index, shape) in shapes.enumerated() { write(zones.zones[index].name, in: index, shape) }
+    }
+
+    /// Zones that no cell's middle lies in take the cell that they lie in: of several there the one with the greatest value.
+    private mutating func placeSmall(_ zones: Chart.Zones, _ shapes: [[[[(x: Double, y: Double)]]]]) {
+        let drawn = Set(rows.joined().compactMap(\.zone))
+        var placed: Set<Int> = []
+        for (index, shape) in shapes.enumerated() where !drawn.contains(index) {
+            guard let spot = ZoneSpot(shape) else { continue }
+            let row = min(rows.count - 1, max(0, Int(spot.y)))
+            let column = min(rows[row].count - 1, max(0, Int(spot.x)))
+            if let other = rows[row][column].zone {
+                let isSmall = placed.contains(other)
+                guard isSmall, (zones.zones[index].value ?? -.infinity) > (zones.zones[other].value ?? -.infinity)
+                else { continue }
+            }
+            rows[row][column].zone = index
+            placed.insert(index)
+        }
     }
 
     private mutating func write(_ name: String, in zone: Int, _ shape: [[[(x: Double, y: Double)]]]) {

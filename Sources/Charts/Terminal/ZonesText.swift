@@ -10,6 +10,7 @@ struct ZonesText {
     private let high: Double
 
     private static let maxHeight = 24
+    private static let maxFigures = 40
 
     init(_ zones: Chart.Zones, width: Int, paint: Paint) {
         self.zones = zones
@@ -54,8 +55,10 @@ struct ZonesText {
     private var figures: [String] {
         let known = zones.zones.filter { $0.value != nil }.sorted { ($0.value ?? 0) > ($1.value ?? 0) }
         let others = zones.zones.filter { $0.value == nil }
+        let shown = (known + others).prefix(ZonesText.maxFigures).map { "\($0.name) \($0.text)" }
+        let more = zones.zones.count - shown.count
         return DisplayText.wrapped(
-            (known + others).map { "\($0.name) \($0.text)" }.joined(separator: " · "), to: width - 2
+            (shown + (more > 0 ? ["and \(more) more"] : [])).joined(separator: " · "), to: width - 2
         )
         .map { " " + $0 }
     }

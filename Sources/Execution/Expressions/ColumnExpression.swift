@@ -4,13 +4,16 @@ import Columnar
 final class ColumnExpression: VectorExpression {
     let column: Column
     /// Asked of the column once a thread: it is behind a lock there.
-    private lazy var zones = column.zones
+    private lazy var zones = column.zones(threads: threads)
+    private let threads: Int
     let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
     private let others: Buffer<Double>
 
-    init(_ column: Column, capacity: Int) {
+    /// - Parameter threads: how many may look at all values to find their bounds block by block.
+    init(_ column: Column, capacity: Int, threads: Int = 1) {
+        self.threads = threads
         self.column = column
         storage = column.storage
         let physical = column.type.physical

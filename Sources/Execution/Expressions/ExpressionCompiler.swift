@@ -16,7 +16,8 @@ final class ExpressionCompiler {
     private var tables: [String: DictionaryExpression.Table] = [:]
     private var materialized: [String: Column] = [:]
     private var kernels: [String: ScalarKernel?] = [:]
-    var packed: [String: (PackedTimes, PackedTimes)?] = [:]
+    var packed: [String: (PackedTimes, PackedTimes?)?] = [:]
+    var testedForms: [String: (packed: PackedTimes?, codes: TimeCodes?)] = [:]
 
     /// - Parameters:
     ///   - rowCount: the number of rows of the columns.
@@ -67,7 +68,7 @@ final class ExpressionCompiler {
     private func compile(_ expression: BoundExpression, _ logic: Logic) -> VectorExpression {
         switch expression.kind {
         case .column(let reference):
-            let column = ColumnExpression(resolve(reference), capacity: capacity)
+            let column = ColumnExpression(resolve(reference), capacity: capacity, threads: threads)
             return expression.type == .boolean && logic == .twoValued
                 ? DecidedExpression(column, capacity: capacity) : column
         case .constant(.missing) where expression.type == .boolean && logic == .twoValued:
@@ -111,9 +112,7 @@ final class ExpressionCompiler {
         case .isMissing(let operand), .isKnown(let operand):
             var isMissing = false
             if case .isMissing = expression.kind { isMissing = true }
-            if let codes = timeCodes(operand) {
-                return TimeTables.missingTest(isMissing: isMissing, codes, capacity: capacity)
-            }
+            if let test = missingTest(operand, isMissing: isMissing) { return test }
             return MissingTestExpression(compile(operand), isMissing: isMissing, capacity: capacity)
         case .arithmetic(let op, let left, let right):
             let plain = ArithmeticExpression(op, compile(left), compile(right), capacity: capacity)

@@ -2,16 +2,25 @@ import CKernels
 import Columnar
 import Functions
 
-/// The difference of two time columns, from their counts of seconds: half the bytes that the times are.
+/// The difference of two time columns, from their counts of seconds or from its own: half or a quarter of the bytes that the
+/// times are.
 final class TimeDifferenceExpression: VectorExpression {
     private let left: PackedTimes
-    private let right: PackedTimes
+    /// Nil where `left` holds the differences.
+    private let right: PackedTimes?
     /// The same difference of the times themselves, which know their bounds.
     private let plain: VectorExpression
+    private let offset: Int64
+    /// Whether all differences are less than 2 to the power of 31 units.
+    let isShort: Bool
     private let results: Buffer<Int64>
 
-    init(_ left: PackedTimes, _ right: PackedTimes, plain: VectorExpression, capacity: Int) {
+    init(_ left: PackedTimes, _ right: PackedTimes?, plain: VectorExpression, capacity: Int) {
         (self.left, self.right, self.plain) = (left, right, plain)
+        offset = left.origin - (right?.origin ?? 0)
+        let units = offset / PackedTimes.unit
+        let (low, high) = (units - Int64(right?.largest ?? 0), units + Int64(left.largest))
+        isShort = max(abs(low), abs(high)) < Int64(Int32.max)
         results = Buffer(uninitialized: capacity)
     }
 
@@ -22,8 +31,9 @@ final class TimeDifferenceExpression: VectorExpression {
         // Listed rows count from the first, those of a run from where it starts.
         let start = batch.rows == nil ? batch.start : 0
         return TimeDifference(
-            left: left.counts.base + start, right: right.counts.base + start, rows: batch.rows, count: batch.count,
-            unit: PackedTimes.unit, offset: left.origin - right.origin)
+            left: left.counts.base + start, right: right.map { $0.counts.base + start }, rows: batch.rows,
+            count: batch.count,
+            unit: PackedTimes.unit, offset: offset)
     }
 
     override func evaluate(_ batch: Batch) -> Vector {

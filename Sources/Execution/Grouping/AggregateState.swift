@@ -118,6 +118,12 @@ final class OperandState {
             for state in differences { state.update(groups: narrow, difference: difference) }
             return
         }
+        if let ranks, accumulators.isEmpty, collector == nil, let operand = operand as? TimeDifferenceExpression,
+            operand.isShort
+        {
+            let difference = operand.difference(batch)
+            return ranks.update(groups: source.numbers, difference: difference, start: batch.start)
+        }
         let values = operand?.evaluate(batch)
         for (_, state) in accumulators {
             if let narrow = source.narrow, state.update(groups: narrow, values: values, count: batch.count) { continue }

@@ -102,6 +102,7 @@ final class GroupWorker {
     func process(
         morsel: Int, _ start: Int, _ end: Int, assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void
     ) {
+        if selection.isEmpty(start, end) { return }
         for operand in operands { operand.begin(morsel: morsel, rows: end - start) }
         var start = start
         while start < end {

@@ -72,10 +72,10 @@ struct SortKeys {
             ranks[Int(codes[row])] = 0
             occurring.append(codes[row])
         }
-        if dictionary.order == .codePoint {
-            occurring = sorted(occurring, dictionary)
-        } else {
-            occurring.sort { dictionary.precedes($0, $1) }
+        switch dictionary.order {
+        case .codePoint: occurring = sorted(occurring, dictionary)
+        case .numeric: occurring = dictionary.sortedByNumber(occurring)
+        case .declared: occurring.sort()
         }
         for (rank, code) in occurring.enumerated() { ranks[Int(code)] = Int64(rank) }
         return ranks

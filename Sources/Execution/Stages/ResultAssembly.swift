@@ -1,4 +1,5 @@
 import Columnar
+import Geography
 import Semantics
 
 /// Puts the display rows of a grouped stage into columns: for people and files with the cross-tab laid out, for a later
@@ -42,7 +43,19 @@ struct ResultAssembly {
                 }
             }
         }
-        return ResultTable(columns: columns, rowCount: rows.count, notes: notes, outlines: stage.outlines)
+        let outlines = stage.outlines ?? stage.squares.map { squares($0.dimension, side: $0.side, columns) }
+        return ResultTable(columns: columns, rowCount: rows.count, notes: notes, outlines: outlines)
+    }
+
+    /// The outlines of those squares of a grid that the result has rows of.
+    private func squares(_ dimension: Int, side: Double, _ columns: [ResultTable.ColumnInfo]) -> Outlines {
+        let zones = (0..<rows.count).compactMap { row -> Outlines.Zone? in
+            guard case .text(let name) = columns[dimension].column[row],
+                let square = GridSquare(named: name, side: side)
+            else { return nil }
+            return Outlines.Zone(name: name, polygons: [[square.outline(side: side)]])
+        }
+        return Outlines(column: dimension, zones: zones)
     }
 
     private func dimensionColumn(_ index: Int) -> ResultTable.ColumnInfo {

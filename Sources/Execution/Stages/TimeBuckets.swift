@@ -40,6 +40,10 @@ struct TimeBuckets {
         for end in ends where end > period(low).start && end < period(ordinal(end - 1)).end {
             partial.insert(ordinal(end - 1))
         }
+        // A last day without any row is not in the data yet; months can do without it, by the same measure.
+        if let day = axis.emptyDay, ends.allSatisfy({ $0 > day }), axis.grain <= .week {
+            partial.formUnion(max(low, ordinal(day))...high)
+        }
         self.partial = partial
     }
 }

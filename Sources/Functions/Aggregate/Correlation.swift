@@ -16,6 +16,10 @@ extension AggregateFunction {
                     let keys = values[group]
                     let count = keys.count / 2
                     guard count > 1 else { return Missing.number }
+                    // The mean of equal numbers may be another one, by a rounding, and would make them vary.
+                    guard (1..<count).contains(where: { keys[2 * $0] != keys[0] }),
+                        (1..<count).contains(where: { keys[2 * $0 + 1] != keys[1] })
+                    else { return Missing.number }
                     var means = (x: 0.0, y: 0.0)
                     for row in 0..<count {
                         means.x += OrderedKey.number(keys[2 * row])

@@ -32,7 +32,7 @@ final class DifferenceSums {
             }
             let moved = difference.rows == nil ? start : 0
             tally_add_differences(
-                groups.bytes + start, difference.left + moved, difference.right + moved,
+                groups.bytes + start, difference.left + moved, difference.right.map { $0 + moved },
                 difference.rows.map { $0 + start }, count, words.base)
             rows += most
             start += count

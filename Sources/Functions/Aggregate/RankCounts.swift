@@ -26,7 +26,14 @@ package final class RankCounts: @unchecked Sendable {
     }
 
     let scale: RankScale
-    let counts: Buffer<UInt32>
+    /// The same for differences of times; nil until there is one.
+    private var differenceScale: tally_difference_scale?
+    private let totals: Buffer<UInt32>
+    /// What is not yet in `totals`: narrow counts are half the memory.
+    private let recent: Buffer<UInt16>
+    private var recentRows = 0
+    /// So many wanted cells of a group are compared with each row.
+    private static let roundLimit = 12
     private let capacity: Int
     private let read: Reader
     private var parts: [Part] = []
@@ -38,7 +45,8 @@ package final class RankCounts: @unchecked Sendable {
         self.scale = scale
         self.capacity = capacity
         self.read = read
-        counts = Buffer(repeating: 0, count: groupCount << scale.bits)
+        totals = Buffer(repeating: 0, count: groupCount << scale.bits)
+        recent = Buffer(repeating: 0, count: groupCount << scale.bits)
     }
 
     /// Room for a morsel of so many rows.
@@ -48,28 +56,69 @@ package final class RankCounts: @unchecked Sendable {
     package func update(
         groups: UnsafePointer<UInt32>, values: Vector, start: Int, rows: UnsafePointer<UInt32>?
     ) {
+        add(start: start, count: values.count, rows) { scale.cells(values, groups: groups, $0) }
+    }
+
+    /// Counts a batch of differences of times, which are less than 2 to the power of 31 units.
+    package func update(groups: UnsafePointer<UInt32>, difference: TimeDifference, start: Int) {
+        let scale = differenceScale ?? self.scale.differences(difference)
+        differenceScale = scale
+        add(start: start, count: difference.count, difference.rows) {
+            tally_rank_differences(
+                difference.left, difference.right, difference.rows, groups, difference.count, scale, $0)
+        }
+    }
+
+    private func add(
+        start: Int, count: Int, _ rows: UnsafePointer<UInt32>?, _ write: (UnsafeMutablePointer<UInt16>) -> Void
+    ) {
         guard let part = parts.last else { return }
         let cells = part.cells.base + part.count
-        scale.cells(values, groups: groups, cells)
-        tally_count_cells(cells, values.count, counts.base)
+        write(cells)
+        var counted = 0
+        while counted < count {
+            if recentRows == Int(UInt16.max) { settle() }
+            let next = min(count - counted, Int(UInt16.max) - recentRows)
+            tally_count_cells(cells + counted, next, recent.base)
+            recentRows += next
+            counted += next
+        }
         if let rows {
             let list = part.rows ?? Buffer(uninitialized: part.cells.count)
             part.rows = list
-            (list.base + part.count).update(from: rows, count: values.count)
+            (list.base + part.count).update(from: rows, count: count)
         }
-        part.runs.append(Run(start: start, count: values.count, isListed: rows != nil))
-        part.count += values.count
+        part.runs.append(Run(start: start, count: count, isListed: rows != nil))
+        part.count += count
+    }
+
+    private func settle() {
+        let (from, to) = (recent.base, totals.base)
+        var cell = 0
+        while cell < totals.count {
+            to[cell] &+= UInt32(from[cell])
+            from[cell] = 0
+            cell &+= 1
+        }
+        recentRows = 0
+    }
+
+    /// How many values each cell has.
+    var counts: Buffer<UInt32> {
+        if recentRows > 0 { settle() }
+        return totals
     }
 
     /// How many rows have no value.
     package var leftOut: Int {
-        stride(from: 0, to: counts.count, by: 1 << scale.bits).reduce(0) { $0 + Int(counts[$1]) }
+        let counts = counts
+        return stride(from: 0, to: counts.count, by: 1 << scale.bits).reduce(0) { $0 + Int(counts[$1]) }
     }
 
     /// Keeps the keys of the values in the cells that have a list.
     func gather(_ lists: Buffer<UInt32>) {
         let wanted = Buffer(lists.elements.map { UInt8($0 == 0 ? 0 : 1) })
-        let list = Buffer(lists.elements.indices.filter { lists[$0] > 0 }.map { UInt16($0) })
+        let (tables, rounds) = tables(lists)
         let places = Buffer<UInt32>(uninitialized: capacity)
         let rows = Buffer<UInt32>(uninitialized: capacity)
         var found: [(list: UInt32, key: Int64)] = []
@@ -77,7 +126,8 @@ package final class RankCounts: @unchecked Sendable {
             var first = 0
             for run in part.runs {
                 let cells = part.cells.base + first
-                let count = tally_find_cells(cells, run.count, wanted.base, list.base, list.count, places.base)
+                let count = tally_find_cells(
+                    cells, run.count, wanted.base, tables.base, rounds, Int32(scale.bits), places.base)
                 for index in 0..<count {
                     let place = Int(places[index])
                     rows[index] = run.isListed ? part.rows?[first + place] ?? 0 : UInt32(run.start + place)
@@ -88,6 +138,25 @@ package final class RankCounts: @unchecked Sendable {
             }
         }
         gathered = found
+    }
+
+    /// In each round one of the wanted cells of every group; no rounds where groups or rounds would be too many.
+    private func tables(_ lists: Buffer<UInt32>) -> (tables: Buffer<UInt16>, rounds: Int) {
+        let groupCount = lists.count >> scale.bits
+        guard groupCount <= RankScale.wideGroups else { return (Buffer(uninitialized: 0), 0) }
+        let cells = (0..<groupCount).map { group in
+            (group << scale.bits..<(group + 1) << scale.bits).filter { lists[$0] > 0 }
+        }
+        let rounds = cells.map(\.count).max() ?? 0
+        guard rounds <= RankCounts.roundLimit else { return (Buffer(uninitialized: 0), 0) }
+        let tables = Buffer<UInt16>(uninitialized: rounds * RankScale.wideGroups)
+        for place in 0..<tables.count {
+            let (round, group) = place.quotientAndRemainder(dividingBy: RankScale.wideGroups)
+            let none = (group + 1) % RankScale.wideGroups << scale.bits
+            let cell = group < groupCount && round < cells[group].count ? cells[group][round] : none
+            tables[place] = UInt16(cell)
+        }
+        return (tables, rounds)
     }
 
     private func keys(_ values: Vector) -> (Int) -> Int64 {

@@ -23,7 +23,10 @@ package struct RankSelection {
         let size = 1 << bits
         let cellCount = threads.first?.counts.count ?? 0
         let totals = Buffer<UInt32>(repeating: 0, count: cellCount)
-        for thread in threads { for cell in 0..<cellCount { totals.base[cell] &+= thread.counts.base[cell] } }
+        for thread in threads {
+            let counts = thread.counts
+            for cell in 0..<cellCount { totals.base[cell] &+= counts.base[cell] }
+        }
 
         // The groups that are parts of one stand side by side.
         let order = (0..<cellCount >> bits).sorted { (mapping[$0], $0) < (mapping[$1], $1) }

@@ -118,9 +118,11 @@ struct CorrelationSums {
 
     init(count: Double) { self.count = count }
 
-    /// Pearson's correlation; nil where one side does not vary.
+    /// Pearson's correlation; nil where one side does not vary, or its squares are too large.
     var correlation: Double? {
         guard x > 0, y > 0 else { return nil }
-        return max(-1, min(1, xy / (x.squareRoot() * y.squareRoot())))
+        let correlation = xy / (x.squareRoot() * y.squareRoot())
+        // Squares of numbers near the largest there is are none.
+        return correlation.isFinite ? max(-1, min(1, correlation)) : nil
     }
 }

@@ -20,6 +20,8 @@ struct FewCases: Analyzer {
             let show = clauses.all(.showClause).first
         else { return }
         let node = show.nodes(.item).first { $0.nodes.last?.kind == .rate } ?? show
+        // A bucket that is not over has few cases by itself; its mark says so.
+        let axis = stage.axis?.dimension
         let (range, isOwn) = binder.site(of: node.range)
         let id = id
         let fixIts = isOwn ? interval(clauses) : []
@@ -29,7 +31,8 @@ struct FewCases: Analyzer {
             var smallest = FewCases.least
             for column in facts.table.columns where column.role == .item {
                 guard case .pairs(_, let counts) = column.column.storage, column.type == .rate else { continue }
-                for count in counts.elements where count > 0 {
+                for (row, count) in counts.elements.enumerated() where count > 0 {
+                    if let axis, facts.table.mark(row: row, column: axis) == .partial { continue }
                     all += 1
                     if count < FewCases.least { small += 1 }
                     smallest = min(smallest, count)

@@ -7,7 +7,7 @@ struct RangeAfterData: Analyzer {
     let id = "range-after-data"
     let explanation = """
         A period in a condition ends after the data does, so that its numbers are those of a part of it, or lies where \
-        the data has nothing at all. A range with the data's last day says what is meant. Relative periods such as `this \
+        the data has nothing at all; or `as of` names a day behind the data's end. A range with the data's last day says what is meant. Relative periods such as `this \
         month` are not doubted, nor are due dates.
         """
     let example = "where opened in 2024 show count"

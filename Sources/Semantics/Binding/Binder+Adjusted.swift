@@ -35,6 +35,7 @@ extension Binder {
         return scope.reference(
             AggregateCall(
                 function: .adjustedRate, operand: operand, condition: scope.condition, type: .percent, name: name,
-                text: node.canonicalText, operandText: operandNode.canonicalText))
+                text: node.canonicalText,
+                operandText: "\(operandNode.canonicalText) or \(nodes[1].canonicalText)"))
     }
 }

@@ -143,14 +143,15 @@ extension Binder {
         return .month
     }
 
-    /// The period that takes the base's place: `previous month` and `same month last year` move the base.
+    /// The period that takes the base's place: `previous month` and `same month last year` move the base. A week moves by
+    /// 52 weeks, so that its weekdays are compared with their like.
     private func otherPeriod(_ target: SyntaxNode, _ base: TimeRange, _ rows: RowScope) -> TimeRange? {
         guard target.kind == .relativePeriod else { return bindPeriod(target, rows) }
         let words = target.tokens.filter { $0.kind == .word }.map { target.text($0).lowercased() }
         guard words.count > 1, let grain = grain(words[1], at: target.range) else { return nil }
         switch target.firstToken.keyword {
         case .previous: return shifted(base, by: grain, -1)
-        case .same: return shifted(base, by: .year, -1)
+        case .same: return grain == .week ? shifted(base, by: .week, -52) : shifted(base, by: .year, -1)
         default: return bindPeriod(target, rows)
         }
     }

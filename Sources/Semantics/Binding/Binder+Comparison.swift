@@ -11,6 +11,13 @@ extension Binder {
             if isBusinessDays(nodes[1]) { return bindBusinessDays(op, nodes[0], nodes[1], level) }
             if isBusinessDays(nodes[0]) { return bindBusinessDays(op.swapped, nodes[1], nodes[0], level) }
             if nodes[1].kind == .relativePeriod { return bindPeriodComparison(op, nodes, level) }
+            if case .row = level, isLastGrain(nodes[1]) {
+                return fail(
+                    "foreign-spelling", at: nodes[1].firstToken.range, "`last` is spelt `previous` here",
+                    fixIts: [
+                        FixIt("write `previous`", range: nodes[1].firstToken.range, replacement: "previous")
+                    ])
+            }
         }
         let left = bind(nodes[0], level)
         let right = bind(nodes[1], level)
@@ -18,6 +25,12 @@ extension Binder {
         if sign.kind == .tilde { return similar(left, right, node, level) }
         guard let op = comparison(node.text(sign)) else { return nil }
         return compare(op, left, right, node, level.rows)
+    }
+
+    /// Whether this is `last month`, which the grammar takes for the last value of a column: rows have no such value.
+    private func isLastGrain(_ node: SyntaxNode) -> Bool {
+        node.kind == .aggregate && node.firstToken.keyword == .last
+            && node.nodes.last.map { $0.kind == .name && Grain(rawValue: $0.text.lowercased()) != nil } ?? false
     }
 
     /// `opened >= previous month`: before, up to, behind, from or inside a stretch that the data's end places.
@@ -32,14 +45,8 @@ extension Binder {
     }
 
     private func comparison(_ text: String) -> ComparisonOperator? {
-        ComparisonOperator(rawValue: text) ?? Binder.foreignComparators[text.lowercased()]
+        ComparisonOperator(rawValue: ForeignComparator.spelling(of: text) ?? text)
     }
-
-    /// Spellings that the parser has reported, and what they mean.
-    private static let foreignComparators: [String: ComparisonOperator] = [
-        "==": .equal, "<>": .notEqual, "since": .greaterOrEqual, "after": .greater, "before": .less,
-        "until": .lessOrEqual,
-    ]
 
     private func compare(
         _ op: ComparisonOperator, _ left: BoundExpression, _ right: BoundExpression, _ node: SyntaxNode,

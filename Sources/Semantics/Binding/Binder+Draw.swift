@@ -19,13 +19,37 @@ extension Binder {
         }
         var plan = plan
         var hasZones = false
-        if kind == .map, case .group(let input, var stage) = plan, let outlines = outlines(stage, rows) {
-            stage.outlines = outlines
+        var hidden: String?
+        if kind == .map, case .group(let input, var stage) = plan {
+            stage.outlines = outlines(stage, rows)
+            if stage.outlines == nil { stage.squares = squares(stage) }
             plan = .group(input, stage)
-            hasZones = true
+            hasZones = stage.outlines != nil || stage.squares != nil
+            hidden = hasZones ? nil : hiddenZones(stage, rows)
         }
         guard let need = DrawnColumns(plan, hasZones: hasZones).lacks(for: kind) else { return .draw(plan, kind) }
-        return fail("draw-needs", at: clause.range, "`draw \(kind.rawValue)` \(need.message)", advice: need.advice)
+        return fail(
+            "draw-needs", at: clause.range, "`draw \(kind.rawValue)` \(need.message)", advice: hidden ?? need.advice)
+    }
+
+    /// The dimension that is made of squares of a grid, which are zones too.
+    private func squares(_ stage: GroupedStage) -> (dimension: Int, side: Double)? {
+        for (index, dimension) in stage.dimensions.dropLast(stage.acrossCount).enumerated() {
+            if case .grid(_, _, let side) = dimension.expression.kind { return (index, side) }
+        }
+        return nil
+    }
+
+    /// What to write where a column of the data has taken the name of the zones that `lookup` brings.
+    private func hiddenZones(_ stage: GroupedStage, _ rows: RowScope) -> String? {
+        for dimension in stage.dimensions {
+            guard case .column(.input(_, let name)) = dimension.expression.kind,
+                case .lookup(let table, _, _)? = rows.lookups[nameKey(name)]?.kind, table.dataSet.geometryColumn != nil
+            else { continue }
+            return "`\(name)` is the data's own column and not that of `\(table.dataSet.name)`; "
+                + "`lookup … on \(name)` finds the zones that it names"
+        }
+        return nil
     }
 
     /// Only the last stage's result is shown and written: in an earlier one these clauses would do nothing.
@@ -77,7 +101,7 @@ private struct DrawnColumns {
             if dimensions.contains(where: { $0.type == .point }) { return nil }
             guard hasZones else {
                 return (
-                    "needs a column of points, or zones of a GeoJSON file",
+                    "needs a column of points, zones of a GeoJSON file or squares of a `grid`",
                     "for example `list location draw map`, where the profile has a line `point location = …`, or "
                         + "`lookup \"zones.geojson\" containing location group by zone show late% draw map`"
                 )

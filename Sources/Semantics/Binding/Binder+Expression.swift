@@ -45,7 +45,8 @@ extension Binder {
             return bindMeasure(node, scope)
         case .periodRange, .relativePeriod:
             return fail(
-                "period-as-value", at: node.range, "the period `\(node.canonicalText)` stands only behind `in`")
+                "period-as-value", at: node.range,
+                "the period `\(node.canonicalText)` stands behind `in` or a comparison with a time")
         default: return nil  // The parser has said what is missing.
         }
     }

@@ -148,8 +148,8 @@ extension Binder {
         scope.update {
             $0.axis = GroupedStage.TimeAxis(
                 dimension: index, grain: grain, start: limits.start, end: limits.end,
-                dataStart: firstTime(time, scope.rows),
-                dataEnd: scope.rows.asOf?.end)
+                dataStart: bounds(of: time, scope.rows)?.lowerBound,
+                dataEnd: scope.rows.asOf?.end, emptyDay: emptyDay(time, scope.rows))
         }
     }
 
@@ -170,10 +170,16 @@ extension Binder {
         return start(of: expression)
     }
 
-    /// The first value of a time column in the data.
-    private func firstTime(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
+    /// The first and the last value of a time column in the data.
+    private func bounds(of time: BoundExpression, _ rows: RowScope) -> ClosedRange<Int64>? {
         guard case .column(.input(let index, _)) = time.kind else { return nil }
-        return rows.dataSet?.table.columns[index].bounds?.lowerBound
+        return rows.dataSet?.table.columns[index].bounds
+    }
+
+    /// The day of the data's end, where no time of the column lies on it or behind; a day that `as of` names is whole.
+    private func emptyDay(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
+        guard let asOf = rows.asOf, !asOf.isRewound, let last = bounds(of: time, rows)?.upperBound else { return nil }
+        return last < asOf.day ? asOf.day : nil
     }
 
     /// The instants that the conditions of `where` confine a time to.

@@ -59,7 +59,10 @@ extension Binder {
     func lookupSource(_ reference: SyntaxNode) -> DataSet? {
         let name = reference.unquoted(reference.firstToken)
         if let view = view(reference) {
-            return withView(reference) { self.result(of: view, named: name, at: reference) }
+            if let known = viewResults[nameKey(name)] { return known }
+            let found = withView(reference) { self.result(of: view, named: name, at: reference) }
+            viewResults[nameKey(name)] = found
+            return found
         }
         if let loaded = environment.dataSet(named: name) { return loaded }
         guard reference.firstToken.kind == .text else {

@@ -193,12 +193,14 @@ extension Binder {
         guard let bound else { return nil }
         let range = node.range
         func fix(_ spelling: String) -> FixIt { FixIt("write `\(spelling)`", range: range, replacement: spelling) }
+        // With its back-quotes, where it needs them.
+        let column = node.canonicalText
         let fixIts: [FixIt] =
             switch bound.type {
-            case .boolean: [fix("\(name)%"), fix("(count if \(name))")]
-            case .time, .date: [fix("\(name)%"), fix("max \(name)")]
-            case .text: [fix("distinct \(name)"), fix("mode \(name)")]
-            default: [fix("median \(name)"), fix("avg \(name)"), fix("sum \(name)")]
+            case .boolean: [fix("\(column)%"), fix("(count if \(column))")]
+            case .time, .date: [fix("\(column)%"), fix("max \(column)")]
+            case .text: [fix("distinct \(column)"), fix("mode \(column)")]
+            default: [fix("median \(column)"), fix("avg \(column)"), fix("sum \(column)")]
             }
         let rows = listFixIt(for: range)
         return fail(

@@ -70,7 +70,10 @@ extension Binder {
             }
             return shifted(asOf, grain, node.firstToken.keyword == .next ? count : -count)
         case .this: period = current
-        case .same: period = Period(grain, containing: Milliseconds.adding(months: -12, to: asOf.day))
+        case .same:
+            let isWeek = grain == .week
+            period = Period(
+                grain, containing: Milliseconds.adding(isWeek ? -52 : -1, isWeek ? .week : .year, to: asOf.day))
         default: period = current.advanced(by: -1)
         }
         return TimeRange(start: period.start, end: period.end)

@@ -231,6 +231,14 @@ extension Binder {
         guard case .period(let period)? = dateValue(text), period.grain == .day else {
             return fail("invalid-date", at: token.range, "expected a day such as 2021-05-15, found `\(text)`")
         }
+        if let end = dataSet?.asOf?.day, period.start > end {
+            let day = ValueText.date(end)
+            warn(
+                "range-after-data", at: token.range,
+                "the data ends on \(day): nothing is known of the days up to \(text)",
+                advice: "what happened in them counts as 0, and open cases age",
+                fixIts: [FixIt("write `\(day)`", range: token.range, replacement: day)])
+        }
         return period.start
     }
 

@@ -31,7 +31,9 @@ extension Binder {
             return (fail("span-type", at: node.range, "the span `\(span.name)` needs two times"), true)
         }
         let flow = SpanFlow(start: start, end: end, scope: scope, dataEnd: scope.rows.asOf?.end)
-        noteSpan(span.name, start, end, scope)
+        noteReversed(span.name, start, end, scope)
+        // Arrivals before the data begins would be in buckets of their own.
+        if key != "arrivals" { noteBeginning(span.name, start, scope) }
         switch key {
         case "arrivals": return (flow.arrivals(), true)
         case "closures": return (flow.closures(), true)
@@ -56,14 +58,18 @@ extension Binder {
         return arithmetic(.subtract, running(flow.arrivals()), running(flow.closures()), at: node.range)
     }
 
-    /// Spans that end before they start are left out, and said so; so is that the data begins somewhere.
-    private func noteSpan(_ name: String, _ start: BoundExpression, _ end: BoundExpression, _ scope: MeasureScope) {
+    /// Spans that end before they start are left out, and said so.
+    private func noteReversed(_ name: String, _ start: BoundExpression, _ end: BoundExpression, _ scope: MeasureScope) {
         let reversed = BoundExpression(.comparison(.less, end, start), .boolean)
         let condition = scope.condition.map { BoundExpression(.and([$0, reversed]), .boolean) } ?? reversed
         _ = scope.reference(
             AggregateCall(
                 function: .count, operand: nil, condition: condition, type: .integer, name: "reversed \(name)",
                 text: name, operandText: "an end before their start"))
+    }
+
+    /// What started before the data begins is in no stock, and its end is no closure.
+    private func noteBeginning(_ name: String, _ start: BoundExpression, _ scope: MeasureScope) {
         guard case .column(.input(let index, let column)) = start.kind,
             var first = scope.rows.dataSet?.table.columns[index].bounds?.lowerBound
         else { return }

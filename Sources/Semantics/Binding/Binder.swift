@@ -16,6 +16,8 @@ package final class Binder {
     var resultChecks: [ResultCheck] = []
     /// The definitions that the query uses, with what they stand for in it.
     var usedDefinitions: [UsedDefinition] = []
+    /// The views that the query has looked things up in, which run once for all its lookups.
+    var viewResults: [String: DataSet] = [:]
     /// The query that is being bound.
     var query: SyntaxNode?
     /// Findings are dropped while this is true.

@@ -1,4 +1,5 @@
 package import Columnar
+import Syntax
 
 /// A loaded file under the names of its profile: what `from` reads.
 package final class DataSet: Sendable {
@@ -34,6 +35,18 @@ package final class DataSet: Sendable {
         self.summaries = summaries
         columnsByKey = RowScope.columnsByKey(fields)
         definitionsByKey = Dictionary(definitions.map { (nameKey($0.name), $0) }) { $1 }
+        for definition in definitions { expectDifference(definition) }
+    }
+
+    /// The columns whose difference a definition is, as `time_to_close` is of `closed` and `opened`, learn of it: nearly every
+    /// question about it reads all of its values.
+    private func expectDifference(_ definition: Definition) {
+        guard case .define(let parameters, let body) = definition.meaning, parameters.isEmpty else { return }
+        let columns = body.text.split(separator: "-", omittingEmptySubsequences: false).map { name in
+            columnsByKey[nameKey(String(name.filter { !$0.isWhitespace }))] ?? []
+        }
+        guard columns.count == 2, columns.allSatisfy({ $0.count == 1 }) else { return }
+        table.columns[columns[0][0]].expectDifference(from: table.columns[columns[1][0]])
     }
 
     /// The column that holds a geometry of GeoJSON in each row.

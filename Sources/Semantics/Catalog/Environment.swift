@@ -6,6 +6,8 @@ package struct Environment: Sendable {
     package var dataSets: [DataSet] = []
     /// Later definitions of a name replace earlier ones.
     private var definitions: [String: Definition] = [:]
+    /// Takes down which definitions are asked for, where somebody wants to know.
+    package var lookups: Lookups?
     /// The values that `--set` gives; they win over the script's `param`.
     package var overrides: [String: Value] = [:]
     package var options: [String: Value] = [:]
@@ -43,11 +45,20 @@ package struct Environment: Sendable {
     package var resultCount: Int { viewNames.count { $0.first == "#" } }
 
     private var viewNames: [String] {
-        definitions.values.compactMap { if case .view = $0.meaning { $0.name } else { nil } }
+        everything.compactMap { if case .view = $0.meaning { $0.name } else { nil } }
     }
 
     package mutating func define(_ definition: Definition) { definitions[nameKey(definition.name)] = definition }
-    package func definition(_ name: String) -> Definition? { definitions[nameKey(name)] }
-    package var allDefinitions: [Definition] { definitions.values.sorted { $0.name < $1.name } }
-    package var definedNames: [String] { definitions.values.map(\.name).sorted() }
+    package func definition(_ name: String) -> Definition? {
+        let key = nameKey(name)
+        lookups?.note(key)
+        return definitions[key]
+    }
+    package var allDefinitions: [Definition] { everything.sorted { $0.name < $1.name } }
+    package var definedNames: [String] { everything.map(\.name).sorted() }
+
+    private var everything: [Definition] {
+        lookups?.noteAll()
+        return Array(definitions.values)
+    }
 }

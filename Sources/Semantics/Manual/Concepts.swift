@@ -81,7 +81,9 @@ extension ManualEntry {
                 """,
             summary: """
                 Periods and dates stand without quotes; a range includes both ends. Relative periods count from the \
-                data's end, never from the clock: `last 30 days` ends with that day, `next 7 days` starts the day after.
+                data's end, never from the clock: `last 30 days` ends with that day, `next 7 days` starts the day after. \
+                `same week last year` is 52 weeks earlier, so that weekdays meet their like; `same month last year` goes \
+                by dates.
                 """,
             example: "where opened in last 90 days group by type show count"),
         ManualEntry(

@@ -24,6 +24,8 @@ package struct GroupedStage: Sendable {
 
     /// The zones that a dimension names, where they are drawn as a map.
     package var outlines: Outlines?
+    /// The dimension of the squares of a grid, where they are drawn as a map, and their side in metres.
+    package var squares: (dimension: Int, side: Double)?
 
     /// What `compare` compares; the calls have it in their conditions and the items in their names.
     package var sides: Sides?
@@ -56,14 +58,20 @@ package struct GroupedStage: Sendable {
         /// The first time in the data, and the first instant after its end.
         package let dataStart: Int64?
         package let dataEnd: Int64?
+        /// The data's last day, where no row is of it.
+        package let emptyDay: Int64?
 
-        package init(dimension: Int, grain: Grain, start: Int64?, end: Int64?, dataStart: Int64?, dataEnd: Int64?) {
+        package init(
+            dimension: Int, grain: Grain, start: Int64?, end: Int64?, dataStart: Int64?, dataEnd: Int64?,
+            emptyDay: Int64?
+        ) {
             self.dimension = dimension
             self.grain = grain
             self.start = start
             self.end = end
             self.dataStart = dataStart
             self.dataEnd = dataEnd
+            self.emptyDay = emptyDay
         }
     }
 

@@ -5,12 +5,6 @@ import LanguageService
 import LineEditor
 import Synchronization
 
-#if canImport(Glibc)
-    internal import Glibc
-#else
-    internal import Darwin
-#endif
-
 /// The language service under the fingers: colours, hints, completions and the answer before Enter.
 final class PromptAssistant: LineAssistant {
     /// What is loaded and defined: renewed after each entry.
@@ -94,23 +88,9 @@ private final class PreviewWorker: Sendable {
     private let state = Mutex(State())
     private let generation = Atomic<Int>(0)
     private let queue = DispatchQueue(label: "preview")
-    let wakeDescriptor: Int32
-    private let wakeInput: Int32
+    private let pipe = WakePipe()
 
-    init() {
-        var ends: [Int32] = [-1, -1]
-        _ = pipe(&ends)
-        for end in ends {
-            _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-            _ = fcntl(end, F_SETFL, O_NONBLOCK)
-        }
-        (wakeDescriptor, wakeInput) = (ends[0], ends[1])
-    }
-
-    deinit {
-        close(wakeDescriptor)
-        close(wakeInput)
-    }
+    var wakeDescriptor: Int32 { pipe.output }
 
     /// Gives up what is being computed.
     func stop() {
@@ -131,8 +111,7 @@ private final class PreviewWorker: Sendable {
             let isStale: @Sendable () -> Bool = { [self] in generation.load(ordering: .relaxed) != mine }
             guard !isStale(), let answer = catalog.preview(of: text, isCancelled: isStale), !isStale() else { return }
             state.withLock { state in if state.text == text { state.answer = answer } }
-            var byte: UInt8 = 1
-            _ = write(wakeInput, &byte, 1)
+            pipe.wake()
         }
         return nil
     }

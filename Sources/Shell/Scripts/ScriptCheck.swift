@@ -45,9 +45,7 @@ public struct ScriptCheck {
                     let found = try session.check(text, name: name, hasData: !options.data.isEmpty)
                     findings += found.diagnostics.map { Finding(diagnostic: $0, source: found.source) }
                 } catch {
-                    guard case .load(let message, let advice) = error else { return .interrupted }
-                    narration.error(message, advice: advice)
-                    return .load
+                    return narration.report(error)
                 }
             } catch {
                 narration.error(error.message, advice: error.advice)

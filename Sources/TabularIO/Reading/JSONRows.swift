@@ -119,7 +119,9 @@ struct JSONRows: Sendable {
         case TALLY_JSON_ERROR_BODY.rawValue: return errorBody(name, message)
         case TALLY_JSON_NO_MEMORY.rawValue: return LoadError("\(name) does not fit into memory.")
         case TALLY_JSON_TOO_WIDE.rawValue:
-            return LoadLimits.tooWide(name, "the records have more than \(LoadLimits.columns) different names")
+            return LoadLimits.tooWide(
+                name, "the records have more than \(LoadLimits.columns) different names",
+                advice: "Names that are values, such as one a day, belong into a member of their own.")
         default:
             let line = LineNumbers.line(at: min(table.error_offset + start, json.count), in: json)
             return LoadError(

@@ -15,10 +15,8 @@ package enum LoadLimits {
     /// Columns in memory below this size are not asked about.
     static let unasked = 256 << 20
 
-    static func tooWide(_ name: String, _ found: String) -> LoadError {
-        LoadError(
-            "\(name) is too wide: \(found), and a table may have \(columns) columns.",
-            advice: "A line end or the right delimiter is probably missing; --delimiter names another.")
+    static func tooWide(_ name: String, _ found: String, advice: String) -> LoadError {
+        LoadError("\(name) is too wide: \(found), and a table may have \(columns) columns.", advice: advice)
     }
 
     static func tooMuchMemory(_ limit: Int, rows: Int) -> LoadError {

@@ -53,7 +53,9 @@ struct SourceLayout: Sendable {
         }
         guard let header else { throw LoadError("\(source.name) holds only blank lines, expected a header line.") }
         guard header.count <= LoadLimits.columns else {
-            throw LoadLimits.tooWide(source.name, "its header has \(header.count) fields")
+            throw LoadLimits.tooWide(
+                source.name, "its header has \(header.count) fields",
+                advice: "A line end or the right delimiter is probably missing; --delimiter names another.")
         }
         bodyStart = offset
         if hasHeader {

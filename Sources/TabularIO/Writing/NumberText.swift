@@ -17,7 +17,8 @@ package enum NumberText {
 
     /// `61.2%` of a fraction.
     package static func percent(_ fraction: Double) -> String {
-        fraction.isFinite ? fixed(fraction * 100, decimals: 1) + "%" : ValueText.number(fraction) + "%"
+        fraction.isFinite
+            ? fixed(fraction * 100, decimals: 1) + "%" : fraction.isNaN ? "" : ValueText.number(fraction) + "%"
     }
 
     /// The decimals at which a column of numbers reads best.

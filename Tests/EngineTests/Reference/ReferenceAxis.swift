@@ -11,8 +11,9 @@ struct ReferenceAxis {
     /// - Parameters:
     ///   - values: the bucket of each selected row.
     ///   - limits: what `where` says about the time of the axis.
-    ///   - begin: the first time in the data; nil where the axis is of no column.
-    init(_ grain: Grain, _ values: [Value], _ limits: ReferenceLimits, begin: Int64?, now: ReferenceTable.Now?) {
+    ///   - times: all of the axis' column in the data; none where the axis is of no column.
+    init(_ grain: Grain, _ values: [Value], _ limits: ReferenceLimits, times: [Int64], now: ReferenceTable.Now?) {
+        let begin = times.min()
         let found = values.compactMap { if case .period(let period) = $0 { period } else { nil } }
         let (start, end) = (limits.start, limits.end)
         let ends = [end, now?.end].compactMap { $0 }
@@ -39,6 +40,12 @@ struct ReferenceAxis {
             // Cut off by the period of `where`, or by the data's end.
             if let start, period.start < start, start < period.end { return true }
             if ends.contains(where: { period.start < $0 && $0 < period.end }) { return true }
+            // The last day of the data may have no row at all.
+            if [.day, .week].contains(grain), let now, !now.isRewound, let latest = times.max(), latest < now.day,
+                period.start < now.end, now.day < period.end
+            {
+                return true
+            }
             // The data may begin a twentieth of the bucket late.
             guard let begin, period == low, start.map({ $0 < begin }) ?? true, begin < period.end else { return false }
             return (begin - period.start) * 20 > period.end - period.start

@@ -45,13 +45,13 @@ struct ReferenceComparison {
             stretch = start..<max(start, limits.end ?? now.end)
         }
         if named != nil, !limits.others.isEmpty { throw ReferenceError("a condition compared to a period") }
-        func moved(_ grain: Grain) -> Range<Int64> {
+        func moved(_ grain: Grain, _ count: Int = -1) -> Range<Int64> {
             Milliseconds.adding(
-                -1, grain, to: stretch.lowerBound)..<Milliseconds.adding(-1, grain, to: stretch.upperBound)
+                count, grain, to: stretch.lowerBound)..<Milliseconds.adding(count, grain, to: stretch.upperBound)
         }
         switch target.kind == .relativePeriod ? target.firstToken.keyword : nil {
         case .previous: periods = (stretch, moved(grain))
-        case .same: periods = (stretch, moved(.year))
+        case .same: periods = (stretch, grain == .week ? moved(.week, -52) : moved(.year))
         default: periods = (stretch, try evaluator.period(target))
         }
     }

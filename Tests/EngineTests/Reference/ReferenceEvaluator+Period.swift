@@ -71,7 +71,10 @@ extension ReferenceEvaluator {
             let other = try moved(tomorrow, by: words[0] == "last" ? -count : count, words[2])
             return min(other, tomorrow)..<max(other, tomorrow)
         case "same":
-            let lastYear = CivilDate(days: Milliseconds.dayIndex(asOf.day)).adding(months: -12).start
+            let lastYear =
+                words[1] == "week"
+                ? asOf.day - 364 * Milliseconds.day
+                : CivilDate(days: Milliseconds.dayIndex(asOf.day)).adding(months: -12).start
             let bucket = Period(try grain(words[1]), containing: lastYear)
             return bucket.start..<bucket.end
         default:

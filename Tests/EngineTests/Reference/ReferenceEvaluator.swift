@@ -23,6 +23,8 @@ struct ReferenceEvaluator {
         case .literal: return try literal(node)
         case .parenthesized: return try evaluate(node.nodes[0])
         case .name: return try name(node)
+        case .call where node.text(node.firstToken).lowercased() == "correlation":
+            return try scope.measure(node, arguments)
         case .call: return try call(node)
         case .sumExpression, .productExpression: return try arithmetic(node)
         case .negative: return try negative(node)

@@ -75,9 +75,9 @@ final class ReferenceGroups {
         }
         var buckets: [Value]?
         if let axis, case .period(let grain) = dimensions[axis].kind {
-            let (limits, begin) = try limits(ofAxis: bodies[axis].node, blank)
+            let (limits, times) = try limits(ofAxis: bodies[axis].node, blank)
             let made = ReferenceAxis(
-                grain, values.map { $0[axis] } + (try flowBuckets(entries, grain)), limits, begin: begin,
+                grain, values.map { $0[axis] } + (try flowBuckets(entries, grain)), limits, times: times,
                 now: input.asOf)
             (buckets, partial) = (made.buckets, made.partial)
         }
@@ -112,10 +112,10 @@ final class ReferenceGroups {
         return .period(Period(grain, containing: instant).advanced(by: shift))
     }
 
-    /// What `where` and the periods of a comparison say about the time of the axis, and when the data begins.
+    /// What `where` and the periods of a comparison say about the time of the axis, and the times in the data.
     private func limits(
         ofAxis node: SyntaxNode, _ blank: ReferenceRowScope
-    ) throws -> (ReferenceLimits, begin: Int64?) {
+    ) throws -> (ReferenceLimits, times: [Int64]) {
         let name = node.kind == .overClause ? input.timeColumn.map { input.columns[$0].name } : node.text
         let evaluator = ReferenceEvaluator(scope: blank)
         let conditions = input.passed + (comparison?.shared ?? stage.all(.whereClause).map { $0.nodes[0] })
@@ -128,7 +128,7 @@ final class ReferenceGroups {
         axisEnds = [limits.end, other.end]
         let column = name.flatMap(input.column)
         let times = column.map { column in stage.script.data.rows.compactMap { $0[column].exactInteger } }
-        return (limits, input.isData ? times?.min() : nil)
+        return (limits, input.isData ? times ?? [] : [])
     }
 
     /// The buckets in which spans end or start: these are on the axis too.

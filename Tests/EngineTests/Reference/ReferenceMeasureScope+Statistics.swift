@@ -136,4 +136,34 @@ extension ReferenceMeasureScope {
         else { return .missing }
         return .number(measure * base / divisor)
     }
+
+    // MARK: - Fill and correlation
+
+    /// The value of `fill` in the place of a missing one, where the measure can have it.
+    func filled(_ value: Value, _ kind: ReferenceKind) throws -> (Value, ReferenceKind) {
+        guard let clause = groups.stage.first(.fillClause)?.nodes.first else { return (value, kind) }
+        let (fill, fillKind) = try evaluator([]).evaluate(clause)
+        switch (kind, fillKind) {
+        case (.fraction, .integer), (.fraction, .number), (.fraction, .fraction):
+            let number = value.isReferenceMissing ? fill.magnitudeNumber : value.magnitudeNumber
+            return (number.map(Value.percent) ?? .missing, .fraction)
+        case (.integer, .integer), (.number, .number), (.number, .integer), (.integer, .number), (.time, .time),
+            (.duration, .duration):
+            return (value.isReferenceMissing ? fill : value, kind.joined(fillKind))
+        case (.text, .text): return (value.isReferenceMissing ? fill : value, kind)
+        default: return (value, kind)
+        }
+    }
+
+    /// Pearson's r of the rows that have both numbers; missing where one of them is the same everywhere.
+    func correlation(_ nodes: [SyntaxNode]) throws -> Value {
+        let columns = try nodes.map { node in try operands(node) { try $0.value($1) }.map(\.magnitudeNumber) }
+        let pairs = zip(columns[0], columns[1]).compactMap { x, y in x.flatMap { x in y.map { (x: x, y: $0) } } }
+        guard Set(pairs.map(\.x)).count > 1, Set(pairs.map(\.y)).count > 1 else { return .missing }
+        let count = Double(pairs.count)
+        let (meanX, meanY) = (pairs.map(\.x).reduce(0, +) / count, pairs.map(\.y).reduce(0, +) / count)
+        func sum(_ product: ((x: Double, y: Double)) -> Double) -> Double { pairs.map(product).reduce(0, +) }
+        let spread = sum { ($0.x - meanX) * ($0.x - meanX) } * sum { ($0.y - meanY) * ($0.y - meanY) }
+        return .number(sum { ($0.x - meanX) * ($0.y - meanY) } / spread.squareRoot())
+    }
 }

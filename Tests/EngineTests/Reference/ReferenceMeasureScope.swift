@@ -117,12 +117,15 @@ struct ReferenceMeasureScope: ReferenceScope {
             return (.rate(Double(all.count { $0.isRemoved }), Double(all.count)), .fraction)
         case .rate:
             let known = try operands(node.nodes[0]) { try $0.condition($1) }.filter { $0 != .missing }
-            return (.rate(Double(known.count { $0 == .boolean(true) }), Double(known.count)), .fraction)
+            return try filled(
+                .rate(Double(known.count { $0 == .boolean(true) }), Double(known.count)), .fraction)
+        case .call: return (try correlation(node.nodes), .number)
         case .aggregate where node.text(node.firstToken).lowercased() == "wait": return (try wait(node), .duration)
         case .aggregate:
             let values = try operands(node.nodes[0]) { try $0.value($1) }
-            return try ReferenceAggregate.compute(
-                node.text(node.firstToken).lowercased(), values, rowKind(node.nodes[0]))
+            let word = node.text(node.firstToken).lowercased()
+            let (value, kind) = try ReferenceAggregate.compute(word, values, rowKind(node.nodes[0]))
+            return word == "sum" ? (value, kind) : try filled(value, kind)
         case .perModifier: return (try perCapita(node), .number)
         case .adjustedModifier: return (try adjusted(node), .fraction)
         default: return try window(node)

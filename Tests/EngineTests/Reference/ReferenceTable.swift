@@ -16,6 +16,8 @@ struct ReferenceTable {
     struct Now {
         let day: Int64
         let isDateOnly: Bool
+        /// Whether `as of` has chosen the day.
+        var isRewound = false
 
         /// The first instant after the data.
         var end: Int64 { day + Milliseconds.day }
@@ -67,7 +69,7 @@ struct ReferenceTable {
     /// happened yet. Due dates stay.
     func rewound(to day: Int64) -> ReferenceTable {
         var table = self
-        let now = Now(day: day, isDateOnly: asOf?.isDateOnly ?? true)
+        let now = Now(day: day, isDateOnly: asOf?.isDateOnly ?? true, isRewound: true)
         table.asOf = now
         table.rows = rows.filter { row in (timeColumn.flatMap { row[$0].exactInteger } ?? .min) < now.end }.map { row in
             columns.indices.map { index in
