@@ -217,7 +217,7 @@ def tally_answers(path, queries):
         left = queries[len(answers):]
         arguments = [part for query in left for part in ("-c", query)]
         done = tally.attempt(path, "-o", "json", *arguments, cwd=DISTRICTS.parent)
-        text, found, decoder = done.stdout.decode().strip(), [], json.JSONDecoder()
+        text, found, decoder = done.stdout.strip(), [], json.JSONDecoder()
         while text:
             rows, end = decoder.raw_decode(text)
             found.append(rows)
@@ -226,7 +226,7 @@ def tally_answers(path, queries):
             raise AssertionError(f"{len(left)} queries have {len(found)} results")
         answers += found
         if done.returncode != 0:
-            message = done.stderr.decode()
+            message = done.stderr
             answers.append(message[max(0, message.find("error: ")):])
     return answers
 

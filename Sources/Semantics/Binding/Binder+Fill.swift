@@ -21,11 +21,17 @@ extension Binder {
 
     /// A measure with the clause's value in place of a missing one, where its type takes that.
     func filled(_ measure: BoundExpression?, _ scope: MeasureScope) -> BoundExpression? {
-        guard let measure, let fill = scope.fill, !isAdditive(measure, scope),
-            let type = filledType(measure.type, fill.type)
-        else { return measure }
+        guard let measure, let written = scope.fill, !isAdditive(measure, scope) else { return measure }
+        let fill = instant(written, for: measure.type)
+        guard let type = filledType(measure.type, fill.type) else { return measure }
         scope.usesFill = true
         return BoundExpression(.coalesce([converted(measure, to: type), converted(fill, to: type)]), type)
+    }
+
+    /// A day or an hour stands for its first instant where the values are times.
+    private func instant(_ fill: BoundExpression, for type: DataType) -> BoundExpression {
+        guard type.isTemporal, case .period(let period)? = fill.constantValue else { return fill }
+        return type == .date && period.grain >= .day ? .constant(.date(period.start), type: .date) : moment(fill)
     }
 
     /// A number in a rate's place is a fraction.
