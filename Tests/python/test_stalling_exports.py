@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import tally
 from test_prompt_screen import CALLS, Terminal
 
 COMPILER = shutil.which("cc") or shutil.which("clang")
@@ -109,7 +110,7 @@ def test_a_program_that_is_told_to_end_leaves_nothing(tmp_path, libraries, endin
     stall.mkdir(), temporary.mkdir()
     settings = os.environ | {"LD_LIBRARY_PATH": str(libraries), "STALL": str(stall), "TMPDIR": str(temporary)}
     process = subprocess.Popen(
-        [PROGRAM, CALLS, "-c", f'show n = count into "{path}"'], env=settings, stderr=subprocess.PIPE, text=True)
+        [tally.PROGRAM, CALLS, "-c", f'show n = count into "{path}"'], env=settings, stderr=subprocess.PIPE, text=True)
     while not (stall / "stalls").exists():
         assert process.poll() is None
         time.sleep(0.01)

@@ -152,7 +152,7 @@ package final class RankCounts: @unchecked Sendable {
         let tables = Buffer<UInt16>(uninitialized: rounds * RankScale.wideGroups)
         for place in 0..<tables.count {
             let (round, group) = place.quotientAndRemainder(dividingBy: RankScale.wideGroups)
-            let none = (group + 1) % RankScale.wideGroups << scale.bits
+            let none = ((group + 1) % RankScale.wideGroups) << scale.bits
             let cell = group < groupCount && round < cells[group].count ? cells[group][round] : none
             tables[place] = UInt16(cell)
         }

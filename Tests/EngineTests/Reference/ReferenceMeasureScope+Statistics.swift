@@ -144,6 +144,9 @@ extension ReferenceMeasureScope {
         guard let clause = groups.stage.first(.fillClause)?.nodes.first else { return (value, kind) }
         let (fill, fillKind) = try evaluator([]).evaluate(clause)
         switch (kind, fillKind) {
+        case (.time, .period):
+            guard value.isReferenceMissing, case .period(let period) = fill else { return (value, kind) }
+            return (.time(period.start), kind)
         case (.fraction, .integer), (.fraction, .number), (.fraction, .fraction):
             let number = value.isReferenceMissing ? fill.magnitudeNumber : value.magnitudeNumber
             return (number.map(Value.percent) ?? .missing, .fraction)
