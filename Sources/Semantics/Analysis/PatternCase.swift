@@ -30,10 +30,9 @@ struct PatternCase: Analyzer {
                 guard facts.matchedRows == 0, facts.scannedRows > 0 else { return nil }
                 let counts = facts.count(conditions, input)
                 guard counts.count == 2, counts[0] == 0, counts[1] > 0 else { return nil }
-                let rows = "\(grouped(counts[1])) row\(counts[1] == 1 ? "" : "s")"
                 return Diagnostic(
                     .warning, id: id, at: range, "no row has \"\(pattern)\" in these capitals",
-                    advice: "`\(spelling)` holds for \(rows)",
+                    advice: "`\(spelling)` holds for \(counted(counts[1], "row"))",
                     fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
             }
         }

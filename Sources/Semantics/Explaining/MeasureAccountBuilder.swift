@@ -70,7 +70,6 @@ struct MeasureAccountBuilder {
         }
         var lines: [Line] = []
         let isTaken = call.function.name == "wait" || call.function.name == "correlation"
-        let known = BoundExpression(.isKnown(operand), .boolean)
         switch call.function.name {
         case "rate":
             lines.append(
@@ -91,12 +90,12 @@ struct MeasureAccountBuilder {
         let whole = isTaken ? "rows" : sentence.known(operand)
         lines.append(
             line(
-                isFraction ? "denominator" : "of", count([call.condition, known], like: call),
+                isFraction ? "denominator" : "of", count([call.condition, known(operand)], like: call),
                 isTaken ? sentence.rowsWhere(call.condition) : sentence.rowsWhere(call.condition, whole)))
         guard !isTaken else { return lines }
         lines.append(
             line(
-                "left out", count([call.condition, BoundExpression(.isMissing(operand), .boolean)], like: call),
+                "left out", count([call.condition, missing(operand)], like: call),
                 sentence.rowsWhere(call.condition, sentence.missing(operand))))
         return lines
     }
@@ -111,12 +110,14 @@ struct MeasureAccountBuilder {
         } else {
             lines.append(line("known", count([known(operand)]), sentence.rowsWhere(nil, sentence.known(operand))))
         }
-        let missing = BoundExpression(.isMissing(operand), .boolean)
-        lines.append(line("missing", count([missing]), sentence.rowsWhere(nil, sentence.missing(operand))))
+        lines.append(line("missing", count([missing(operand)]), sentence.rowsWhere(nil, sentence.missing(operand))))
         return lines
     }
 
     private func known(_ operand: BoundExpression) -> BoundExpression { BoundExpression(.isKnown(operand), .boolean) }
+    private func missing(_ operand: BoundExpression) -> BoundExpression {
+        BoundExpression(.isMissing(operand), .boolean)
+    }
 
     /// A column that counts the rows where all conditions hold, in the buckets of another call.
     private mutating func count(_ conditions: [BoundExpression?], like call: AggregateCall? = nil) -> Line.Figure {

@@ -57,17 +57,10 @@ package struct CacheFolder: Sendable {
 
     /// The files with an ending, the one that was used longest ago first.
     package func entries(ending: String) -> [Entry] {
-        guard let folder = opendir(path) else { return [] }
-        defer { closedir(folder) }
         var entries: [Entry] = []
-        while let item = readdir(folder) {
-            let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
+        for name in names(inFolder: path) where name.hasSuffix(ending) {
             var status = stat()
-            guard name.hasSuffix(ending), lstat(file(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-                continue
-            }
+            guard lstat(file(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             #if canImport(Glibc)
                 let used = status.st_mtim
             #else

@@ -80,21 +80,8 @@ package enum UnfinishedFiles {
     private static func delete(_ path: String) {
         guard unlink(path) != 0 else { return }
         for _ in 0..<3 {
-            for name in names(in: path) { unlink("\(path)/\(name)") }
+            for name in names(inFolder: path) { unlink("\(path)/\(name)") }
             if rmdir(path) == 0 || errno == ENOENT { return }
         }
-    }
-
-    private static func names(in folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
     }
 }

@@ -120,13 +120,7 @@ struct CountingTests {
             Batch(start: 0, count: 3_000, rows: nil), Batch(start: 70, count: 900, rows: nil),
             Batch(start: 0, count: 500, rows: rows.base),
         ] {
-            guard case .integers(let expected) = plain.evaluate(batch).storage,
-                case .integers(let found) = packed.evaluate(batch).storage
-            else {
-                Issue.record("a difference of times is a whole number")
-                return
-            }
-            #expect((0..<batch.count).allSatisfy { expected[$0] == found[$0] })
+            #expect(giveTheSame(plain, packed, batch), "differences of times are whole numbers, and the same")
         }
     }
 
@@ -186,16 +180,9 @@ struct CountingTests {
             return
                 "\(row),\(day.year)-\(pad(day.month))-\(pad(day.day))T0\(row % 10):00:00,\(["a", "b", "c"][row * 7 % 3])"
         }
-        let path = NSTemporaryDirectory() + "tally-years-\(UUID().uuidString).csv"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try (["id,opened,type"] + rows).joined(separator: "\n").write(
-            toFile: path, atomically: true, encoding: .utf8)
-        let session = Session(threads: threads)
-        session.add(files: [path])
+        let given = try GivenRows(["id,opened,type"] + rows, threads: threads)
         func answer(_ query: String, batch: Int, morsel: Int) throws -> String {
-            (session.execution.batchSize, session.execution.morselSize) = (batch, morsel)
-            let statement = try #require(try session.prepare(query, name: "query").statements.first)
-            return Agreement.exactText(try #require(try session.run(statement)).table)
+            Agreement.exactText(try given.answer(query, batch: batch, morsel: morsel))
         }
         for query in [
             "group by year(opened), type show count, (id > 2_000)%", "over year show count",

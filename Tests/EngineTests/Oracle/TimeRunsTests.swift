@@ -75,17 +75,7 @@ struct TimeRunsTests {
         let rows = TimeRunsTests.times(20_000, perHour: 12, &generator).enumerated().map { row, time in
             "\(row),\(TimeRunsTests.text(time)),\(["a", "b", "c"][row * 7 % 3])"
         }
-        let path = NSTemporaryDirectory() + "tally-runs-\(UUID().uuidString).csv"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try (["id,opened,type"] + rows).joined(separator: "\n").write(
-            toFile: path, atomically: true, encoding: .utf8)
-        let session = Session(threads: threads)
-        session.add(files: [path])
-        func answer(_ query: String, batch: Int, morsel: Int) throws -> ResultTable {
-            (session.execution.batchSize, session.execution.morselSize) = (batch, morsel)
-            let statement = try #require(try session.prepare(query, name: "query").statements.first)
-            return try #require(try session.run(statement)).table
-        }
+        let given = try GivenRows(["id,opened,type"] + rows, threads: threads)
         for query in [
             "group by weekday(opened), hour(opened)", "group by weekday(opened) across hour(opened)",
             "group by hour(opened)", "group by month(opened), year(opened), hour(opened)", "over day", "over week",
@@ -94,11 +84,11 @@ struct TimeRunsTests {
             "where id < 9_000 and id > 4_000 group by weekday(opened), hour(opened)",
         ] {
             // Another measure keeps the rows from being counted by runs.
-            let byRows = try answer(query + " show n = count, sum id", batch: 2_048, morsel: 65_536)
+            let byRows = try given.answer(query + " show n = count, sum id", batch: 2_048, morsel: 65_536)
             let expected = TimeRunsTests.counts(byRows)
             #expect(expected.count > 1)
             for (batch, morsel) in [(1, 1), (7, 100), (300, 5_000), (2_048, 65_536)] {
-                let found = try answer(query + " show n = count", batch: batch, morsel: morsel)
+                let found = try given.answer(query + " show n = count", batch: batch, morsel: morsel)
                 #expect(TimeRunsTests.counts(found) == expected, "\(query), batches of \(batch)")
             }
         }

@@ -1,6 +1,7 @@
 import Columnar
-import TabularIO
 import Testing
+
+@testable import TabularIO
 
 #if canImport(Glibc)
     import Glibc
@@ -58,18 +59,7 @@ enum Files {
     }
 
     /// The names in a folder, sorted.
-    static func list(_ folder: String) -> [String] {
-        guard let stream = opendir(folder) else { return [] }
-        defer { closedir(stream) }
-        var names: [String] = []
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
+    static func list(_ folder: String) -> [String] { names(inFolder: folder).sorted() }
 
     /// Runs `body` with a fresh folder, which is removed with the files in it.
     static func withFolder(_ body: (String) throws -> Void) throws {

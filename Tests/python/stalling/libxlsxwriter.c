@@ -1,20 +1,8 @@
 // Stands in for libxlsxwriter where a test needs a workbook that is certainly still being made: completing it takes until
 // somebody makes the file $STALL/go, and $STALL/stalls tells that it has begun.
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "stalling.h"
 
 static char book[4096];
-
-static int touches(const char *name, int flags)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", getenv("STALL"), name);
-    int file = open(path, flags, 0666);
-    if (file >= 0) close(file);
-    return file >= 0;
-}
 
 void *workbook_new_opt(const char *path, void *options)
 {
@@ -26,8 +14,7 @@ void *workbook_new_opt(const char *path, void *options)
 int workbook_close(void *opened)
 {
     FILE *file = fopen(opened, "wb");
-    touches("stalls", O_WRONLY | O_CREAT);
-    while (!touches("go", O_RDONLY)) usleep(10000);
+    stall();
     fputs("a workbook\n", file);
     return fclose(file);
 }
@@ -36,7 +23,6 @@ void lxw_workbook_free(void *opened) { (void)opened; }
 void *workbook_add_worksheet(void *opened, const char *name) { (void)name; return opened; }
 void *workbook_add_format(void *opened) { return opened; }
 
-#define DOES_NOTHING(name) int name(void) { return 0; }
 DOES_NOTHING(format_set_num_format)
 DOES_NOTHING(format_set_bold)
 DOES_NOTHING(format_set_italic)
