@@ -26,7 +26,8 @@ extension Parser {
             if atClause, let keyword = token.keyword {
                 parseClause(keyword)
             } else if let clause = misspeltClause() {
-                report(clause)
+                // `select *` is left out as a whole.
+                if clause.keyword != .show || lookahead(1).kind != .star { report(clause) }
                 parseClause(clause.keyword, includesBy: clause.includesBy)
             } else {
                 parseUnexpected()
@@ -98,8 +99,12 @@ extension Parser {
             finish(.havingClause, from: start)
         case .compare: parseCompare(from: start)
         case .sort:
-            if !includesBy { parseBy(after: "sort") }
-            repeat { parseSortKey() } while eat(.comma)
+            if startsDirectionBeforeKey {
+                parseDirectionBeforeKey(includesBy: includesBy)
+            } else {
+                if !includesBy { parseBy(after: "sort") }
+                repeat { parseSortKey() } while eat(.comma)
+            }
             finish(.sortClause, from: start)
         case .top, .bottom: parseTop(from: start)
         case .limit:

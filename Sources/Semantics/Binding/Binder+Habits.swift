@@ -22,6 +22,10 @@ extension Binder {
         if let flag = ["yes": "true", "no": "false"][key] {
             return (nil, [FixIt("write `\(flag)`", range: node.range, replacement: flag)])
         }
+        if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
+            return ("rows are listed with all columns where no clause names any", [fixIt])
+        }
+        if let length = Parser.growths[key] { return growthHabit(length, at: node.range) }
         guard let time = scope.dataSet?.timeColumn.map({ scope.fields[$0].name }) else { return nil }
         let grain = Grain.allCases.first { $0.rawValue == key }
         if let grain, let fixIt = axisFixIt(grain, for: node.range) {
@@ -33,6 +37,44 @@ extension Binder {
         }
         let call = "\(key)(\(time))"
         return (nil, [FixIt("write `\(call)`", range: node.range, replacement: call)])
+    }
+
+    /// `list all`, where no column has that name.
+    private func allColumnsFixIt(_ key: String, at range: SourceRange, _ scope: RowScope) -> FixIt? {
+        let path = path(to: range)
+        let clause = path.last { $0.kind == .listClause || $0.kind == .showClause }
+        guard ["all", "everything"].contains(key), let clause, clause.nodes(.item).count == 1,
+            clause.nodes(.item)[0].range == range
+        else { return nil }
+        if path.last(where: { $0.kind == .stage })?.nodes.count == 1, let dataSet = scope.dataSet {
+            let spelling = "from \(Spelling.name(dataSet.name))"
+            return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
+        }
+        return FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")
+    }
+
+    /// `yoy` as an item: on a time axis the growth of the measure beside it, without one a comparison.
+    private func growthHabit(_ length: String, at range: SourceRange) -> (advice: String?, fixIts: [FixIt])? {
+        let path = path(to: range)
+        guard let stage = path.last(where: { $0.kind == .stage }) else { return nil }
+        let items = path.last { $0.kind == .showClause }?.nodes(.item) ?? []
+        let measure = items.first { $0.range != range }.map { $0.nodes.last?.text ?? "count" } ?? "count"
+        if stage.first(.overClause) != nil {
+            let spelling = "growth \(length) in \(measure)"
+            return (nil, [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        }
+        let grain = ["1y": "year", "3mo": "quarter", "1mo": "month", "1w": "week"][length] ?? "year"
+        let spelling = "compare to previous \(grain)"
+        guard stage.first(.compareClause) == nil, let last = items.last, last.range == range else {
+            return ("`\(spelling)` adds the change of every measure", [])
+        }
+        let isAlone = items.count == 1
+        let place = isAlone ? range : SourceRange(items[items.count - 2].range.end, range.end)
+        let replacement = (isAlone ? measure : "") + " \(spelling)"
+        return (
+            "`\(spelling)` adds the change of every measure",
+            [FixIt("write `\(spelling)`", range: place, replacement: replacement)]
+        )
     }
 
     /// A dimension of `group by` that was meant as the time axis.
