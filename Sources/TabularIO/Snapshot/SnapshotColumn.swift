@@ -13,7 +13,7 @@ struct SnapshotColumn: Sendable {
     var name: String { entry.name }
     var type: DataType { entry.type }
     var bounds: ClosedRange<Int64>? { entry.bounds }
-    var landmarks: [Int64: Int64] { entry.landmarks }
+    var landmarks: [Landmark] { entry.landmarks }
     private var sections: [SnapshotMetadata.Section] { entry.sections }
 
     /// Nil when the sections do not lie in the file or do not have the size that rows of the type need.
