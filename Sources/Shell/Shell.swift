@@ -132,7 +132,7 @@ public struct Shell {
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(
-            exporter: exporter, options: outputOptions, narration: narration, leavesCancelled: true, sink: sink)
+            exporter: exporter, options: outputOptions, narration: narration, for: .screen, sink: sink)
         return Prompt(session, runner, writer, pager, narration).run()
     }
 
