@@ -155,7 +155,8 @@ let package = Package(
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests(
-            "Engine", ["Execution", "Functions", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"],
+            "Engine",
+            ["Execution", "Functions", "Semantics", "Syntax", "Columnar", "CKernels", "Diagnostics", "TabularIO"],
             data: ["Queries"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6],

@@ -43,14 +43,13 @@ release_options=(-c release --scratch-path "$scratch")
 if [ "$(uname -s)" = Linux ]; then
     # Nothing lies beside the program that it would have to look for there first.
     release_options+=(--static-swift-stdlib --disable-local-rpath)
-    # A tenth of the time that a short answer takes is the loader's, which moves 50,000 pointers of the libraries to where
-    # they lie. Packed they are a megabyte less to read. C libraries before 2.36 do not know the packed form.
-    glibc="$(getconf GNU_LIBC_VERSION 2>/dev/null || true)"
-    if [[ "$glibc" = glibc* && "$(printf '2.36\n%s\n' "${glibc#glibc }" | sort -V | head -1)" = 2.36 ]]; then
-        release_options+=(-Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs)
-        # One section a function: the linker leaves out what nobody calls, and fewer pages are read.
-        release_options+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections)
-    fi
+    # Half of a short answer's time goes into pages: those that are read for the first time, and those that the loader copies
+    # because pointers in them depend on where the program lies. So the program says where it lies (-no-pie), one section
+    # holds one function, of which the linker leaves out what nobody calls, and what a start needs lies together
+    # (scripts/start-order).
+    release_options+=(-Xswiftc -use-ld=lld -Xswiftc -Xclang-linker -Xswiftc -no-pie)
+    release_options+=(-Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections)
+    release_options+=(-Xlinker "--symbol-ordering-file=$PWD/scripts/start-order.txt" -Xlinker --no-warn-symbol-ordering)
     mkdir -p "$scratch"
     archives="$(cd "$scratch" && pwd)/archives"
     if make_archives "$archives" >/dev/null 2>&1; then

@@ -14,7 +14,7 @@ extension Session {
     public func prepare(_ text: String, name: String) throws(EngineError) -> PreparedScript {
         defer { tables.forgetFound() }
         defer { wanted = nil }
-        wanted = needs(of: text, name: name)
+        wanted = try needs(of: text, name: name)
         while true {
             let before = (environment, profiles, pending)
             let script: Result<PreparedScript, EngineError>
@@ -45,17 +45,32 @@ extension Session {
 
     /// The headers of the columns that a script needs of data that is not loaded yet, and whether it needs the data's end;
     /// nil when it needs everything, or when it makes no difference.
-    private func needs(of text: String, name: String) -> (headers: Set<String>, end: Bool)? {
+    ///
+    /// - Throws: mistakes that no value of the data could mend, so that nobody waits for a big file to hear of a typo.
+    private func needs(of text: String, name: String) throws(EngineError) -> (headers: Set<String>, end: Bool)? {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
         let text = upcoming.reduce(text) { "\($0)\n\n\($1)" }
-        readProfiles(of: Parser.parse(SourceText(text, name: name)))
+        let tree = Parser.parse(SourceText(text, name: name))
+        readProfiles(of: tree)
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         profiles = before.1
         environment.dataSets.insert(outline, at: 0)
         pending = []
-        _ = try? plan(text, name: name)
+        do throws(EngineError) { _ = try plan(text, name: name) } catch {
+            if upcoming.isEmpty, outline.deferred?.needed.isEmpty ?? false,
+                let mistakes = mistakesOfNames(error, syntax: tree.diagnostics)
+            {
+                throw mistakes
+            }
+        }
         return outline.deferred.map { ($0.needed, tellsEnd || $0.needsEnd) }
+    }
+
+    /// The findings of a plan without rows, when all of them are mistakes of spelling: types may turn out otherwise.
+    private func mistakesOfNames(_ error: EngineError, syntax: [Diagnostic]) -> EngineError? {
+        guard case .query(let findings, let source) = error else { return nil }
+        return findings.allSatisfy { $0.id == "unknown-column" || syntax.contains($0) } ? .query(findings, source) : nil
     }
 }

@@ -217,6 +217,7 @@ public final class Session {
             return try queryRunner.run { (executor) throws(ExecutionError) in
                 let used = ProcessorTime.milliseconds
                 let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
+                for column in outcome.table.columns { column.column.dictionary?.settle() }
                 var timing = statement.timing
                 timing.execute = milliseconds
                 timing.processor = ProcessorTime.milliseconds - used

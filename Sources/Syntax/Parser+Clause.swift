@@ -155,9 +155,10 @@ extension Parser {
         if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
     }
 
-    /// The condition of `where`: `where last 30 days` names no time.
+    /// The condition of `where`: `where last 30 days` and `where 2023-01 to 2023-03` name no time.
     private mutating func parseCondition() {
-        guard startsPeriod else { return parseExpression("a condition") }
+        let isRange = (at(.date) || at(.number)) && lookahead(1).keyword == .to
+        guard startsPeriod || isRange else { return parseExpression("a condition") }
         let spelling = "opened in \(startsLastGrain ? "previous" : text(token))"
         error(
             "period-without-time", at: token.range, "a period is compared with a time",

@@ -63,6 +63,21 @@ struct PartialLoadTests {
         #expect(quiet == whole.map { $0.hasPrefix(PartialLoadTests.end) ? PartialLoadTests.end : $0 })
     }
 
+    /// Nobody waits for a big file to hear of a typo.
+    @Test(arguments: [
+        ("group by distrct show count", 0), ("group by district shw count", 1), ("show median (distrct", 0),
+        ("show late% if reason = \"Custmer Service\"; show cont", 1), ("show sum type", 1),
+    ])
+    func mistakesOfNamesAreToldWithoutTheRows(_ text: String, loads: Int) {
+        let session = PartialLoadTests.session(isPartial: true)
+        var count = 0
+        session.onLoad = { _ in count += 1 }
+        #expect(throws: EngineError.self) { try session.prepare(text, name: "test") }
+        #expect(count == loads)
+        #expect(throws: Never.self) { try session.prepare("show count", name: "test") }
+        #expect(count == 1)
+    }
+
     @Test func onlyWhatIsNamedIsDecoded() throws {
         func decoded(_ text: String, _ session: Session = PartialLoadTests.session(isPartial: true)) throws -> Set<
             String

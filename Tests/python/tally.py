@@ -17,6 +17,12 @@ DATA_PROGRAM = pathlib.Path(os.environ.get("TALLY_DATA") or TOP / ".build" / "de
 SAN_ANTONIO = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
 UPDATES = os.environ.get("UPDATE_GOLDEN") == "1"
 
+# Whoever runs the tests may ignore these, as `nohup` and a shell's background jobs do, and a program keeps to what it
+# inherits. What is caught here is no longer ignored there.
+for number in (signal.SIGHUP, signal.SIGINT):
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, lambda *_: None)
+
 
 class Outcome(typing.NamedTuple):
     """How a run of the program ended, and what it wrote."""

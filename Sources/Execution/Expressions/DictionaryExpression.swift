@@ -20,6 +20,8 @@ final class DictionaryExpression: VectorExpression {
     let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
     private let single: (code: UInt32, result: UInt8)?
+    /// Whether the dictionary has no value for which the table, that of a condition, says yes.
+    private let isNever: Bool
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
@@ -30,6 +32,7 @@ final class DictionaryExpression: VectorExpression {
         self.table = table
         self.time = time
         single = DictionaryExpression.single(table)
+        isNever = DictionaryExpression.isNever(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)
     }
@@ -58,6 +61,23 @@ final class DictionaryExpression: VectorExpression {
             let target = scratch.assumingMemoryBound(to: UInt32.self)
             look(results.base, batch, target)
             return Vector(.codes(target, dictionary), count: batch.count)
+        }
+    }
+
+    override func verdict(_ start: Int, _ end: Int) -> Verdict { isNever ? .none : .some }
+
+    override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+        guard let single, case .narrow(let codes) = codes else { return super.keep(run, bytes, target) }
+        return tally_keep_bytes_equal(
+            codes.base + run.start, UInt8(single.code), single.result, run.count, bytes + run.start, target)
+    }
+
+    private static func isNever(_ table: Table) -> Bool {
+        switch table {
+        case .bytes(let results): tally_all_bits(results.base, results.count) & 1 == 0
+        case .bits(let bits):
+            tally_all_bits(UnsafeRawPointer(bits.base).assumingMemoryBound(to: UInt8.self), 4 * bits.count) == 0
+        default: false
         }
     }
 

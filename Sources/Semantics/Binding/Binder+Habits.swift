@@ -110,14 +110,20 @@ extension Binder {
         return true
     }
 
+    /// The condition that is meant where only a year or another period stands; nil for everything else.
+    func timeLying(in node: SyntaxNode, _ rows: RowScope) -> String? {
+        let token = node.firstToken
+        guard node.kind == .literal, token.kind == .date || token.kind == .number && node.text.utf8.count == 4,
+            let time = rows.dataSet?.timeColumn.map({ rows.fields[$0].name })
+        else { return nil }
+        return "\(time) in \(node.text)"
+    }
+
     /// `compare 2023 to 2022`: a period where the condition of the base stands; false for conditions.
     func failOnComparedPeriod(_ named: SyntaxNode, _ clause: SyntaxNode, _ rows: RowScope) -> Bool {
-        let isYear = named.kind == .literal && named.firstToken.kind == .number && named.text.utf8.count == 4
-        guard isYear || named.kind == .literal && named.firstToken.kind == .date,
-            let time = rows.dataSet?.timeColumn.map({ rows.fields[$0].name })
-        else { return false }
+        guard let condition = timeLying(in: named, rows) else { return false }
         let rest = clause.tree.source.text(SourceRange(named.range.end, clause.range.end))
-        let spelling = "where \(time) in \(named.text) compare\(rest)"
+        let spelling = "where \(condition) compare\(rest)"
         fail(
             "period-without-time", at: named.range, "the period that is compared stands in `where`",
             fixIts: [FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)]) as Void?

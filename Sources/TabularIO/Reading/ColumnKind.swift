@@ -58,7 +58,9 @@ enum ColumnKind: Hashable {
         if counts[.identifier] > 0, isMost(counts[.integer, .number, .amount, .identifier]) {
             self = .text
         } else if isMost(counts[.integer, .number]) {
-            self = counts[.number] > 0 ? .number : .integer
+            self = counts[.bareExponent] > 0 ? .dressed(.exponent) : counts[.number] > 0 ? .number : .integer
+        } else if counts[.integer, .number] * 2 >= known, isMost(counts[.integer, .number, .bareExponent]) {
+            self = .dressed(.exponent)
         } else if counts[.commaNumber] * 2 >= known, isMost(counts[.integer, .number, .amount, .commaNumber]) {
             self = .dressed(.comma)
         } else if isMost(counts[.integer, .number, .amount]) {

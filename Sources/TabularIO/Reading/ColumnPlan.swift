@@ -25,7 +25,9 @@ struct ColumnPlan: Sendable {
             kind =
                 sample[.commaNumber] * 2 >= max(1, sample.total - sample[.sentinel])
                 ? .dressed(.comma)
-                : sample[.amount] > 0 ? .dressed(.amount) : sample[.number, .identifier] > 0 ? .number : .integer
+                : sample[.bareExponent] > 0
+                    ? .dressed(.exponent)
+                    : sample[.amount] > 0 ? .dressed(.amount) : sample[.number, .identifier] > 0 ? .number : .integer
         case .time:
             let times = ClassCounts(
                 of: sample, only: [.time, .monthFirstTime, .dayFirstTime, .ambiguousTime, .dottedTime])

@@ -1,11 +1,13 @@
 import Columnar
 
-/// Percentages, amounts among plain numbers (`DressedNumber`), or numbers with a decimal comma (`CommaNumber`).
+/// Percentages, amounts among plain numbers (`DressedNumber`), numbers with a decimal comma (`CommaNumber`), or numbers of
+/// which some are written as `2E3`.
 final class DressedDecoder: ColumnDecoder {
     enum Style: Hashable {
         case percent
         case amount
         case comma
+        case exponent
     }
 
     private let style: Style
@@ -38,9 +40,11 @@ final class DressedDecoder: ColumnDecoder {
         switch style {
         case .percent: return DressedNumber.percent(cell.start, cell.count)
         case .comma: return CommaNumber.parse(cell.start, cell.count, lenient: true)
-        case .amount: break
+        case .amount, .exponent: break
         }
         let plain = NumberParser.number(cell.start, cell.count, lenient: lenient)
-        return plain.isNaN ? DressedNumber.amount(cell.start, cell.count) : plain
+        guard plain.isNaN else { return plain }
+        return style == .exponent
+            ? NumberParser.bareExponent(cell.start, cell.count) : DressedNumber.amount(cell.start, cell.count)
     }
 }

@@ -51,6 +51,8 @@ struct LoadRun: Sendable {
         let report: ColumnReport
         let notes: Resolution.Notes
         let tookOffZeros: Bool
+        /// Why a text column may be one of numbers after all.
+        let doubt: NumericTexts?
     }
 
     /// A first guess at every column.
@@ -86,7 +88,7 @@ struct LoadRun: Sendable {
             type: type, count: rowCount, deferred: DeferredStorage { .missing(type, count: rowCount) },
             bounds: ColumnAssembly.bounds(of: decoders))
         let report = ColumnReport(name: plan.name, type: type, missingCount: 0, badCount: 0, badValues: [])
-        return Outcome(column: column, report: report, notes: Resolution.Notes(), tookOffZeros: false)
+        return Outcome(column: column, report: report, notes: Resolution.Notes(), tookOffZeros: false, doubt: nil)
     }
 
     /// The table without the columns that nobody wants, and its account.
@@ -162,7 +164,8 @@ struct LoadRun: Sendable {
                 let stripped = plans[item.column].isHinted ? FloatSpelling.stripped(column) : nil
                 let outcome = Outcome(
                     column: stripped ?? column, report: report(plans[item.column], item.type, item.decoders),
-                    notes: item.notes, tookOffZeros: stripped != nil)
+                    notes: item.notes, tookOffZeros: stripped != nil,
+                    doubt: plans[item.column].isHinted ? nil : NumericTexts(column))
                 outcomes.withLock { $0.append((item.column, outcome)) }
             }
         }
@@ -200,6 +203,7 @@ struct LoadRun: Sendable {
                 warnings.append(
                     "`\(plan.name)`: all values are whole numbers written with `.0`, which was taken off.")
             }
+            if let doubt = outcome.doubt { warnings.append("`\(plan.name)`: \(doubt.sentence)") }
             if outcome.notes.undressed {
                 warnings.append("`\(plan.name)`: currency signs and commas between thousands were taken off.")
             }

@@ -23,7 +23,7 @@ enum NumberParser {
     }
 
     /// A decimal or whole number, correctly rounded; NaN for anything else. Identifiers (see `integer`) are numbers
-    /// only when `lenient`. An exponent needs a decimal point or a sign, so that codes such as `1E5` stay text.
+    /// only when `lenient`. An exponent needs a decimal point or a sign: `1E5` may be a code (`bareExponent`).
     static func number(_ text: UnsafePointer<UInt8>, _ count: Int, lenient: Bool) -> Double {
         var index = 0
         let isNegative = text[0] == UInt8(ascii: "-")
@@ -57,6 +57,20 @@ enum NumberParser {
         return isNegative ? -value : value
     }
 
+    /// A whole number with an exponent that neither a decimal point nor a sign tells from a code: `2E3`. NaN for anything
+    /// else.
+    static func bareExponent(_ text: UnsafePointer<UInt8>, _ count: Int) -> Double {
+        var index = text[0] == UInt8(ascii: "-") ? 1 : 0
+        let first = index
+        while index < count, text[index] &- 0x30 <= 9 { index += 1 }
+        let digits = index - first
+        guard (1...15).contains(digits), digits == 1 || text[first] != UInt8(ascii: "0"), index + 1 < count,
+            text[index] | 0x20 == UInt8(ascii: "e"), count - index <= 4,
+            (index + 1..<count).allSatisfy({ text[$0] &- 0x30 <= 9 })
+        else { return .nan }
+        return finite(text, count)
+    }
+
     /// Whether the text is nothing but digits, and too long or with a leading zero: an identifier.
     static func isIdentifier(_ text: UnsafePointer<UInt8>, _ count: Int) -> Bool {
         var (digits, index) = (0, 0)
@@ -84,6 +98,10 @@ enum NumberParser {
             let digits = index + (signed ? 2 : 1)
             guard digits < count, (digits..<count).allSatisfy({ text[$0] &- 0x30 <= 9 }) else { return .nan }
         }
+        return finite(text, count)
+    }
+
+    private static func finite(_ text: UnsafePointer<UInt8>, _ count: Int) -> Double {
         let value = Double(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self)) ?? .nan
         return value.isFinite ? value : .nan
     }

@@ -37,6 +37,8 @@ enum Resolution {
         }
         let known = rowCount - missing + misfits.total
         let bad = misfits.total - misfits[.sentinel]
+        // Half of the values have to be written as numbers; then `2E3` is one too.
+        let isScientific = misfits[.bareExponent] > 0 && (known - misfits.total + misfits[.number]) * 2 >= known
         let isComma = misfits[.commaNumber] > 0 && misfits[.commaNumber] * 2 >= known
         func isTolerable(_ bad: Int, of total: Int) -> Bool {
             plan.isHinted || bad == 0
@@ -56,6 +58,8 @@ enum Resolution {
                 self = .again(.dressed(.comma))
             } else if misfits[.amount] > 0 {
                 self = .again(.dressed(.amount))
+            } else if plan.isHinted ? misfits[.bareExponent] > 0 : isScientific {
+                self = .again(.dressed(.exponent))
             } else if misfits[.number] > 0 || (plan.isHinted && misfits[.identifier] > 0) {
                 self = .again(.number)
             } else {
@@ -68,6 +72,8 @@ enum Resolution {
                 self = .again(.dressed(.comma))
             } else if misfits[.amount] > 0, isAllNumbers {
                 self = .again(.dressed(.amount))
+            } else if plan.isHinted ? misfits[.bareExponent] > 0 : isScientific && isAllNumbers {
+                self = .again(.dressed(.exponent))
             } else {
                 self = isNumber ? .settled(.number, Notes()) : .again(.text)
             }

@@ -8,6 +8,8 @@ enum ValueClass: Int, CaseIterable {
     case amount
     /// A number whose decimals stand behind a comma.
     case commaNumber
+    /// `2E3`: a number among numbers, and a code among codes.
+    case bareExponent
     /// Digits with a leading zero, or more than 15 of them: a number by its looks only.
     case identifier
     case letterBoolean
@@ -46,6 +48,8 @@ enum ValueClass: Int, CaseIterable {
             self = .identifier
         } else if !NumberParser.number(cell.start, cell.count, lenient: false).isNaN {
             self = .number
+        } else if !NumberParser.bareExponent(cell.start, cell.count).isNaN {
+            self = .bareExponent
         } else if !DressedNumber.percent(cell.start, cell.count).isNaN {
             self = .percent
         } else if !DressedNumber.amount(cell.start, cell.count).isNaN {

@@ -16,7 +16,8 @@ struct TypeTests {
 
     private static let typeCases: [(values: [String], type: DataType)] = [
         (["1", "-20", "0"], DataType.integer), (["1", "2.5"], .number), (["1000.0", "3.0"], .number),
-        (["1.5e-05", "2"], .number), (["1E5", "2E7"], .text), (["YES", "no", ""], .boolean), (["Y", "N"], .boolean),
+        (["1.5e-05", "2"], .number), (["1E5", "2E7"], .text), (["2E3", "5", "-7.5"], .number), (["1e400", "5"], .text),
+        (["YES", "no", ""], .boolean), (["Y", "N"], .boolean),
         (["true", "FALSE"], .boolean), (["1", "0"], .integer), (["N", "N"], .text), (["Y", "NO"], .text),
         (["N", "S", "E"], .text), (["007", "12"], .text), (["1234567890123456", "1"], .text),
         (["2020-01-31", "2020-02-29"], .date), (["2020-01-31T00:00:00", ""], .date),
@@ -220,6 +221,26 @@ struct TypeTests {
             ])
         #expect(loaded.report("when").badValues.map(\.text) == ["never"])
         #expect(loaded.report("cost").badCount == 1 && loaded.report("late").badCount == 0)
+    }
+
+    /// `2E3` is a number where half of the values are plainly numbers, and what is read as text though it looks like numbers
+    /// is told.
+    @Test func numbersThatMayBeCodes() throws {
+        for plain in ["5", "7.5"] {
+            let late = try column([String](repeating: plain, count: 2_000) + ["2E3", "-1e2", "x"])
+            #expect(late.column.type == .number && late.report.badValues.map(\.text) == ["x"])
+            #expect((2_000...2_001).map { late.column[$0] } == [.number(2_000), .number(-100)])
+        }
+        var hinted = LoadOptions()
+        hinted.hints = { _ in [.number] }
+        #expect(try column(["2E3", "1E4"], options: hinted).column[1] == .number(10_000))
+        let codes = try column(["1E5", "2E7", "3"])
+        #expect(codes.column.type == .text && codes.warnings.contains { $0.contains("`1E5` may be numbers or codes") })
+        let long = try column(["1", "123456789012345678"])
+        #expect(long.column.type == .text && long.warnings.contains { $0.contains("more than 15 digits") })
+        for texts in [["007", "12"], ["1234567890123456", "x"], ["1E5", "2F7"]] {
+            #expect(try column(texts).warnings == [])
+        }
     }
 
     @Test func offsetsAreReported() throws {
