@@ -1,5 +1,6 @@
 """Release programs are linked in a way of their own: with archives of the libraries that every start needs, with simdjson
-opened when the first JSON is read, and what a start touches lying together. Tests link what the build under test left like that."""
+opened when the first JSON is read, and with what a start touches lying together. Tests link what the build under test left
+in the same way."""
 
 import os
 import shutil
@@ -57,8 +58,8 @@ def program(tmp_path_factory):
         if option == "-Xswiftc": words.append(next(options))
         if option == "-Xlinker": words += [option, next(options)]
     subprocess.run(
-        ["swiftc", "-emit-executable", "-o", folder / "tally", *words, "-lsimdjson", "-lre2", "-Xlinker", "--gc-sections",
-         "-Xlinker", "--defsym", "-Xlinker", "main=tally_main", f"@{objects}"], check=True)
+        ["swiftc", "-emit-executable", "-o", folder / "tally", *words, "-lsimdjson", "-lre2", "-Xlinker",
+         "--gc-sections", "-Xlinker", "--defsym", "-Xlinker", "main=tally_main", f"@{objects}"], check=True)
     return folder / "tally"
 
 
@@ -74,7 +75,8 @@ def test_a_release_program_answers_and_needs_no_more_than_the_system(program, tm
     done = subprocess.run([program, rows, "-o", "csv", "-c", "list a, b"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, "a,b\nx,1.5\nä,\n"), done.stderr
     needed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
-    assert not [word for word in ("swift", "Foundation", "simdjson", "re2", "readline", "stdc++") if word in needed], needed
+    ours = ("swift", "Foundation", "simdjson", "re2", "readline", "stdc++")
+    assert not [name for name in ours if name in needed], needed
 
 
 def link(archives, stand_in):
