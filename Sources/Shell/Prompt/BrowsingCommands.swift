@@ -25,7 +25,10 @@ extension PromptCommand {
             }
             prompt.say("")
             for line in wordWrapped(
-                "Tab completes words, columns and values with their counts. `?` lists the topics of the language.",
+                """
+                Tab completes words, columns and values with their counts. `?` lists the topics of the language. What starts \
+                with `.` or `?` between the lines of an unfinished query is run at once; the query stays and goes on.
+                """,
                 to: Terminal.width ?? .max)
             {
                 prompt.say(line)
