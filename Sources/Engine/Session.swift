@@ -225,7 +225,7 @@ public final class Session {
                     table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                     leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
                 return QueryResult(
-                    table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                    table: outcome.table.finite, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                     asOf: dataSet.knownEnd.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
                     findings: facts.findings(of: statement.checks), timing: timing)
             }

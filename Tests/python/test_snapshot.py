@@ -37,8 +37,8 @@ def snapshots(home):
 
 
 def wait_for_snapshot(home, besides=()):
-    """The background writer has no one to tell when it is done."""
-    for _ in range(300):
+    """The background writer has no one to tell when it is done; it gives way to others, so that it may take a while."""
+    for _ in range(1_200):
         found = [path for path in snapshots(home) if os.stat(path).st_ino not in besides]
         if found:
             return found[0]
@@ -77,7 +77,7 @@ def settle(home):
     that has started at most one.
     """
     folder = os.path.join(home["XDG_CACHE_HOME"], "tally")
-    for _ in range(300):
+    for _ in range(1_200):
         names = sorted(os.listdir(folder))
         if not any(name.endswith(".lock") for name in names): return names
         time.sleep(0.1)
