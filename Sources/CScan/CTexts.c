@@ -39,17 +39,15 @@ static inline size_t place(text_key key, size_t length, uint32_t bits)
 /// Whether two texts of more than 16 bytes are the same between the first and the last eight.
 static inline int is_same_inside(const uint8_t *left, const uint8_t *right, size_t length)
 {
-    if (length > 64) return memcmp(left + 8, right + 8, length - 16) == 0;
-    uint64_t difference = 0;
-    for (size_t i = 8; i < length - 8; i += 8) difference |= word(left + i) ^ word(right + i);
-    return difference == 0;
+    if (length > 32) return memcmp(left + 8, right + 8, length - 16) == 0;
+    return ((word(left + 8) ^ word(right + 8)) | (word(left + length - 16) ^ word(right + length - 16))) == 0;
 }
 
 /// - Parameter own: the mark that a text may bear that is spelt so.
 static inline int is_same(
     const tally_seen_text *seen, text_key key, const uint8_t *text, size_t length, uint32_t own)
 {
-    if (seen->head != key.head || seen->tail != key.tail || ((seen->length ^ length) & ~own) != 0) return 0;
+    if (((seen->head ^ key.head) | (seen->tail ^ key.tail) | ((seen->length ^ length) & ~own)) != 0) return 0;
     return length <= 16 || is_same_inside(seen->text, text, length);
 }
 
@@ -73,12 +71,31 @@ static inline int bare(const tally_cells *cells, size_t row, bare_cell *cell)
     return 1;
 }
 
+/// Has the places of some cells fetched into the cache, so that the waits for them overlap.
+static inline void fetch_places(
+    const tally_cells *cells, size_t from, size_t to, const tally_seen_text *seen, uint32_t bits)
+{
+    for (size_t row = from; row < to; row++) {
+        bare_cell cell;
+        if (!bare(cells, row, &cell)) return;
+        __builtin_prefetch(seen + place(key(cell.text, cell.length), cell.length, bits));
+    }
+}
+
+/// How many cells are looked up together in tables of so many places that others push them out of the cache.
+#define TOGETHER 32
+#define MANY_BITS 12
+
 size_t tally_encode_cells(
     const tally_cells *cells, size_t from, const tally_seen_text *seen, uint32_t bits, uint32_t *codes, size_t *missing)
 {
     const tally_cells column = *cells;
-    size_t empty = 0, row;
+    size_t empty = 0, row, fetched = bits < MANY_BITS ? column.count : from;
     for (row = from; row < column.count; row++) {
+        if (row == fetched) {
+            fetched = column.count - row < TOGETHER ? column.count : row + TOGETHER;
+            fetch_places(&column, row, fetched, seen, bits);
+        }
         bare_cell cell;
         if (!bare(&column, row, &cell)) break;
         if (cell.length == 0) {
