@@ -171,8 +171,9 @@ public struct Shell {
     }
 
     func writeSnapshots(_ session: Session) {
-        guard let cache = session.cache else { return }
+        let jobs = session.takeSnapshotJobs()
+        guard let cache = session.cache, !jobs.isEmpty else { return }
         SnapshotWriting(cache: cache, narration: narration, options: options).write(
-            session.takeSnapshotJobs(), profiles: session.profileTexts)
+            jobs, profiles: session.profileTexts)
     }
 }
