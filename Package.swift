@@ -98,7 +98,7 @@ let package = Package(
         module(
             "TabularIO",
             [
-                "Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "CWorkbook", "CDatabase", "CDigest",
+                "Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "CWorkbook", "CDatabase", "CDigest", "CCrash",
                 "Diagnostics",
             ]),
         module("LineEditor", ["CReadline", "Diagnostics"]),
@@ -155,7 +155,8 @@ let package = Package(
             ["Charts", "Shell", "Engine", "Semantics", "Syntax", "Functions", "TabularIO", "Columnar", "Diagnostics"],
             data: ["Scripts", "Published", "Mistakes", "Warnings", "Data"]),
         tests(
-            "Engine", ["Execution", "Functions", "Semantics", "Syntax", "Columnar", "Diagnostics", "TabularIO"],
+            "Engine",
+            ["Execution", "Functions", "Semantics", "Syntax", "Columnar", "CKernels", "Diagnostics", "TabularIO"],
             data: ["Queries"]),
     ] + fuzzing,
     swiftLanguageModes: [.v6],

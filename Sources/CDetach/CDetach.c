@@ -68,18 +68,18 @@ static int spawn_reader(const char *command, int input, pid_t *process)
     return spawn("/bin/sh", words, &files, failed, 0, treated(), process);
 }
 
-int tally_start_reader(const char *command, int *input)
+int tally_start_reader(const char *command, bool takes_interrupts, int *input)
 {
     int ends[2];
     if (pipe(ends) != 0) return -1;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
     fcntl(ends[1], F_SETFD, FD_CLOEXEC);
-    // What is ignored stays ignored in a program that is started.
+    // What is ignored stays ignored in a program that is started; what is caught has its usual effect there.
     struct sigaction ignored = {.sa_handler = SIG_IGN}, before;
-    sigaction(SIGINT, &ignored, &before);
+    if (!takes_interrupts) sigaction(SIGINT, &ignored, &before);
     pid_t process;
     int failed = spawn_reader(command, ends[0], &process);
-    sigaction(SIGINT, &before, NULL);
+    if (!takes_interrupts) sigaction(SIGINT, &before, NULL);
     close(ends[0]);
     if (failed) {
         close(ends[1]);

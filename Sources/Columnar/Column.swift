@@ -87,8 +87,8 @@ package struct Column: Sendable {
         return bounds.upperBound <= limit || bounds.lowerBound > limit
     }
 
-    /// What `largest` has found so far, by limit, for a snapshot to keep.
-    package var landmarks: [Int64: Int64] { index?.knownLandmarks ?? [:] }
+    /// What `largest` has found so far, for a snapshot to keep.
+    package var landmarks: [Landmark] { index?.knownLandmarks ?? [] }
 
     /// The places of a column of points that were found out before; nil where nobody has asked yet. They depend on the points
     /// and their coordinate system alone, and converting them takes a hundred times as long as looking at them.

@@ -7,11 +7,15 @@ package final class TextDictionary: Sendable {
     private let bytes: Buffer<UInt8>
     /// `count + 1` offsets into `bytes`.
     private let offsets: Buffer<Int>
+    /// What comes before the first look at `bytes` or `offsets`; nil where nothing does.
+    private let check: TextCheck?
 
-    package init(bytes: Buffer<UInt8>, offsets: Buffer<Int>, order: TextOrder = .codePoint) {
+    /// - Parameter check: what has to be found out before the values are read, where it can wait.
+    package init(bytes: Buffer<UInt8>, offsets: Buffer<Int>, order: TextOrder = .codePoint, check: TextCheck? = nil) {
         self.bytes = bytes
         self.offsets = offsets
         self.order = order
+        self.check = check
         count = offsets.count - 1
     }
 
@@ -27,11 +31,15 @@ package final class TextDictionary: Sendable {
 
     /// The same values with another natural order; the memory is shared.
     package func ordered(_ order: TextOrder) -> TextDictionary {
-        TextDictionary(bytes: bytes, offsets: offsets, order: order)
+        TextDictionary(bytes: bytes, offsets: offsets, order: order, check: check)
     }
+
+    /// Has everything found out that can wait until a value is read, so that damage is known before an answer is given.
+    package func settle() { _ = check?.substitute }
 
     /// The bytes of a value, UTF-8. The code is 1 … `count`.
     package func utf8(_ code: UInt32) -> UnsafeBufferPointer<UInt8> {
+        if let substitute = check?.substitute { return substitute.utf8(code) }
         let start = offsets.base[Int(code) - 1]
         return UnsafeBufferPointer(start: bytes.base + start, count: offsets.base[Int(code)] - start)
     }
@@ -39,7 +47,7 @@ package final class TextDictionary: Sendable {
     /// Where the values lie, for loops that read very many of them: value `i` of `0 ..< count` is
     /// `bytes[offsets[i] ..< offsets[i + 1]]`. Valid while the dictionary is.
     package var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) {
-        (UnsafePointer(bytes.base), UnsafePointer(offsets.base))
+        check?.substitute?.raw ?? (UnsafePointer(bytes.base), UnsafePointer(offsets.base))
     }
 
     /// The text of a value; nil for the missing code.

@@ -217,6 +217,7 @@ public final class Session {
             return try queryRunner.run { (executor) throws(ExecutionError) in
                 let used = ProcessorTime.milliseconds
                 let (outcome, milliseconds) = try Timing.measure { () throws(ExecutionError) in try executor.run(plan) }
+                for column in outcome.table.columns { column.column.dictionary?.settle() }
                 var timing = statement.timing
                 timing.execute = milliseconds
                 timing.processor = ProcessorTime.milliseconds - used
@@ -224,7 +225,7 @@ public final class Session {
                     table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                     leftOut: outcome.leftOut, count: { RowCounts.of($0, in: $1, executor) })
                 return QueryResult(
-                    table: outcome.table, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
+                    table: outcome.table.finite, scannedRows: outcome.scannedRows, matchedRows: outcome.matchedRows,
                     asOf: dataSet.knownEnd.map { ValueText.date($0.day) }, chart: outcome.chart, path: outcome.path,
                     findings: facts.findings(of: statement.checks), timing: timing)
             }

@@ -9,6 +9,8 @@ enum Morsels {
     private static let patience = Duration.microseconds(50)
     /// What is going to last so long, as its first morsels do, is not waited for.
     private static let long = Duration.microseconds(300)
+    /// Whether this process has begun to run morsels.
+    private static let hasBegun = Atomic(false)
 
     /// - Parameters:
     ///   - makeWorker: makes one thread's state; called on the calling thread, `threads` times at most.
@@ -39,13 +41,18 @@ enum Morsels {
             return true
         }
         let clock = ContinuousClock()
-        let start = clock.now
+        var start = clock.now
         /// Whether other threads are worth their waking after so many morsels.
         func isLong(_ done: Int) -> Bool {
             let elapsed = clock.now - start
             return elapsed > Morsels.patience || elapsed * morselCount > Morsels.long * done
         }
         var (isDone, done) = (false, 0)
+        if threads > 1, !Morsels.hasBegun.exchange(true, ordering: .relaxed) {
+            // The first of all morsels pays for code and values that are read in, and says nothing about the others.
+            isDone = !step(workers[0])
+            if clock.now - start < Morsels.long { start = clock.now } else { done = 1 }
+        }
         while !isDone, threads == 1 || done == 0 || !isLong(done) {
             isDone = !step(workers[0])
             done += 1

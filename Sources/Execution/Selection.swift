@@ -15,27 +15,27 @@ final class Selection {
         second = Buffer(uninitialized: conditions.count > 1 ? capacity + Compaction.slack : 0)
     }
 
-    /// The rows of a run that pass: those of a batch, or those that have a flag.
+    /// The rows of a run that pass: those of a batch, or those on which one condition holds.
     enum Selected {
         case batch(Batch)
-        case flagged(UnsafePointer<UInt8>)
+        case holds(VectorExpression)
     }
 
     /// The batch of the rows of a run that pass; valid until the next call.
     func apply(_ run: Batch) -> Batch {
         switch select(run) {
         case .batch(let batch): batch
-        case .flagged(let flags): list(run, flags)
+        case .holds(let condition): list(run, condition)
         }
     }
 
     /// Whether the blocks say that a condition holds on none of the rows `start ..< end`, which are not none.
     func isEmpty(_ start: Int, _ end: Int) -> Bool { conditions.contains { $0.verdict(start, end) == .none } }
 
-    /// The batch of the rows that have a flag.
-    func list(_ run: Batch, _ flags: UnsafePointer<UInt8>) -> Batch { keep(run, flags, first) }
+    /// The batch of the rows on which a condition holds.
+    func list(_ run: Batch, _ condition: VectorExpression) -> Batch { keep(run, condition.flags(run), first) }
 
-    /// The rows of a run that pass, which are not listed when one condition alone decides; valid until the next call.
+    /// The rows of a run that pass, which are not found out when one condition alone decides; valid until the next call.
     func select(_ run: Batch) -> Selected {
         if run.count == 0 || conditions.isEmpty { return .batch(run) }
         // No condition is computed where the blocks say that one of them holds nowhere.
@@ -48,9 +48,8 @@ final class Selection {
         var current = run
         var target = first
         for index in conditions.indices where verdicts[index] == .some && current.count > 0 {
-            guard case .bytes(let flags) = conditions[index].evaluate(current).storage else { continue }
-            if undecided == 1 { return .flagged(flags) }
-            current = keep(current, flags, target)
+            if undecided == 1 { return .holds(conditions[index]) }
+            current = keep(current, conditions[index].flags(current), target)
             target = target === first ? second : first
         }
         return .batch(current)

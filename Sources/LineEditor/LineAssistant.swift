@@ -12,4 +12,8 @@ package protocol LineAssistant: AnyObject {
     func accepts(_ text: String) -> Bool
     /// A descriptor that becomes readable when the preview has changed, -1 without one; what is read from it is thrown away.
     var wakeDescriptor: Int32 { get }
+    /// Whether the colours depend on the terminal's background, which the terminal is asked for then, once.
+    var asksForBackground: Bool { get }
+    /// The terminal's answer, if it gives one: at once, or much later.
+    func learn(background isLight: Bool)
 }

@@ -64,6 +64,9 @@ package final class LineEditor {
         last = nil
     }
 
+    /// No more lines are read.
+    package func finish() { terminal?.finish() }
+
     private func start() -> TerminalLineReader {
         let reader = TerminalLineReader(assistant: assistant, colors: colors)
         history?.load()

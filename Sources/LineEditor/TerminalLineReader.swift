@@ -20,6 +20,7 @@ final class TerminalLineReader {
     private let paints: Bool
     private var painter = LinePainter(prompt: "")
     private var menu = CompletionMenu()
+    private var background = BackgroundQuestion()
 
     init(assistant: (any LineAssistant)?, colors: Bool) {
         self.assistant = assistant
@@ -43,6 +44,7 @@ final class TerminalLineReader {
             for key in [Int32(10), 13] {
                 rl_bind_key_in_map(key, { count, key in reading?.enter(count, key) ?? 0 }, map)
             }
+            rl_bind_keyseq_in_map(BackgroundQuestion.answerStart, { _, _ in reading?.learnBackground() ?? 0 }, map)
         }
     }
 
@@ -51,7 +53,11 @@ final class TerminalLineReader {
         reading = self
         painter = LinePainter(prompt: prompt)
         signals.capture()
-        defer { signals.release() }
+        background.endSilence()
+        defer {
+            background.silence()
+            signals.release()
+        }
         rl_callback_handler_install(prompt) { line in
             // Removing the handler here gives the terminal back before the line is worked on.
             rl_callback_handler_remove()
@@ -62,6 +68,7 @@ final class TerminalLineReader {
             rl_insert_text(initial)
             rl_forced_update_display()
         }
+        if colors, assistant?.asksForBackground == true { background.ask() }
         let wake = assistant?.wakeDescriptor ?? -1
         while accepted == nil {
             var waiting = [
@@ -134,6 +141,14 @@ final class TerminalLineReader {
         rl_insert_text(hint)
         return 0
     }
+
+    private func learnBackground() -> Int32 {
+        if let isLight = background.readAnswer() { assistant?.learn(background: isLight) }
+        return 0
+    }
+
+    /// Gives the terminal back for good.
+    func finish() { background.finish() }
 
     private func complete() -> Int32 {
         guard let assistant else { return 0 }

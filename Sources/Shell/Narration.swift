@@ -1,9 +1,7 @@
 internal import Diagnostics
-import TabularIO
 
 /// Everything that is not a result: it goes to standard error.
 struct Narration {
-    private let stream = StandardOutput(descriptor: 2)
     private let colors: Bool
 
     init(colors: Bool) { self.colors = colors }
@@ -11,8 +9,8 @@ struct Narration {
     /// Asked anew for each message: terminals change their size.
     private var width: Int? { Terminal.isErrorTerminal ? Terminal.width : nil }
 
-    /// A line; when standard error is gone there is nobody to tell.
-    func say(_ line: String) { _ = try? stream.write(line + "\n") }
+    /// A line, after the results that are to be shown first.
+    func say(_ line: String) { Screen.tell(line + "\n") }
 
     func error(_ message: String, advice: String? = nil) {
         for line in wordWrapped("error: \(message)", to: width ?? .max, indent: "  ") { say(line) }

@@ -26,7 +26,7 @@ package struct ProgressBar {
     /// Shows how far the work is. Cheap enough to be called for every chunk.
     /// - Parameter text: the line, made when it is drawn, from the seconds since the start and the columns there are.
     package mutating func update(_ text: (_ seconds: Double, _ width: Int) -> String) {
-        guard isTerminal else { return }
+        guard isTerminal, !Screen.isLent else { return }
         let now = ProgressBar.now()
         guard now >= nextDraw else { return }
         nextDraw = now + ProgressBar.interval

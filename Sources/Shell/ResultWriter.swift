@@ -5,6 +5,16 @@ import TabularIO
 
 /// Writes results, one after the other, in one format to one place.
 final class ResultWriter {
+    /// Who gets what is written.
+    enum Reader {
+        /// Whatever standard output or a file leads to.
+        case program
+        /// A command of a prompt: what is no longer wanted is left while it is being drawn.
+        case command
+        /// The person at a prompt, who may have seen enough of a result, and reads the next.
+        case screen
+    }
+
     var exporter: any Exporter
     private let options: OutputOptions
     private let sink: ByteSink
@@ -15,22 +25,21 @@ final class ResultWriter {
     private let keepsParts: Bool
     private(set) var parts: [Document.Part] = []
     private var isFirst = true
-    /// Whether a result that is no longer wanted is left while it is being drawn, as a prompt wants it.
-    private let leavesCancelled: Bool
+    private let reader: Reader
     /// The reader has gone: there is nothing more to write and nothing to say.
     private(set) var isClosed = false
 
     init(
         exporter: any Exporter, document: (any DocumentExporter)? = nil, keepsParts: Bool = false,
         options: OutputOptions,
-        narration: Narration, leavesCancelled: Bool = false, sink: @escaping ByteSink
+        narration: Narration, for reader: Reader = .program, sink: @escaping ByteSink
     ) {
         self.exporter = exporter
         self.document = document
         self.keepsParts = keepsParts || document != nil
         self.options = options
         self.narration = narration
-        self.leavesCancelled = leavesCancelled
+        self.reader = reader
         self.sink = sink
     }
 
@@ -48,7 +57,7 @@ final class ResultWriter {
         let notes = isTable ? [Footer.text(result, number: number)] : exporter.showsNotes ? [result.account] : []
         let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try put(result.table.with(notes: notes), exporter)
-        isClosed = isClosed || outcome == .closed
+        if outcome == .closed, reader != .screen { isClosed = true }
         guard notes.isEmpty, !isClosed else { return }
         for note in result.notes { narration.say("note: \(note)") }
     }
@@ -72,30 +81,15 @@ final class ResultWriter {
     }
 
     private func put(_ text: String) throws(OutputError) {
-        if try put(Array(text.utf8)) == .closed { isClosed = true }
-    }
-
-    private func put(_ bytes: [UInt8]) throws(OutputError) -> WriteOutcome {
-        try bytes.withUnsafeBufferPointer { buffer in
-            Result { () throws(OutputError) in try sink(buffer) }
-        }.get()
+        if try Array(text.utf8).write(to: sink) == .closed, reader != .screen { isClosed = true }
     }
 
     private func put(_ table: ResultTable, _ exporter: any Exporter) throws(OutputError) -> WriteOutcome {
-        guard leavesCancelled else { return try exporter.write(table, options: options, to: sink) }
-        let drawn = Errand.run(unless: options.isCancelled) { [options] ticket in
+        guard reader != .program else { return try exporter.write(table, options: options, to: sink) }
+        return try PieceQueue.pour(unless: options.isCancelled, into: sink) { [options] (isCancelled, sink) in
             var options = options
-            options.isCancelled = { ticket.isCancelled }
-            return Result { () throws(OutputError) in
-                var bytes: [UInt8] = []
-                try exporter.write(table, options: options) { (piece) throws(OutputError) -> WriteOutcome in
-                    bytes += piece
-                    return .written
-                }
-                return bytes
-            }
+            options.isCancelled = isCancelled
+            return Result { () throws(OutputError) in _ = try exporter.write(table, options: options, to: sink) }
         }
-        guard let drawn else { throw OutputError.interrupted }
-        return try put(drawn.get())
     }
 }

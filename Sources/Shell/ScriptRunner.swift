@@ -29,7 +29,7 @@ final class ScriptRunner {
     /// Writes results to somewhere else than this terminal.
     func writer(_ exporter: any Exporter, to sink: @escaping ByteSink) -> ResultWriter {
         ResultWriter(
-            exporter: exporter, options: fileOptions, narration: narration, leavesCancelled: true, sink: sink)
+            exporter: exporter, options: fileOptions, narration: narration, for: .command, sink: sink)
     }
 
     /// Runs all of a text, or nothing when it has a mistake.

@@ -123,6 +123,7 @@ public struct Shell {
 
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
+        Interrupt.neverForce()
         session.leavesCancelledQueries = true
         session.remains = Remains()
         session.queryWatch = QueryProgressBar().watch
@@ -132,7 +133,7 @@ public struct Shell {
         let pager = Pager()
         let sink = Terminal.isOutputTerminal ? pager.sink : StandardOutput().sink
         let writer = ResultWriter(
-            exporter: exporter, options: outputOptions, narration: narration, leavesCancelled: true, sink: sink)
+            exporter: exporter, options: outputOptions, narration: narration, for: .screen, sink: sink)
         return Prompt(session, runner, writer, pager, narration).run()
     }
 
@@ -170,8 +171,9 @@ public struct Shell {
     }
 
     func writeSnapshots(_ session: Session) {
-        guard let cache = session.cache else { return }
+        let jobs = session.takeSnapshotJobs()
+        guard let cache = session.cache, !jobs.isEmpty else { return }
         SnapshotWriting(cache: cache, narration: narration, options: options).write(
-            session.takeSnapshotJobs(), profiles: session.profileTexts)
+            jobs, profiles: session.profileTexts)
     }
 }

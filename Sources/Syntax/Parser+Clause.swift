@@ -26,7 +26,8 @@ extension Parser {
             if atClause, let keyword = token.keyword {
                 parseClause(keyword)
             } else if let clause = misspeltClause() {
-                report(clause)
+                // `select *` is left out as a whole.
+                if clause.keyword != .show || lookahead(1).kind != .star { report(clause) }
                 parseClause(clause.keyword, includesBy: clause.includesBy)
             } else {
                 parseUnexpected()
@@ -98,8 +99,12 @@ extension Parser {
             finish(.havingClause, from: start)
         case .compare: parseCompare(from: start)
         case .sort:
-            if !includesBy { parseBy(after: "sort") }
-            repeat { parseSortKey() } while eat(.comma)
+            if startsDirectionBeforeKey {
+                parseDirectionBeforeKey(includesBy: includesBy)
+            } else {
+                if !includesBy { parseBy(after: "sort") }
+                repeat { parseSortKey() } while eat(.comma)
+            }
             finish(.sortClause, from: start)
         case .top, .bottom: parseTop(from: start)
         case .limit:
@@ -150,9 +155,10 @@ extension Parser {
         if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
     }
 
-    /// The condition of `where`: `where last 30 days` names no time.
+    /// The condition of `where`: `where last 30 days` and `where 2023-01 to 2023-03` name no time.
     private mutating func parseCondition() {
-        guard startsPeriod else { return parseExpression("a condition") }
+        let isRange = (at(.date) || at(.number)) && lookahead(1).keyword == .to
+        guard startsPeriod || isRange else { return parseExpression("a condition") }
         let spelling = "opened in \(startsLastGrain ? "previous" : text(token))"
         error(
             "period-without-time", at: token.range, "a period is compared with a time",

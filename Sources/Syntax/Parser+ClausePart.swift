@@ -98,18 +98,43 @@ extension Parser {
         parseSum()
         outside = around
         if eat(.between) {
-            parsePeriod()
+            parsePeriodOfWhy()
             parseKeyword(.and)
-            parsePeriod()
+            parsePeriodOfWhy()
         } else if eat(.for) {
             parseExpression("a condition")
             parseKeyword(.vs)
             if !eat(.rest) { parseExpression("`rest` or a condition") }
+        } else if at(.compare), lookahead(2).keyword == .to, !lookahead(3).isEnd {
+            // `why late% compare 2023 to 2022`, as a query compares.
+            let range = SourceRange(token.start, lookahead(3).end)
+            let spelling = "between \(text(lookahead(3))) and \(text(lookahead(1)))"
+            error(
+                "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
+                fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+            let compared = mark
+            for _ in 0..<4 { bump() }
+            finish(.unexpected, from: compared)
         } else {
             expected("`between … and …` or `for … vs …`")
         }
         parseBy(after: "why …")
         parseDimensions()
         finish(.whyClause, from: start)
+    }
+
+    /// `between opened in 2022 and opened in 2023`: the time is known, and the periods alone are named.
+    private mutating func parsePeriodOfWhy() {
+        if at(.word), lookahead(1).keyword == .in {
+            let range = SourceRange(token.start, lookahead(2).start)
+            error(
+                "foreign-spelling", at: SourceRange(token.start, lookahead(1).end),
+                "`between` takes `\(text(lookahead(2)))` alone",
+                fixIts: [FixIt("leave `\(text(token)) in` out", range: range, replacement: "")])
+            let named = mark
+            for _ in 0..<2 { bump() }
+            finish(.unexpected, from: named)
+        }
+        parsePeriod()
     }
 }

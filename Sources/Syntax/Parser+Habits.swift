@@ -34,6 +34,9 @@ extension Parser {
         }
         guard token.keyword == nil else { return nil }
         if let spelling = AggregateWord.foreign[first] { return (1, spelling) }
+        if let length = Parser.growths[first], tokens.contains(where: { $0.keyword == .over }) {
+            return (1, "growth \(length) in")
+        }
         switch first {
         case "percentile", "quantile":
             let digits = text(second)
@@ -49,6 +52,9 @@ extension Parser {
         default: return nil
         }
     }
+
+    /// Year over year, and the like.
+    package static let growths = ["yoy": "1y", "qoq": "3mo", "mom": "1mo", "wow": "1w"]
 
     /// `percent of total`
     private var isOfTotal: Bool {

@@ -6,6 +6,7 @@ extension Parser {
         let start = mark
         switch token.kind {
         case .number:
+            if parsePeriodInWords(from: start) { return }
             bump()
             finish(parseUnitWord() ? .unexpected : .literal, from: start)
         case .percent, .points, .duration, .length, .date, .text:
@@ -36,6 +37,7 @@ extension Parser {
         case .if where lookahead(1).kind == .leftParenthesis: parseCall(from: start)
         case let keyword? where keyword.isReserved: parseMissingExpression()
         default:
+            if parsePeriodInWords(from: start) || parseCaseExpression(from: start) { return }
             // `weekday (opened)` is a call with a stray space: nothing else lets a parenthesis follow a name.
             if lookahead(1).kind == .leftParenthesis { return parseCall(from: start) }
             bump()

@@ -20,6 +20,7 @@ struct KernelData {
     private let closed: Buffer<Int64>
     private let days: Buffer<UInt16>
     private let hours: Buffer<UInt8>
+    private let types: Buffer<UInt16>
     private let addresses: Buffer<UInt32>
     /// One row of ten.
     private let flags: Buffer<UInt8>
@@ -31,6 +32,7 @@ struct KernelData {
         closed = Buffer(uninitialized: rowCount)
         days = Buffer(uninitialized: rowCount)
         hours = Buffer(uninitialized: rowCount)
+        types = Buffer(uninitialized: rowCount)
         addresses = Buffer(uninitialized: rowCount)
         flags = Buffer(uninitialized: rowCount)
         text = Buffer(uninitialized: rowCount)
@@ -45,6 +47,7 @@ struct KernelData {
             closed[row] = random % 8 == 0 ? Missing.integer : time + Int64(random % 1_000) * Int64(random % 3_000_000)
             days[row] = UInt16(time / Milliseconds.day % 4_000)
             hours[row] = UInt8(random % 24)
+            types[row] = UInt16(random % 300)
             addresses[row] = UInt32(random % 100_000)
             flags[row] = random % 10 == 0 ? 1 : 0
             text[row] = UInt8(65 + random % 26)
@@ -88,7 +91,7 @@ struct KernelData {
         let scale = tally_rank_scale(linear: linear, origin: 0, shift: 46, bits: 10)
         let differences = tally_difference_scale(
             linear: 45.8, offset: 0, first: 0, last: 1_022 << 17, shift: 17, bits: 10)
-        let words = Buffer<UInt64>(repeating: 0, count: 4 * 512)
+        let words = Buffer<UInt64>(repeating: 0, count: 4 * 2 * 300)
         for start in stride(from: 0, to: rowCount, by: count) {
             tally_rank_integers(closed.base + start, groups.base, count, scale, cells.base + start)
         }
@@ -111,7 +114,7 @@ struct KernelData {
                 tally_count_few(hours.base + $0, count, 25, byCode.base)
             },
             Kernel(name: "counts of codes in memory", bytes: 1) {
-                tally_count_bytes(hours.base + $0, count, byCode.base)
+                tally_count_8(hours.base + $0, count, 256, byCode.base)
             },
             Kernel(name: "rows with a flag, one of ten", bytes: 1) {
                 _ = tally_keep_run(flags.base + $0, count, UInt32($0), rows.base)
@@ -136,7 +139,11 @@ struct KernelData {
                     seconds.base + $0, seconds.base + $0, nil, groups.base, count, differences, cells.base)
             },
             Kernel(name: "sums of differences", bytes: 9) {
-                tally_add_differences(hours.base + $0, seconds.base + $0, seconds.base + $0, nil, count, words.base)
+                tally_add_differences_8(
+                    hours.base + $0, seconds.base + $0, seconds.base + $0, nil, count, 25, words.base)
+            },
+            Kernel(name: "sums of durations of 300 codes", bytes: 6) {
+                tally_add_differences_16(types.base + $0, seconds.base + $0, nil, nil, count, 300, words.base)
             },
             Kernel(name: "counts of buckets", bytes: 2) {
                 tally_count_cells(cells.base + $0, count, counts.base)

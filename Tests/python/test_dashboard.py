@@ -53,7 +53,7 @@ class Dashboard:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(timeout=10)
+        return self.process.wait(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +263,7 @@ def page(browser, dashboard):
     opened.on("pageerror", lambda error: troubles.append(str(error)))
     opened.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
     opened.goto(dashboard.address)
-    expect(opened.locator("body")).to_have_attribute("data-ready", "", timeout=15_000)
+    expect(opened.locator("body")).to_have_attribute("data-ready", "")
     yield opened
     context.close()
     assert asked and all(url.startswith((f"http://127.0.0.1:{dashboard.port}/", "data:", "blob:http://127.0.0.1")) for url in asked)
@@ -272,7 +272,7 @@ def page(browser, dashboard):
 
 def settled(page):
     """Waits until what is chosen is what is shown."""
-    expect(page.locator("body")).to_have_attribute("data-ready", page.evaluate("location.hash"), timeout=15_000)
+    expect(page.locator("body")).to_have_attribute("data-ready", page.evaluate("location.hash"))
 
 
 def card(page, identifier):
@@ -431,15 +431,13 @@ def test_the_query_is_edited_with_help(page):
     assert field.input_value() == "group by district show late%"
     field.fill("")
     field.press_sequentially("group by depar")
-    offer = page.locator("#offers li").first
-    offer.wait_for()
-    assert offer.inner_text().startswith("department")
+    expect(page.locator("#offers li").first).to_have_text(re.compile("^department"))
+    # These may be the offers for fewer letters: each letter asks anew, and what is taken replaces all of them.
     field.press("Tab")
     assert field.input_value() == "group by department"
     field.fill('show count into "x.csv"')
     field.press("Control+Enter")
-    page.locator("#findings .error").wait_for()
-    assert "a dashboard writes no files" in page.locator("#findings").inner_text()
+    expect(page.locator("#findings")).to_contain_text("a dashboard writes no files")
 
 
 def test_a_link_restores_what_was_chosen(page, browser, dashboard):

@@ -95,7 +95,7 @@ def test_a_query_without_end_is_left_and_ends(prompt, tmp_path):
     # The line that was typed is done with, and the query runs.
     prompt.until(lambda terminal: terminal.line == "")
     prompt.program.sendintr()
-    prompt.until("interrupted", 20)
+    prompt.until("interrupted", 60)
     prompt.until(lambda terminal: terminal.line == "tally>")
     answers(prompt)
     assert rests(prompt)

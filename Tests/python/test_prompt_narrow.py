@@ -85,6 +85,21 @@ def test_a_command_between_the_lines_of_a_query_is_one(terminal):
     one.ask("show count", "Public Works")
 
 
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_command_below_an_unfinished_query_leaves_it_as_it_is(terminal, columns):
+    """In the painted editor, where an entry has several lines."""
+    one = terminal(columns=columns)
+    one.type("group by department\r", "group by department")
+    one.type(".tab\t", ".tables")
+    one.type("\r", "7,514 rows")
+    # The query is there again, with a line to go on in.
+    one.until(lambda t: t.text.count("tally> group by department") == 2 and t.line == "")
+    one.type("?topp\r", "did you mean `?top`?")
+    one.type(".nothing\r", "there is no command `.nothing`")
+    one.ask("show count", "Public Works")
+    assert "unexpected" not in one.text
+
+
 def test_a_light_background_gets_the_light_theme(terminal):
     seen = {}
     for background in ("15;0", "0;15", "0;default"):

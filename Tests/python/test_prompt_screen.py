@@ -17,13 +17,13 @@ CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
 class Terminal:
     """The program with a screen that understands what it writes."""
 
-    def __init__(self, home, data, columns=80, rows=24, until="tally>", **environment):
+    def __init__(self, home, data, *options, columns=80, rows=24, until="tally>", **environment):
         settings = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "CLICOLOR_FORCE", "PAGER")}
         settings |= {
             "HOME": str(home), "XDG_STATE_HOME": str(home / "state"), "XDG_CONFIG_HOME": str(home / "config"),
             "TERM": "xterm-256color", "INPUTRC": "/dev/null", "LANG": "C.UTF-8"}
         self.program = pexpect.spawn(
-            str(PROGRAM), [str(data)], env=settings | environment, dimensions=(rows, columns), timeout=60)
+            str(PROGRAM), [str(data), *options], env=settings | environment, dimensions=(rows, columns), timeout=60)
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         self.until(until)
@@ -265,10 +265,9 @@ def test_a_wide_paste_wraps_and_runs(terminal):
 def test_wide_characters_keep_the_cursor_right(terminal):
     one = terminal(CALLS)
     one.type('where note contains "café 東京 🚧" show count', "show count")
-    one.pump(0.3)
-    before = one.screen.cursor.x
-    one.type("\x1b[D\x1b[D!")
-    assert one.screen.cursor.x == before - 1
+    before = len("tally> ") + len('where note contains "café 東京 🚧" show count') + 3
+    one.until(lambda t: t.screen.cursor.x == before)
+    one.type("\x1b[D\x1b[D!", lambda t: t.screen.cursor.x == before - 1)
     assert one.line.startswith('tally> where note contains "café')
 
 
@@ -369,7 +368,7 @@ def test_queries_are_saved_as_a_script(terminal, tmp_path):
 
 
 def test_help_cards_and_lists(terminal):
-    one = terminal()
+    one = terminal(TALLY_PAGER="cat")
     one.ask("?late", "4,734 (63.0%)")
     one.ask("?limit", "At most N rows")
     one.ask("?lat", "did you mean")
@@ -377,6 +376,13 @@ def test_help_cards_and_lists(terminal):
     one.ask(".tables", "san_antonio: 7,514 rows")
     one.ask(".set", "overwrite = not set")
     one.ask(".hepl", "did you mean `.help`?")
+    one.ask(".help", "lists the topics")
+
+
+def test_lists_that_are_longer_than_the_screen_go_to_the_pager(terminal):
+    one = terminal(TALLY_PAGER="head -3; echo the rest is paged")
+    for command in (".help", ".set"):
+        one.ask(f"\x0c{command}", "the rest is paged")
 
 
 def test_formats_and_files(terminal, tmp_path):
@@ -498,13 +504,13 @@ def test_ctrl_c_ends_the_waiting_for_a_command(terminal, tmp_path):
     one = terminal()
     # A pipe holds 64 KB: without a reader the other two megabytes wait for ever.
     one.ask(".output | exec sleep 1000000", "until `.output`")
-    one.program.send(f'from "{tmp_path}/wide.csv" list text\r')
-    one.pump(1)
-    one.program.send("\x03")
-    one.until("interrupted")
+    one.type(f'from "{tmp_path}/wide.csv" list text', "list text")
+    # The line that was typed is done with, and the query runs or waits.
+    one.type("\r", lambda terminal: terminal.line == "")
+    one.type("\x03", "interrupted")
     one.until(lambda terminal: terminal.line == "tally>")
-    one.program.send(".output\r")
-    one.pump(1)
+    one.type(".output", "tally> .output")
+    one.type("\r", lambda terminal: terminal.line == "")
     one.program.send("\x03")
     one.until("was ended by signal 15")
     one.ask("show count", " 7,514")

@@ -27,12 +27,16 @@ void tally_subtract_packed(
 /// How many bits the sum of differences below has; the count lies above them.
 #define TALLY_DIFFERENCE_BITS 47
 
-/// Adds left - right, of the counts of units at row rows[i] or at row i where `rows` is null, to the word of codes[i] in one of
-/// four tables of 512 words: the sum, in as many bits as above, and the count of the differences. 0 is a missing count; such
-/// rows are counted in the word 256 + codes[i] instead. A word has room for 16,384 rows.
-void tally_add_differences(
+/// Adds left - right, of the counts of units at row rows[i] or at row i where `rows` is null, to the word 2 * codes[i] in one of
+/// TALLY_DIFFERENCE_LANES tables of 2 * codeCount words: the sum, in as many bits as above, and the count of the differences. 0
+/// is a missing count; such rows are counted in the word behind it instead. A word has room for 16,384 rows.
+#define TALLY_DIFFERENCE_LANES 4
+void tally_add_differences_8(
     const uint8_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
-    uint64_t *words);
+    size_t codeCount, uint64_t *words);
+void tally_add_differences_16(
+    const uint16_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
+    size_t codeCount, uint64_t *words);
 
 typedef enum {
     TALLY_EQUAL,
@@ -79,6 +83,11 @@ size_t tally_keep_values(const uint8_t *flags, size_t count, const uint32_t *val
 #define TALLY_KEEP_BYTES_SLACK 64
 size_t tally_keep_bytes(const uint8_t *flags, size_t count, const uint8_t *codes, uint8_t *kept);
 
+/// Writes values[i] for every i for which `result` says whether codes[i] is the code, 1 that it is and 0 that it is not, with
+/// the same room; returns how many there are.
+size_t tally_keep_bytes_equal(
+    const uint8_t *codes, uint8_t code, uint8_t result, size_t count, const uint8_t *values, uint8_t *kept);
+
 /// Adds the rows of every code to `counts`. There are `codeCount` codes, at most 252, and the time is in proportion to them;
 /// `counts` has room for three more.
 void tally_count_few(const uint8_t *codes, size_t count, uint32_t codeCount, uint32_t *counts);
@@ -90,8 +99,9 @@ void tally_count_few_flagged(
 /// The bits that any of the flags has.
 uint8_t tally_all_bits(const uint8_t *flags, size_t count);
 
-/// Adds the rows of any codes to four lanes of 256 counts, which make one when they are added.
-void tally_count_bytes(const uint8_t *codes, size_t count, uint32_t *counts);
+/// Adds the rows of any codes to four lanes of `stride` counts, which make one when they are added.
+void tally_count_8(const uint8_t *codes, size_t count, size_t stride, uint32_t *counts);
+void tally_count_16(const uint16_t *codes, size_t count, size_t stride, uint32_t *counts);
 
 /// Adds the known values to the sum of their group and 1 to its count, which follows the sum; returns how many are known.
 uint64_t tally_add_to_groups(const int64_t *values, const uint32_t *groups, size_t count, int64_t *sums);
@@ -117,6 +127,19 @@ void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t c
 /// flags[i] = the bit of row i's code, which is codes[rows[i]], or codes[i] where `rows` is null.
 void tally_test_bits(
     const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *flags);
+
+/// Whether the processor gains anything by the two functions below, the first of which does nothing on others.
+int tally_uses_quads(void);
+
+/// Sets bit i of `quads`, which has room for one bit to every four of `words`, and for 128 more, where one of the bits 4 * i ..<
+/// 4 * i + 4 is set, and clears the others. Returns how many it set.
+size_t tally_find_quads(const uint32_t *bits, size_t words, uint64_t *quads);
+
+/// Writes values[i] for every i whose code has its bit; returns how many there are. There is room for TALLY_KEEP_BYTES_SLACK
+/// more than there are codes. `quads` is what the function above has made of `bits`.
+size_t tally_keep_bytes_marked(
+    const uint32_t *codes, size_t count, const uint32_t *bits, const uint64_t *quads, const uint8_t *values,
+    uint8_t *kept);
 
 /// Cuts numbers into buckets, 2 to the power of `bits` of them for each group; see RankScale.swift.
 typedef struct {

@@ -100,19 +100,7 @@ struct SVGCanvas {
     }
 
     /// Text that stands in markup; characters that XML forbids have been made visible before.
-    static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in DisplayText.visible(text).unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    static func escaped(_ text: String) -> String { HTMLExporter.escaped(DisplayText.visible(text)) }
 
     /// About how wide a text is: letters of sans-serif fonts are a bit more than half as wide as high.
     static func textWidth(_ text: String, size: Double = SVGStyle.small) -> Double {

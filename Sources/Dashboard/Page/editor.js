@@ -92,6 +92,7 @@ class Editor {
     const typed = text.slice(list.range[0], place);
     this.items = list.items.filter(item => item.insertion !== typed).slice(0, 12);
     this.range = list.range;
+    this.place = place;
     this.chosen = 0;
     this.offers.replaceChildren(...this.items.map((item, index) => Charts.element("li", { role: "option", id: `offer${index}`,
       onpointerdown: event => { event.preventDefault(); this.take(index); } },
@@ -109,7 +110,9 @@ class Editor {
   take(index) {
     const item = this.items[index];
     this.close();
-    if (item) this.replace(this.range, item.insertion, false);
+    // Letters that were typed since the offers came belong to the word too.
+    const typed = this.field.selectionStart - this.place;
+    if (item) this.replace([this.range[0], this.range[1] + typed], item.insertion, false);
   }
 
   close() {

@@ -10,7 +10,7 @@ package struct SnapshotJob: Sendable {
     let loaded: LoadedTable
 
     /// What the load found out about columns, whichever of them it decoded.
-    var landmarks: [String: [Int64: Int64]] {
+    var landmarks: [String: [Landmark]] {
         Dictionary(zip(loaded.table.names, loaded.table.columns.map(\.landmarks))) { first, _ in first }
     }
 

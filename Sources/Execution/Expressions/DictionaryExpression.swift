@@ -7,8 +7,8 @@ final class DictionaryExpression: VectorExpression {
     /// The result for each code, `missing` first.
     enum Table {
         case bytes(Buffer<UInt8>)
-        /// A condition that is never unknown over a large dictionary: an eighth of the bytes, which the first-level cache holds.
-        case bits(Buffer<UInt32>)
+        /// A condition that is never unknown over a large dictionary.
+        case bits(MarkedCodes)
         case integers(Buffer<Int64>)
         case numbers(Buffer<Double>)
         case codes(Buffer<UInt32>, TextDictionary)
@@ -20,6 +20,8 @@ final class DictionaryExpression: VectorExpression {
     let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
     private let single: (code: UInt32, result: UInt8)?
+    /// Whether the dictionary has no value for which the table, that of a condition, says yes.
+    private let isNever: Bool
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>
 
@@ -30,6 +32,7 @@ final class DictionaryExpression: VectorExpression {
         self.table = table
         self.time = time
         single = DictionaryExpression.single(table)
+        isNever = DictionaryExpression.isNever(table)
         bytes = Buffer(uninitialized: capacity)
         words = Buffer(uninitialized: capacity)
     }
@@ -44,8 +47,8 @@ final class DictionaryExpression: VectorExpression {
                 look(results.base, batch, bytes.base)
             }
             return Vector(.bytes(bytes.base), count: batch.count)
-        case .bits(let results):
-            test(results.base, batch)
+        case .bits(let marked):
+            test(marked.bits.base, batch)
             return Vector(.bytes(bytes.base), count: batch.count)
         case .integers(let results):
             look(results.base, batch, words.base)
@@ -58,6 +61,30 @@ final class DictionaryExpression: VectorExpression {
             let target = scratch.assumingMemoryBound(to: UInt32.self)
             look(results.base, batch, target)
             return Vector(.codes(target, dictionary), count: batch.count)
+        }
+    }
+
+    override func verdict(_ start: Int, _ end: Int) -> Verdict { isNever ? .none : .some }
+
+    override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+        let values = bytes + run.start
+        if let single, case .narrow(let codes) = codes {
+            return tally_keep_bytes_equal(
+                codes.base + run.start, UInt8(single.code), single.result, run.count, values, target)
+        }
+        if case .bits(let marked) = table, case .wide(let codes) = codes,
+            let kept = marked.keep(codes.base + run.start, run.count, values, target)
+        {
+            return kept
+        }
+        return super.keep(run, bytes, target)
+    }
+
+    private static func isNever(_ table: Table) -> Bool {
+        switch table {
+        case .bytes(let results): tally_all_bits(results.base, results.count) & 1 == 0
+        case .bits(let marked): marked.isEmpty
+        default: false
         }
     }
 

@@ -7,6 +7,20 @@ class VectorExpression {
         preconditionFailure("\(type(of: self)) does not compute")
     }
 
+    /// A condition's flags on the rows of a batch.
+    final func flags(_ batch: Batch) -> UnsafePointer<UInt8> {
+        guard case .bytes(let flags) = evaluate(batch).storage else { preconditionFailure("a condition has flags") }
+        return UnsafePointer(flags)
+    }
+
+    /// Writes the bytes of those rows of a run on which a condition holds; the target has room for `Compaction.slack` more
+    /// than the run.
+    /// - Parameter bytes: one for each row of the table.
+    /// - Returns: how many there are.
+    func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+        Compaction.keep(bytes + run.start, flags(run), run.count, target)
+    }
+
     /// What is known of a condition on the rows `start ..< end` without computing it. There is at least one row.
     func verdict(_ start: Int, _ end: Int) -> Verdict { .some }
 

@@ -26,16 +26,22 @@ final class OperandState {
     private let groups: GroupNumbers?
     private let bytes: Buffer<UInt8>
 
-    /// The same states, where all of them take differences of times before they are computed; else none.
-    private var differences: [any DifferenceAccumulator] = []
+    /// The same states, where all of them take what differences of times add up to; else none.
+    private var summed: [any SummedAccumulator] = []
+    private let differences = DifferenceSums()
+    /// Counts the rows of what `differences` adds up; nil where somebody else does.
+    private let counts: GroupCounts?
 
     /// Whether there is nothing to fold.
     var isIdle: Bool { accumulators.isEmpty && collector == nil && rankedCalls.isEmpty }
 
-    /// - Parameter findsRanks: whether quantiles are found by ranks instead of collecting all values.
+    /// - Parameters:
+    ///   - findsRanks: whether quantiles are found by ranks instead of collecting all values.
+    ///   - counts: where the rows of sums are counted that count them anyway, if nobody else asks for them.
     init(
         _ plan: AggregatePipeline.Operand, _ pipeline: AggregatePipeline, _ compiler: ExpressionCompiler,
-        groupCount: Int, capacity: Int, bucket: Int?, findsRanks: Bool
+        groupCount: Int, capacity: Int, bucket: Int?, findsRanks: Bool,
+        counts: GroupCounts?
     ) {
         let stage = pipeline.stage
         (self.groupCount, self.capacity) = (groupCount, capacity)
@@ -59,9 +65,10 @@ final class OperandState {
         collectingCalls = collecting
         rankedCalls = ranked
         if operand is TimeDifferenceExpression, collecting.isEmpty, ranked.isEmpty {
-            let states = accumulators.compactMap { $0.state as? any DifferenceAccumulator }
-            if states.count == accumulators.count { differences = states }
+            let states = accumulators.compactMap { $0.state as? any SummedAccumulator }
+            if states.count == accumulators.count { summed = states }
         }
+        self.counts = plan.condition == nil && bucket == nil && !summed.isEmpty ? counts : nil
         collector = collecting.isEmpty ? nil : Collector(plan.expression?.type ?? .integer)
         rows = Buffer(uninitialized: condition == nil ? 0 : capacity + Compaction.slack)
         groups = condition.map { _ in GroupNumbers(capacity: capacity) }
@@ -97,14 +104,25 @@ final class OperandState {
         ranks?.begin(rows: rows)
     }
 
+    /// Whether the rows of narrow groups are counted here.
+    var countsRows: Bool { counts != nil }
+
+    /// Brings what is still to be added to the states there.
+    func settle() { differences.settle(add) }
+
+    private func add(_ group: Int, _ sum: Int128, _ known: Int64, _ missing: Int64) {
+        for state in summed { state.add(group: group, sum: sum, known: known, missing: missing) }
+        counts?.add(known + missing, to: group)
+    }
+
     func update(_ batch: Batch, groups source: GroupNumbers) {
         if isIdle { return }
         var batch = batch
         var source = source
         if let condition, let groups, case .bytes(let flags) = condition.evaluate(batch).storage {
             let kept = Compaction.keep(batch, flags, rows.base)
-            if let narrow = source.narrow {
-                _ = Compaction.keep(narrow.bytes, flags, batch.count, bytes.base)
+            if let narrow = source.narrow, case .bytes(let codes) = narrow.codes {
+                _ = Compaction.keep(codes, flags, batch.count, bytes.base)
                 groups.set(narrow.with(bytes.base), count: kept)
             } else {
                 _ = Compaction.keep(source.numbers, flags, batch.count, groups.setNumbers())
@@ -113,10 +131,8 @@ final class OperandState {
             source = groups
         }
         guard batch.count > 0 else { return }
-        if !differences.isEmpty, let narrow = source.narrow, let operand = operand as? TimeDifferenceExpression {
-            let difference = operand.difference(batch)
-            for state in differences { state.update(groups: narrow, difference: difference) }
-            return
+        if !summed.isEmpty, let narrow = source.narrow, let operand = operand as? TimeDifferenceExpression {
+            return differences.add(operand.difference(batch), narrow, add)
         }
         if let ranks, accumulators.isEmpty, collector == nil, let operand = operand as? TimeDifferenceExpression,
             operand.isShort

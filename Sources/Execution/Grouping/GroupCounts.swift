@@ -8,15 +8,15 @@ import Functions
 /// counted in four lanes in turn, so that they wait for none, and those that are bytes by their codes.
 final class GroupCounts {
     private static let laneLimit = 8_192
-    private static let byteCodes = 256
 
     let groupCount: Int
     private let lanes: Buffer<Int64>
-    /// Rows by code, of the groups in `counted`; four lanes again.
-    private let codes = Buffer<UInt32>(repeating: 0, count: 4 * GroupCounts.byteCodes)
+    /// Rows by code, of the groups in `counted`; four lanes again, of `stride` codes each.
+    private var codes = Buffer<UInt32>(uninitialized: 0)
+    private var stride = 0
     private var counted: NarrowGroups?
-    /// Rows by code of one batch.
-    private let rows = Buffer<UInt32>(repeating: 0, count: GroupCounts.byteCodes)
+    /// Rows by code of one batch; there is room for three more.
+    private let rows = Buffer<UInt32>(repeating: 0, count: NarrowGroups.fewCodes + 3)
 
     init(groupCount: Int) {
         self.groupCount = groupCount
@@ -25,19 +25,29 @@ final class GroupCounts {
 
     /// - Returns: the groups with the rows of each code, where those are few; valid until the next call.
     @discardableResult func count(_ groups: NarrowGroups, _ count: Int) -> NarrowGroups {
-        if let counted, counted.first != groups.first || counted.shares != groups.shares { settle() }
-        counted = groups
-        guard groups.codeCount <= NarrowGroups.fewCodes else {
-            tally_count_bytes(groups.bytes, count, codes.base)
-            return groups
+        if let counted, !counted.hasCodes(of: groups) { settle() }
+        if groups.codeCount > stride {
+            // The same codes are as many as before: there is nothing to lose.
+            stride = groups.codeCount
+            codes = Buffer(repeating: 0, count: 4 * stride)
         }
-        rows.base.update(repeating: 0, count: groups.codeCount)
-        tally_count_few(groups.bytes, count, UInt32(groups.codeCount), rows.base)
-        for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
-        var result = groups
-        result.rows = UnsafePointer(rows.base)
-        return result
+        counted = groups
+        switch groups.codes {
+        case .bytes(let bytes) where groups.codeCount <= NarrowGroups.fewCodes:
+            rows.base.update(repeating: 0, count: groups.codeCount)
+            tally_count_few(bytes, count, UInt32(groups.codeCount), rows.base)
+            for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
+            var result = groups
+            result.rows = UnsafePointer(rows.base)
+            return result
+        case .bytes(let bytes): tally_count_8(bytes, count, stride, codes.base)
+        case .words(let words): tally_count_16(words, count, stride, codes.base)
+        }
+        return groups
     }
+
+    /// Adds rows of a group that have been counted elsewhere.
+    func add(_ rows: Int64, to group: Int) { lanes[group] += rows }
 
     /// Gives the rows of codes to their groups.
     private func settle() {
@@ -45,8 +55,8 @@ final class GroupCounts {
         for code in 0..<counted.codeCount {
             var rows: Int64 = 0
             for lane in 0..<4 {
-                rows += Int64(codes[lane * GroupCounts.byteCodes + code])
-                codes[lane * GroupCounts.byteCodes + code] = 0
+                rows += Int64(codes[lane * stride + code])
+                codes[lane * stride + code] = 0
             }
             if rows > 0 { lanes[counted.group(code)] += rows }
         }

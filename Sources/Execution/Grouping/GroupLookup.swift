@@ -12,10 +12,10 @@ final class GroupLookup {
     private let stride: UInt32
     /// Whose days or hours the codes are, where they are those of times.
     private let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
-    /// The codes that are bytes, and the share of each.
-    private let narrow: (bytes: Buffer<UInt8>, shares: Buffer<UInt32>, codeCount: Int)?
+    /// The share of each code and how many codes there are, where groups may be told by narrow codes.
+    private let narrow: (shares: Buffer<UInt32>, codeCount: Int)?
 
-    /// Whether the dimension may be the one that varies among the rows of a batch whose groups are bytes.
+    /// Whether the dimension may be the one that varies among the rows of a batch whose groups are narrow codes.
     var isNarrow: Bool { narrow != nil }
     /// Whether it may be the same for all rows of a batch.
     var isSteady: Bool { time?.part == .day }
@@ -26,13 +26,12 @@ final class GroupLookup {
         if let column = expression as? ColumnExpression, case .codes(let codes, let dictionary) = column.storage {
             self.codes = codes
             (shares, areFew, time) = (nil, false, nil)
-            guard case .narrow(let bytes) = codes else {
+            let count = dictionary.count + 1
+            guard codes.areNarrow(count) else {
                 narrow = nil
                 return
             }
-            let count = dictionary.count + 1
-            let all = Buffer((0..<UInt32(max(count, Int(TALLY_FEW_SHARES)))).map { $0 &* stride })
-            narrow = (bytes, all, count)
+            narrow = (Buffer((0..<UInt32(max(count, Int(TALLY_FEW_SHARES)))).map { $0 &* stride }), count)
             return
         }
         guard let lookup = expression as? DictionaryExpression else { return nil }
@@ -50,11 +49,8 @@ final class GroupLookup {
         coder.add(table, stride: stride, to: shares.base)
         self.shares = shares
         areFew = table.count <= Int(TALLY_FEW_SHARES)
-        if case .narrow(let bytes) = codes {
-            narrow = (bytes, shares, table.count)
-        } else {
-            narrow = nil
-        }
+        // Days, of which there are many, are mostly the same for all rows of a batch.
+        narrow = codes.areNarrow(table.count) && !(time?.part == .day) ? (shares, table.count) : nil
     }
 
     /// The share that all rows of a run have; nil where they differ, or nobody knows without looking at each of them.
@@ -74,24 +70,25 @@ final class GroupLookup {
 
     /// The groups of a batch when all other dimensions have the same share in all of them.
     /// - Parameter scratch: room for the codes of listed rows.
-    func groups(_ batch: Batch, first: UInt32, _ scratch: Buffer<UInt8>) -> NarrowGroups? {
-        guard let (bytes, shares, codeCount) = narrow else { return nil }
-        var own = UnsafePointer(bytes.base + batch.start)
-        if let rows = batch.rows {
-            gather(bytes.base, rows, batch.count, scratch.base)
-            own = UnsafePointer(scratch.base)
+    func groups(_ batch: Batch, first: UInt32, _ scratch: Buffer<UInt16>) -> NarrowGroups? {
+        guard let (shares, codeCount) = narrow else { return nil }
+        let own: NarrowGroups.Codes
+        switch codes {
+        case .narrow(let bytes): own = .bytes(batch.codes(bytes, scratch.bytes))
+        case .medium(let words): own = .words(batch.codes(words, scratch.base))
+        case .wide: return nil
         }
         return NarrowGroups(own, codeCount: codeCount, shares: shares.base, first: first)
     }
 
-    /// The same for the rows of a run that have a flag.
+    /// The same for the rows of a run on which a condition holds, where codes are bytes.
     /// - Returns: also how many rows that are.
     func groups(
-        _ run: Batch, flags: UnsafePointer<UInt8>, first: UInt32, _ scratch: Buffer<UInt8>
+        _ run: Batch, where condition: VectorExpression, first: UInt32, _ scratch: Buffer<UInt16>
     ) -> (groups: NarrowGroups, rows: Int)? {
-        guard let (bytes, shares, codeCount) = narrow else { return nil }
-        let rows = Compaction.keep(bytes.base + run.start, flags, run.count, scratch.base)
-        return (NarrowGroups(scratch.base, codeCount: codeCount, shares: shares.base, first: first), rows)
+        guard let (shares, codeCount) = narrow, case .narrow(let bytes) = codes else { return nil }
+        let rows = condition.keep(run, bytes.base, scratch.bytes)
+        return (NarrowGroups(scratch.bytes, codeCount: codeCount, shares: shares.base, first: first), rows)
     }
 
     /// Adds the share of each row to its group number.
@@ -107,5 +104,32 @@ final class GroupLookup {
         case .medium(let buffer): tally_add_shares_16(buffer.base + start, rows, shares, stride, batch.count, groups)
         case .wide(let buffer): tally_add_shares_32(buffer.base + start, rows, shares, stride, batch.count, groups)
         }
+    }
+}
+
+extension Codes {
+    /// Whether they are narrow and so few that groups may be told by them.
+    fileprivate func areNarrow(_ count: Int) -> Bool {
+        switch self {
+        case .narrow: true
+        case .medium: count <= NarrowGroups.codeLimit
+        case .wide: false
+        }
+    }
+}
+
+extension Buffer<UInt16> {
+    /// The same memory as bytes.
+    fileprivate var bytes: UnsafeMutablePointer<UInt8> {
+        UnsafeMutableRawPointer(base).assumingMemoryBound(to: UInt8.self)
+    }
+}
+
+extension Batch {
+    /// The codes of the rows: in place where they are a run, else copied.
+    fileprivate func codes<Code>(_ codes: Buffer<Code>, _ scratch: UnsafeMutablePointer<Code>) -> UnsafePointer<Code> {
+        guard let rows else { return UnsafePointer(codes.base + start) }
+        gather(codes.base, rows, count, scratch)
+        return UnsafePointer(scratch)
     }
 }

@@ -2,7 +2,7 @@ import CKernels
 import Columnar
 import Functions
 
-/// The groups of the rows of a batch: as bytes where they are few, else as numbers, which bytes become for who asks.
+/// The groups of the rows of a batch: as narrow codes where they are few, else as numbers, which codes become for who asks.
 final class GroupNumbers {
     private(set) var narrow: NarrowGroups?
     private let words: Buffer<UInt32>
@@ -11,7 +11,7 @@ final class GroupNumbers {
 
     init(capacity: Int) { words = Buffer(uninitialized: capacity + Compaction.slack) }
 
-    /// Groups as bytes.
+    /// Groups as codes.
     func set(_ narrow: NarrowGroups, count: Int) { (self.narrow, self.count, isWide) = (narrow, count, false) }
 
     /// Groups as numbers, which the caller writes.
@@ -23,10 +23,11 @@ final class GroupNumbers {
     var numbers: UnsafePointer<UInt32> {
         if !isWide, let narrow {
             words.base.update(repeating: narrow.first, count: count)
-            if narrow.codeCount <= Int(TALLY_FEW_SHARES) {
-                tally_add_few_shares(narrow.bytes, narrow.shares, count, words.base)
-            } else {
-                tally_add_shares_8(narrow.bytes, nil, narrow.shares, 0, count, words.base)
+            switch narrow.codes {
+            case .bytes(let bytes) where narrow.codeCount <= Int(TALLY_FEW_SHARES):
+                tally_add_few_shares(bytes, narrow.shares, count, words.base)
+            case .bytes(let bytes): tally_add_shares_8(bytes, nil, narrow.shares, 0, count, words.base)
+            case .words(let codes): tally_add_shares_16(codes, nil, narrow.shares, 0, count, words.base)
             }
             isWide = true
         }

@@ -172,6 +172,7 @@ struct GroupScan {
         var counts = [Int64](repeating: 0, count: groupCount)
         var others = [Int64](repeating: 0, count: buckets.isEmpty ? 0 : groupCount)
         for worker in workers {
+            worker.settle()
             worker.counts.add(to: &counts)
             for group in others.indices { others[group] += worker.otherCounts.base[group] }
         }

@@ -23,6 +23,8 @@ final class GroupWorker {
     private var runsWithoutSplit = 0
     /// Whether the rows of each group are all that is asked for.
     private let countsOnly: Bool
+    /// Whether no operand counts the rows of narrow groups.
+    private let countsRows: Bool
 
     /// So many rows have groups that are numbers at a time.
     private static let numberedRows = 2_048
@@ -41,19 +43,23 @@ final class GroupWorker {
         dimensions = scan.dimensions.map(scan.compiler.compile)
         let findsRanks =
             1...RankSelection.groupLimit ~= groupCount && scan.table.rowCount >= GroupWorker.minimumRankedRows
+        let counts = GroupCounts(groupCount: groupCount)
+        self.counts = counts
+        // What shares its pass over the rows with nothing else may count them.
+        let isAlone = scan.pipeline.operands.filter { $0.expression != nil || $0.condition != nil }.count == 1
         operands = scan.pipeline.operands.map {
             let bucket = $0.bucket.flatMap { bucket in
                 scan.buckets.firstIndex { $0.description == bucket.description }
             }
             return OperandState(
                 $0, scan.pipeline, scan.compiler, groupCount: groupCount, capacity: capacity, bucket: bucket,
-                findsRanks: findsRanks)
+                findsRanks: findsRanks, counts: isAlone ? counts : nil)
         }
-        counts = GroupCounts(groupCount: groupCount)
         otherCounts = Buffer(repeating: 0, count: scan.buckets.isEmpty ? 0 : groupCount)
         buckets = scan.buckets.map(scan.compiler.compile)
         axis = scan.pipeline.stage.axis?.dimension
         groups = GroupNumbers(capacity: capacity)
+        countsRows = !operands.contains(where: \.countsRows)
         countsOnly = operands.allSatisfy(\.isIdle) && buckets.isEmpty
     }
 
@@ -115,7 +121,7 @@ final class GroupWorker {
     private func process(_ run: Batch, _ assign: (Batch, Int?, UnsafeMutablePointer<UInt32>) -> Void) {
         if let byRuns, byRuns.covers(run) {
             switch selection.select(run) {
-            case .flagged(let flags): byRuns.count(run, flags: flags, counts)
+            case .holds(let condition): byRuns.count(run, flags: condition.flags(run), counts)
             case .batch(let batch) where batch.rows == nil: byRuns.count(batch, flags: nil, counts)
             case .batch(let batch):
                 assign(batch, nil, groups.setNumbers())
@@ -137,16 +143,16 @@ final class GroupWorker {
         let batch: Batch
         switch selection.select(run) {
         case .batch(let selected): batch = selected
-        case .flagged(let flags):
-            if countsOnly, let split, let (found, rows) = narrow?.groups(run, flags: flags, split) {
+        case .holds(let condition):
+            if countsOnly, let split, let (found, rows) = narrow?.groups(run, where: condition, split) {
                 counts.count(found, rows)
                 return
             }
-            batch = selection.list(run, flags)
+            batch = selection.list(run, condition)
         }
         guard batch.count > 0 else { return }
         if let split, let found = narrow?.groups(batch, split) {
-            groups.set(counts.count(found, batch.count), count: batch.count)
+            groups.set(countsRows ? counts.count(found, batch.count) : found, count: batch.count)
         } else {
             assign(batch, nil, groups.setNumbers())
             counts.count(groups.numbers, batch.count)
@@ -159,6 +165,9 @@ final class GroupWorker {
             countKnown(batch, bucket)
         }
     }
+
+    /// Brings what operands have still to add to their states there, and the rows that they count to the others.
+    func settle() { for operand in operands { operand.settle() } }
 
     /// Groups of rows that have the other bucket exist; the rest have no place on the axis.
     private func countKnown(_ batch: Batch, _ bucket: Int) {

@@ -2,11 +2,12 @@ import CKernels
 import Columnar
 import Functions
 
-/// Finds the groups of a batch as bytes: where all dimensions but one, whose codes are bytes, have the same value in all of
-/// its rows.
+/// Finds the groups of a batch as narrow codes: where all dimensions but one, whose codes they are, have the same value in
+/// all of its rows.
 final class NarrowGrouping {
     private let lookups: [GroupLookup]
-    private let codes: Buffer<UInt8>
+    /// Room for the codes of some rows, whether those are bytes or not.
+    private let codes: Buffer<UInt16>
     /// The codes where no dimension varies.
     private let zeros: Buffer<UInt8>
     private let noShares = Buffer<UInt32>(repeating: 0, count: Int(TALLY_FEW_SHARES))
@@ -50,10 +51,10 @@ final class NarrowGrouping {
         return NarrowGroups(zeros.base, codeCount: 1, shares: noShares.base, first: split.first)
     }
 
-    /// The groups of the rows of the run that have a flag, and how many they are.
+    /// The groups of the rows of the run on which a condition holds, and how many they are.
     func groups(
-        _ run: Batch, flags: UnsafePointer<UInt8>, _ split: Split
+        _ run: Batch, where condition: VectorExpression, _ split: Split
     ) -> (groups: NarrowGroups, rows: Int)? {
-        split.varying?.groups(run, flags: flags, first: split.first, codes)
+        split.varying?.groups(run, where: condition, first: split.first, codes)
     }
 }

@@ -106,16 +106,24 @@ struct ResultAssembly {
 
     /// The values of an item in one column of the cross-tab, or over all of them (nil).
     private func itemColumn(_ item: Item, column: Int?) -> Column {
-        var computed: [ObjectIdentifier: Column] = [:]
-        func values(_ table: GroupTable) -> Column {
-            if let known = computed[ObjectIdentifier(table)] { return known }
-            let made = table.evaluate(item.expression)
-            computed[ObjectIdentifier(table)] = made
-            return made
-        }
+        var values = ItemValues(item.expression)
         return collect(item.expression.type) { row in
-            if let column { return (values(row.table), row.row * grid.columnCount + column) }
-            return (values(row.rowTable), row.row)
+            if let column { return (values.of(row.table), row.row * grid.columnCount + column) }
+            return (values.of(row.rowTable), row.row)
+        }
+    }
+
+    /// The values of an item in each table that rows come from, computed once; there are at most a handful of tables.
+    private struct ItemValues {
+        private let expression: BoundExpression
+        private var known: [(table: GroupTable, column: Column)] = []
+
+        init(_ expression: BoundExpression) { self.expression = expression }
+
+        mutating func of(_ table: GroupTable) -> Column {
+            if let known = known.first(where: { $0.table === table }) { return known.column }
+            known.append((table, table.evaluate(expression)))
+            return known[known.count - 1].column
         }
     }
 
@@ -156,12 +164,8 @@ struct ResultAssembly {
             columns.append(Column(type: column.type, values: values, orderedLike: column.dictionary))
         }
         for item in stage.items {
-            var computed: [ObjectIdentifier: Column] = [:]
-            let cells = places.map { row, cell -> (column: Column, row: Int) in
-                let column = computed[ObjectIdentifier(row.table)] ?? row.table.evaluate(item.expression)
-                computed[ObjectIdentifier(row.table)] = column
-                return (column, cell)
-            }
+            var values = ItemValues(item.expression)
+            let cells = places.map { row, cell in (column: values.of(row.table), row: cell) }
             let isMarked = shown.contains { !$0.marks.isEmpty }
             columns.append(
                 isMarked || cells.isEmpty

@@ -14,8 +14,8 @@ struct StageGrid {
     let columnValues: [Column]
     /// The ordinals of the buckets of the time axis, which the rows of each group run through; empty without one.
     let buckets: [Int64]
-    /// The ordinals of buckets that the data covers only in part.
-    let partialBuckets: Set<Int64>
+    /// The ordinals of buckets that the data covers only in part; hardly ever more than the first and the last.
+    let partialBuckets: [Int64]
 
     /// A cross-tab wider than this is no table that anybody reads.
     static let maximumColumns = 1_000

@@ -6,7 +6,7 @@ import Semantics
 struct TimeBuckets {
     /// In order; a last `Missing.integer` stands for rows without a time.
     let ordinals: [Int64]
-    let partial: Set<Int64>
+    let partial: [Int64]
 
     init(_ axis: GroupedStage.TimeAxis, _ groups: GroupTable) {
         let column = groups.dimensions[axis.dimension]
@@ -29,20 +29,20 @@ struct TimeBuckets {
         let isSane = high - low < 200_000
         ordinals =
             (isSane ? Array(low...high) : Set(known).sorted()) + (known.count < found.count ? [Missing.integer] : [])
-        var partial: Set<Int64> = []
+        var partial: [Int64] = []
         func period(_ ordinal: Int64) -> Period { Period(grain: axis.grain, ordinal: Int(ordinal)) }
-        if let start = axis.start, start > period(low).start { partial.insert(ordinal(start)) }
+        if let start = axis.start, start > period(low).start { partial.append(ordinal(start)) }
         // The data rarely begins on the first day of a bucket to the hour: a twentieth of the bucket is let pass.
         if let begin = axis.dataStart, begin > (axis.start ?? .min), ordinal(begin) == low {
             let bucket = period(low)
-            if begin - bucket.start > (bucket.end - bucket.start) / 20 { partial.insert(low) }
+            if begin - bucket.start > (bucket.end - bucket.start) / 20 { partial.append(low) }
         }
         for end in ends where end > period(low).start && end < period(ordinal(end - 1)).end {
-            partial.insert(ordinal(end - 1))
+            partial.append(ordinal(end - 1))
         }
         // A last day without any row is not in the data yet; months can do without it, by the same measure.
         if let day = axis.emptyDay, ends.allSatisfy({ $0 > day }), axis.grain <= .week {
-            partial.formUnion(max(low, ordinal(day))...high)
+            partial += max(low, ordinal(day))...high
         }
         self.partial = partial
     }

@@ -8,7 +8,7 @@ package import Columnar
 /// `others` and cross-tab margins stand on.
 package protocol Accumulator: AnyObject {
     func update(groups: UnsafePointer<UInt32>, values: Vector?, count: Int)
-    /// The same for groups that are bytes, where that is faster; false, and nothing is done, where it is not.
+    /// The same for groups that are narrow codes, where that is faster; false, and nothing is done, where it is not.
     func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool
     func merge(_ other: any Accumulator, mapping: [UInt32])
     func finish() -> Column
@@ -18,9 +18,12 @@ package protocol Accumulator: AnyObject {
     func empty(groupCount: Int) -> any Accumulator
 }
 
-/// An accumulator that takes differences of times before they are computed, where groups are bytes.
-package protocol DifferenceAccumulator: Accumulator {
-    func update(groups: NarrowGroups, difference: TimeDifference)
+/// An accumulator that takes values of a group that have been added up, as `DifferenceSums` does.
+package protocol SummedAccumulator: Accumulator {
+    /// - Parameters:
+    ///   - known: how many values the sum has.
+    ///   - missing: how many other rows of the group there were.
+    func add(group: Int, sum: Int128, known: Int64, missing: Int64)
 }
 
 extension Accumulator {

@@ -5,7 +5,7 @@ import Columnar
 ///
 /// Rows are added in 64 bits, as long as the largest value of every batch says that no sum can have left them; only then are
 /// the sums carried over.
-final class IntegerSumAccumulator: DifferenceAccumulator {
+final class IntegerSumAccumulator: SummedAccumulator {
     /// What may be added to a sum of 64 bits before it is carried over.
     private static let capacity = UInt64(1) << 62
 
@@ -16,9 +16,7 @@ final class IntegerSumAccumulator: DifferenceAccumulator {
     private let recent: Buffer<Int64>
     /// How much may still be added to any sum.
     private var room = IntegerSumAccumulator.capacity
-    /// Differences of times that are not yet in `sums`; nil where there were none.
-    private var differences: DifferenceSums?
-    private var skipped = 0
+    private(set) var leftOut = 0
 
     init(type: DataType, isAverage: Bool, groupCount: Int) {
         self.type = type
@@ -37,33 +35,19 @@ final class IntegerSumAccumulator: DifferenceAccumulator {
         }
         if sum > room { carry() }
         room -= sum
-        skipped += count - Int(tally_add_to_groups(values, groups, count, recent.base))
+        leftOut += count - Int(tally_add_to_groups(values, groups, count, recent.base))
     }
 
-    func update(groups: NarrowGroups, difference: TimeDifference) {
-        let known = differences ?? DifferenceSums()
-        differences = known
-        known.add(difference, groups, settle)
-    }
-
-    private func settle(_ group: Int, _ sum: Int128, _ known: Int64, _ missing: Int64) {
+    func add(group: Int, sum: Int128, known: Int64, missing: Int64) {
         sums[group] += sum
         recent[2 * group + 1] += known
-        skipped += Int(missing)
-    }
-
-    /// Differences are brought in before anyone looks.
-    private func settle() { differences?.settle(settle) }
-
-    var leftOut: Int {
-        settle()
-        return skipped
+        leftOut += Int(missing)
     }
 
     private func addOneByOne(_ groups: UnsafePointer<UInt32>, _ values: UnsafePointer<Int64>, _ count: Int) {
         for row in 0..<count {
             guard values[row] != Missing.integer else {
-                skipped += 1
+                leftOut += 1
                 continue
             }
             sums[Int(groups[row])] += Int128(values[row])
@@ -85,8 +69,7 @@ final class IntegerSumAccumulator: DifferenceAccumulator {
 
     func merge(_ other: any Accumulator, mapping: [UInt32]) {
         guard let other = other as? IntegerSumAccumulator else { return }
-        settle()
-        skipped += other.leftOut
+        leftOut += other.leftOut
         for (group, target) in mapping.enumerated() {
             sums[Int(target)] += other.sum(group)
             recent[2 * Int(target) + 1] += other.count(group)
@@ -96,7 +79,6 @@ final class IntegerSumAccumulator: DifferenceAccumulator {
     /// Sums stay whole; one beyond 64 bits is missing. The mean of whole numbers is a number; the mean of durations is a
     /// number of milliseconds at full precision, kept in double form.
     func finish() -> Column {
-        settle()
         if isAverage {
             let means = Buffer<Double>(uninitialized: sums.count)
             for group in 0..<sums.count {

@@ -1,16 +1,25 @@
 import CKernels
 import Columnar
 
-/// The groups of some rows as bytes: the group of row `i` is `first + shares[bytes[i]]`.
+/// The groups of some rows as narrow codes: the group of row `i` is `first + shares[code of i]`.
 ///
-/// Most questions have few groups: a dimension of at most 255 values, or one that is the same for all rows of a batch, as a
-/// year is. Their rows are counted many at a time (Counts.c), five times as fast as by group numbers in 32 bits.
+/// Most questions have few groups: a dimension of some hundred values, or one that is the same for all rows of a batch, as a
+/// year is. Where codes are bytes, rows are counted many at a time (Counts.c), five times as fast as by group numbers in 32
+/// bits.
 package struct NarrowGroups {
+    /// Where the codes lie, which are as wide as those of the column.
+    package enum Codes {
+        case bytes(UnsafePointer<UInt8>)
+        case words(UnsafePointer<UInt16>)
+    }
+
     /// Beyond so many codes adding to a place in memory is faster than comparing with each of them.
     package static let fewCodes = 48
+    /// Tables by code leave the second-level cache beyond so many.
+    package static let codeLimit = 2_048
 
-    package let bytes: UnsafePointer<UInt8>
-    /// All bytes are below this, which is 256 at most.
+    package let codes: Codes
+    /// All codes are below this, which is 256 at most where they are bytes, and else `codeLimit`.
     package let codeCount: Int
     /// By code; there is room for those of TALLY_FEW_SHARES codes at least.
     package let shares: UnsafePointer<UInt32>
@@ -18,10 +27,12 @@ package struct NarrowGroups {
     /// The rows of each code, where those have been counted.
     package var rows: UnsafePointer<UInt32>?
 
-    package init(
-        _ bytes: UnsafePointer<UInt8>, codeCount: Int, shares: UnsafePointer<UInt32>, first: UInt32
-    ) {
-        (self.bytes, self.codeCount, self.shares, self.first) = (bytes, codeCount, shares, first)
+    package init(_ codes: Codes, codeCount: Int, shares: UnsafePointer<UInt32>, first: UInt32) {
+        (self.codes, self.codeCount, self.shares, self.first) = (codes, codeCount, shares, first)
+    }
+
+    package init(_ bytes: UnsafePointer<UInt8>, codeCount: Int, shares: UnsafePointer<UInt32>, first: UInt32) {
+        self.init(.bytes(bytes), codeCount: codeCount, shares: shares, first: first)
     }
 
     /// The groups of other rows by the same codes.
@@ -31,12 +42,20 @@ package struct NarrowGroups {
 
     package func group(_ code: Int) -> Int { Int(first &+ shares[code]) }
 
-    /// Whether the codes are so few that rows with a flag are counted fast.
-    var areFew: Bool { codeCount <= NarrowGroups.fewCodes / 2 }
+    /// Whether codes stand for the same groups in both.
+    package func hasCodes(of other: NarrowGroups) -> Bool { first == other.first && shares == other.shares }
+
+    /// The codes, where they are bytes and so few that rows with a flag are counted fast.
+    var fewBytes: UnsafePointer<UInt8>? {
+        guard codeCount <= NarrowGroups.fewCodes / 2, case .bytes(let bytes) = codes else { return nil }
+        return bytes
+    }
 
     /// Calls `add` with the rows of each code that have the wanted flag.
+    /// - Parameter bytes: the codes.
     func countFlagged(
-        _ flags: UnsafePointer<UInt8>, _ wanted: UInt8, rows: Int, add: (_ group: Int, _ rows: Int64) -> Void
+        _ bytes: UnsafePointer<UInt8>, _ flags: UnsafePointer<UInt8>, _ wanted: UInt8, rows: Int,
+        add: (_ group: Int, _ rows: Int64) -> Void
     ) {
         withUnsafeTemporaryAllocation(of: UInt32.self, capacity: codeCount + 3) { counts in
             guard let base = counts.baseAddress else { return }

@@ -45,11 +45,13 @@ final class RateAccumulator: Accumulator {
 
     /// The rows with each flag are counted by themselves: unknown ones only where there are any, and false ones are the rest.
     func update(groups: NarrowGroups, values: Vector?, count: Int) -> Bool {
-        guard groups.areFew, let rows = groups.rows, case .bytes(let flags)? = values?.storage else { return false }
+        guard let bytes = groups.fewBytes, let rows = groups.rows, case .bytes(let flags)? = values?.storage else {
+            return false
+        }
         for code in 0..<groups.codeCount { counts[groups.group(code) * 4] += Int64(rows[code]) }
         let found = tally_all_bits(flags, count)
         for flag: UInt8 in [1, Missing.boolean] where found & flag != 0 {
-            groups.countFlagged(flags, flag, rows: count) {
+            groups.countFlagged(bytes, flags, flag, rows: count) {
                 counts[$0 * 4 + Int(flag)] += $1
                 counts[$0 * 4] -= $1
             }

@@ -56,13 +56,19 @@ package struct Checker {
             switch statement.kind {
             case .queryStatement, .explainStatement, .expectStatement: break
             default:
+                let definition = ProfileReader.definition(statement)
+                let changesSpans = definition.map(environment.changesSpans) ?? false
                 script.apply(statement, to: &environment)
                 var hasher = Hasher()
                 hasher.combine(setting.sequence)
                 hasher.combine(text)
                 setting.sequence = hasher.finalize()
-                if let definition = ProfileReader.definition(statement) {
+                if let definition {
                     setting.definitions[nameKey(definition.name)] = text.hashValue
+                    if changesSpans {
+                        setting.definitions[Lookups.spans] =
+                            [setting.definitions[Lookups.spans], text.hashValue].hashValue
+                    }
                 } else {
                     setting.others = setting.sequence
                 }

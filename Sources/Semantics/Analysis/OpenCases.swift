@@ -13,14 +13,22 @@ struct OpenCases: Analyzer {
         """
     let example = "group by department show median time_to_close"
 
+    private static let functions = ["avg", "median", "quantile", "max"]
+
     func inspect(_ expression: BoundExpression, at node: SyntaxNode, _ level: Level, _ binder: Binder) {
         guard node.kind == .aggregate, case .measure(let scope) = level,
             case .column(.aggregate(let index, _)) = expression.kind
         else { return }
         let call = scope.stage.calls[index]
-        guard ["avg", "median", "quantile", "max"].contains(call.function.name), let operand = call.operand,
+        guard OpenCases.functions.contains(call.function.name), let operand = call.operand,
             operand.type == .duration, let span = endOfFirstSpan(scope, binder), isTime(operand, to: span.end)
         else { return }
+        // Measures of the same rows leave out the same cases: the first of them says so.
+        let isRepeated = scope.stage.calls[..<index].contains {
+            $0.operandText == call.operandText && $0.condition?.description == call.condition?.description
+                && OpenCases.functions.contains($0.function.name)
+        }
+        guard !isRepeated else { return }
         let (range, isOwn) = binder.site(of: node.range)
         let text = call.text
         let fixIts = isOwn ? waits(node, call, operand, span) : []

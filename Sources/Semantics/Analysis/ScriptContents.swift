@@ -32,7 +32,7 @@ struct ScriptContents {
     }
 
     /// What the text defines, apart from the definitions that belong to a `dataset` statement before them.
-    func definitions(of kinds: Set<SyntaxKind>) -> [Defined] {
+    func definitions(of kinds: [SyntaxKind]) -> [Defined] {
         var isProfile = false
         var found: [Defined] = []
         for statement in statements {

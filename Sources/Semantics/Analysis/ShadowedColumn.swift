@@ -3,7 +3,7 @@ import Syntax
 
 /// A definition that takes the name of a column away, without building on it.
 struct ShadowedColumn: Analyzer {
-    private static let kinds: Set<SyntaxKind> = [.defineStatement, .measureStatement, .paramStatement, .spanStatement]
+    private static let kinds: [SyntaxKind] = [.defineStatement, .measureStatement, .paramStatement, .spanStatement]
 
     let id = "shadowed-column"
     let explanation = """

@@ -3,7 +3,7 @@ import Syntax
 
 /// Names that a script gives and nothing in it uses: often a name that was misspelt or replaced.
 struct UnusedDefinition: Analyzer {
-    private static let kinds: Set<SyntaxKind> = [
+    private static let kinds: [SyntaxKind] = [
         .defineStatement, .measureStatement, .paramStatement, .viewStatement, .spanStatement,
     ]
 
@@ -15,7 +15,7 @@ struct UnusedDefinition: Analyzer {
     let example = "define slow = time_to_close > 30d\n\ngroup by department show late%, count with ci 95%"
 
     func inspect(_ script: ScriptContents, _ binder: Binder) {
-        let queries: Set<SyntaxKind> = [.queryStatement, .explainStatement, .expectStatement, .saveStatement]
+        let queries: [SyntaxKind] = [.queryStatement, .explainStatement, .expectStatement, .saveStatement]
         guard script.statements.contains(where: { queries.contains($0.kind) }) else { return }
         for definition in script.definitions(of: UnusedDefinition.kinds) {
             let isUsed = script.places(of: definition.name).contains { $0 != definition.range }

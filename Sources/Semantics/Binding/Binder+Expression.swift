@@ -72,18 +72,22 @@ extension Binder {
     /// Binds an expression that must be true or false; a time counts as "is known".
     func bindCondition(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         guard let bound = bind(node, level) else { return nil }
-        return condition(bound, node)
+        return condition(bound, node, level.rows)
     }
 
-    func condition(_ bound: BoundExpression, _ node: SyntaxNode) -> BoundExpression? {
+    func condition(_ bound: BoundExpression, _ node: SyntaxNode, _ rows: RowScope) -> BoundExpression? {
         if bound.type == .boolean { return bound }
         if bound.type.isTemporal { return BoundExpression(.isKnown(bound), .boolean) }
         let text = node.canonicalText
+        let message = "expected a condition, found \(bound.type.description): `\(text)`"
+        if let spelling = timeLying(in: node, rows) {
+            return fail(
+                "not-a-condition", at: node.range, message, advice: "a time lies in it: `\(spelling)`",
+                fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+        }
         return fail(
-            "not-a-condition", at: node.range, "expected a condition, found \(bound.type.description): `\(text)`",
-            advice: bound.type == .text
-                ? "compare it: `\(text) = \"…\"`"
-                : bound.type.isPeriod ? "a time lies in it: `opened in \(text)`" : "compare it: `\(text) > …`")
+            "not-a-condition", at: node.range, message,
+            advice: bound.type == .text ? "compare it: `\(text) = \"…\"`" : "compare it: `\(text) > …`")
     }
 
     /// `a or b` of conditions is a condition; of values it is "a, or b where a is missing".

@@ -22,6 +22,10 @@ extension Binder {
         if let flag = ["yes": "true", "no": "false"][key] {
             return (nil, [FixIt("write `\(flag)`", range: node.range, replacement: flag)])
         }
+        if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
+            return ("rows are listed with all columns where no clause names any", [fixIt])
+        }
+        if let length = Parser.growths[key] { return growthHabit(length, at: node.range) }
         guard let time = scope.dataSet?.timeColumn.map({ scope.fields[$0].name }) else { return nil }
         let grain = Grain.allCases.first { $0.rawValue == key }
         if let grain, let fixIt = axisFixIt(grain, for: node.range) {
@@ -33,6 +37,44 @@ extension Binder {
         }
         let call = "\(key)(\(time))"
         return (nil, [FixIt("write `\(call)`", range: node.range, replacement: call)])
+    }
+
+    /// `list all`, where no column has that name.
+    private func allColumnsFixIt(_ key: String, at range: SourceRange, _ scope: RowScope) -> FixIt? {
+        let path = path(to: range)
+        let clause = path.last { $0.kind == .listClause || $0.kind == .showClause }
+        guard ["all", "everything"].contains(key), let clause, clause.nodes(.item).count == 1,
+            clause.nodes(.item)[0].range == range
+        else { return nil }
+        if path.last(where: { $0.kind == .stage })?.nodes.count == 1, let dataSet = scope.dataSet {
+            let spelling = "from \(Spelling.name(dataSet.name))"
+            return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
+        }
+        return FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")
+    }
+
+    /// `yoy` as an item: on a time axis the growth of the measure beside it, without one a comparison.
+    private func growthHabit(_ length: String, at range: SourceRange) -> (advice: String?, fixIts: [FixIt])? {
+        let path = path(to: range)
+        guard let stage = path.last(where: { $0.kind == .stage }) else { return nil }
+        let items = path.last { $0.kind == .showClause }?.nodes(.item) ?? []
+        let measure = items.first { $0.range != range }.map { $0.nodes.last?.text ?? "count" } ?? "count"
+        if stage.first(.overClause) != nil {
+            let spelling = "growth \(length) in \(measure)"
+            return (nil, [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        }
+        let grain = ["1y": "year", "3mo": "quarter", "1mo": "month", "1w": "week"][length] ?? "year"
+        let spelling = "compare to previous \(grain)"
+        guard stage.first(.compareClause) == nil, let last = items.last, last.range == range else {
+            return ("`\(spelling)` adds the change of every measure", [])
+        }
+        let isAlone = items.count == 1
+        let place = isAlone ? range : SourceRange(items[items.count - 2].range.end, range.end)
+        let replacement = (isAlone ? measure : "") + " \(spelling)"
+        return (
+            "`\(spelling)` adds the change of every measure",
+            [FixIt("write `\(spelling)`", range: place, replacement: replacement)]
+        )
     }
 
     /// A dimension of `group by` that was meant as the time axis.
@@ -68,14 +110,20 @@ extension Binder {
         return true
     }
 
+    /// The condition that is meant where only a year or another period stands; nil for everything else.
+    func timeLying(in node: SyntaxNode, _ rows: RowScope) -> String? {
+        let token = node.firstToken
+        guard node.kind == .literal, token.kind == .date || token.kind == .number && node.text.utf8.count == 4,
+            let time = rows.dataSet?.timeColumn.map({ rows.fields[$0].name })
+        else { return nil }
+        return "\(time) in \(node.text)"
+    }
+
     /// `compare 2023 to 2022`: a period where the condition of the base stands; false for conditions.
     func failOnComparedPeriod(_ named: SyntaxNode, _ clause: SyntaxNode, _ rows: RowScope) -> Bool {
-        let isYear = named.kind == .literal && named.firstToken.kind == .number && named.text.utf8.count == 4
-        guard isYear || named.kind == .literal && named.firstToken.kind == .date,
-            let time = rows.dataSet?.timeColumn.map({ rows.fields[$0].name })
-        else { return false }
+        guard let condition = timeLying(in: named, rows) else { return false }
         let rest = clause.tree.source.text(SourceRange(named.range.end, clause.range.end))
-        let spelling = "where \(time) in \(named.text) compare\(rest)"
+        let spelling = "where \(condition) compare\(rest)"
         fail(
             "period-without-time", at: named.range, "the period that is compared stands in `where`",
             fixIts: [FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)]) as Void?

@@ -122,7 +122,7 @@ extension Binder {
                     name: "removed%" + (condition.map { " if \($0)" } ?? ""), text: "removed%", operandText: "removed"))
         }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
-        guard let condition = condition(bound, operandNode) else { return nil }
+        guard let condition = condition(bound, operandNode, scope.rows) else { return nil }
         inspect(conditions: [Conjunction.Part(node: operandNode, expression: condition)], .row(scope.rows))
         let name = "\(describe(condition))%" + (scope.condition.map { " if \($0)" } ?? "")
         return scope.reference(

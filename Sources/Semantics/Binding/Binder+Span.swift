@@ -43,9 +43,7 @@ extension Binder {
 
     /// All spans, the profile's first: the first one is meant by `arrivals`, `closures` and `wait`.
     func spans(_ rows: RowScope) -> [Definition] {
-        ((rows.dataSet?.definitions ?? []) + environment.allDefinitions).filter {
-            if case .span = $0.meaning { true } else { false }
-        }
+        (rows.dataSet?.definitions ?? []).filter(\.isSpan) + environment.spans
     }
 
     /// On a time axis the stock is everything that has arrived less everything that has gone; else what is open now.

@@ -17,6 +17,8 @@ package struct Definition: Sendable {
 
     package var isView: Bool { if case .view = meaning { true } else { false } }
 
+    var isSpan: Bool { if case .span = meaning { true } else { false } }
+
     /// What stands behind the equals sign.
     package var text: String {
         switch meaning {

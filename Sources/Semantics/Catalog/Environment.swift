@@ -55,6 +55,17 @@ package struct Environment: Sendable {
         return definitions[key]
     }
     package var allDefinitions: [Definition] { everything.sorted { $0.name < $1.name } }
+    /// The spans in the order of their names: asking for them is not asking for whatever else is defined.
+    package var spans: [Definition] {
+        lookups?.note(Lookups.spans)
+        return definitions.values.filter(\.isSpan).sorted { $0.name < $1.name }
+    }
+
+    /// Whether a definition changes what the spans are: one of them, or what takes the name of one.
+    package func changesSpans(_ definition: Definition) -> Bool {
+        definition.isSpan || definitions[nameKey(definition.name)]?.isSpan == true
+    }
+
     package var definedNames: [String] { everything.map(\.name).sorted() }
 
     private var everything: [Definition] {

@@ -10,6 +10,9 @@ package final class Lookups: Sendable {
 
     private let asked = Mutex(Asked())
 
+    /// Stands for all spans among the names: no definition is called so.
+    package static let spans = " spans"
+
     package init() {}
 
     /// The keys of the names; nil when all that is defined was looked at, as a suggestion does.

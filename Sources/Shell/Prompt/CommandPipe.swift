@@ -7,20 +7,22 @@ import TabularIO
     internal import Darwin
 #endif
 
-/// A command of the user's shell that reads results, from `.output | COMMAND` until `.output`.
+/// A command of the user's shell that reads results: from `.output | COMMAND` until `.output`, or a pager.
 ///
-/// Ctrl-C does not reach the command, since it is meant for the query; while we wait for the command, it ends it.
+/// Ctrl-C does not reach a command, since it is meant for the query; while we wait for the command, it ends it. A pager gets
+/// Ctrl-C as well, and ends when it wants to.
 final class CommandPipe {
     let command: String
+    private let isPager: Bool
     private let process: pid_t
     private let input: Int32
 
     /// Starts the command; nil when the system gives no process.
-    init?(_ command: String) {
+    init?(_ command: String, isPager: Bool = false) {
         var input: Int32 = -1
-        let process = command.withCString { tally_start_reader($0, &input) }
+        let process = command.withCString { tally_start_reader($0, isPager, &input) }
         guard process > 0 else { return nil }
-        (self.command, self.process, self.input) = (command, process, input)
+        (self.command, self.isPager, self.process, self.input) = (command, isPager, process, input)
     }
 
     /// Whether nobody reads any more.
@@ -39,7 +41,8 @@ final class CommandPipe {
                 if count < 0, errno != EAGAIN, errno != EINTR { return .closed }
                 if Interrupt.isRequested() { throw OutputError.interrupted }
                 var state = pollfd(fd: input, events: Int16(POLLOUT), revents: 0)
-                if count < 0 { _ = poll(&state, 1, 50) }
+                // Another thread may get the signal, which wakes nobody here.
+                if count < 0 { _ = poll(&state, 1, 10) }
             }
             return .written
         }
@@ -48,17 +51,35 @@ final class CommandPipe {
     /// Lets the command come to its end and waits for it; Ctrl-C ends it.
     /// - Returns: what went wrong with it; nil when it ended as it should.
     func finish() -> String? {
-        close(input)
+        let status = wait()
+        let (signal, code) = (status & 0x7F, (status >> 8) & 0xFF)
+        if signal != 0 { return "`\(command)` was ended by signal \(signal)" }
+        return code == 0 ? nil : "`\(command)` ended with exit code \(code)"
+    }
+
+    /// The same for a pager.
+    /// - Parameter end: what it gets when it has read all the rest.
+    /// - Returns: false when the shell found no such program, and so nothing has been read.
+    func finishPager(_ end: String) -> Bool { (wait(end) >> 8) & 0xFF != 127 }
+
+    private func wait(_ end: String = "") -> Int32 {
+        // So short a text is written as a whole or not at all.
+        var isOpen = true
+        func isWritten() -> Bool { end.isEmpty || write(input, end, end.utf8.count) >= 0 || errno != EAGAIN }
         var status: Int32 = 0
-        while waitpid(process, &status, WNOHANG) == 0 {
-            if Interrupt.isRequested() {
+        while true {
+            if isOpen, isWritten() {
+                close(input)
+                isOpen = false
+            }
+            guard waitpid(process, &status, WNOHANG) == 0 else { break }
+            if !isPager, Interrupt.isRequested() {
                 Interrupt.reset()
                 kill(process, SIGTERM)
             }
             usleep(5_000)
         }
-        let (signal, code) = (status & 0x7F, (status >> 8) & 0xFF)
-        if signal != 0 { return "`\(command)` was ended by signal \(signal)" }
-        return code == 0 ? nil : "`\(command)` ended with exit code \(code)"
+        if isOpen { close(input) }
+        return status
     }
 }

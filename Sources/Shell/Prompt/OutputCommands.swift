@@ -51,6 +51,18 @@ extension PromptCommand {
             return .done
         },
         PromptCommand(
+            name: ".theme", form: ".theme dark|light",
+            summary: "Picks colours that suit the background, where the terminal does not tell what it is.",
+            choices: { _ in Theme.all.map(\.name) }
+        ) { prompt, argument in
+            if let theme = Theme.named(argument) {
+                prompt.assistant?.chosenTheme = theme
+            } else {
+                prompt.fail("expected `.theme \(Theme.all.map(\.name).joined(separator: "` or `.theme "))`")
+            }
+            return .done
+        },
+        PromptCommand(
             name: ".pager", form: ".pager on|off", summary: "Shows what is longer than the screen in a pager.",
             choices: { _ in ["on", "off"] }
         ) { prompt, argument in

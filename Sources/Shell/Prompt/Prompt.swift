@@ -45,7 +45,10 @@ final class Prompt {
     }
 
     func run() -> ExitCode {
-        defer { endPipe() }
+        defer {
+            editor.finish()
+            endPipe()
+        }
         if runner.options.readsInit, let settings = InitFile.read() {
             if !settings.script.allSatisfy(\.isWhitespace) {
                 _ = runner.run(settings.script, name: InitFile.path ?? "", to: writer)
@@ -53,9 +56,12 @@ final class Prompt {
             for line in settings.commands where command(line) == .leave { return .success }
             pager.flush()
         }
-        var entry = ""
+        // Where lines are not painted, an entry is gathered line by line; else the editor has all of it.
+        var (entry, initial) = ("", "")
         while !writer.isClosed {
-            switch editor.readLine(prompt: entry.isEmpty ? "tally> " : "  ...> ") {
+            let read = editor.readLine(prompt: entry.isEmpty ? "tally> " : "  ...> ", initial: initial)
+            initial = ""
+            switch read {
             case .endOfInput: return .success
             case .interrupted: entry = ""
             case .line(let line):
@@ -65,13 +71,14 @@ final class Prompt {
                     if command(line) == .leave { return .success }
                     continue
                 }
-                // A command between the lines of a query is one.
-                if line.first == ".", PromptCommand.find(line) != nil {
-                    if command(line) == .leave { return .success }
-                    continue
-                }
                 let isBlank = line.allSatisfy(\.isWhitespace) || line.hasSuffix("\n")
                 entry += (entry.isEmpty ? "" : "\n") + line
+                // The query stays as it is, and goes on behind the command.
+                if let (query, command) = PromptCommand.betweenLines(of: entry) {
+                    if self.command(command) == .leave { return .success }
+                    (entry, initial) = assistant == nil ? (query, "") : ("", query + "\n")
+                    continue
+                }
                 guard isBlank || Session.isComplete(entry) else { continue }
                 let text = entry.trimmingSpace
                 editor.addToHistory(text, of: catalog.environment.dataSets.first?.name)

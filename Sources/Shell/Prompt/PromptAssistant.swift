@@ -14,19 +14,28 @@ final class PromptAssistant: LineAssistant {
     /// The entries of this session, newest last: hints come from them.
     var entries: [String] = []
     var showsPreview = true
-    private let theme: Theme
+    /// Nil as long as nobody has said what suits.
+    var chosenTheme: Theme?
+    private var theme: Theme { chosenTheme ?? .dark }
     private let previews: PreviewWorker
 
-    init(_ catalog: Catalog, _ theme: Theme) {
+    init(_ catalog: Catalog, _ theme: Theme?) {
         self.catalog = catalog
-        self.theme = theme
+        chosenTheme = theme
         previews = PreviewWorker()
     }
 
     var wakeDescriptor: Int32 { previews.wakeDescriptor }
+    var asksForBackground: Bool { chosenTheme == nil }
+
+    /// What was chosen while the answer was on its way stays.
+    func learn(background isLight: Bool) { chosenTheme = chosenTheme ?? (isLight ? .light : .dark) }
 
     func colored(_ text: String) -> String {
         guard !PromptCommand.isCommand(text) else { return theme.colored(command: text) }
+        if let (query, command) = PromptCommand.betweenLines(of: text) {
+            return colored(query) + "\n" + theme.colored(command: command)
+        }
         let script = Script(SourceText(text, name: "query"), catalog)
         return theme.colored(text, script.semanticTokens())
     }
@@ -45,13 +54,22 @@ final class PromptAssistant: LineAssistant {
     }
 
     func preview(of text: String, at cursor: Int) -> String? {
-        guard showsPreview, !PromptCommand.isCommand(text) else { return nil }
+        guard showsPreview, !PromptCommand.isCommand(text), PromptCommand.betweenLines(of: text) == nil else {
+            return nil
+        }
         return previews.preview(of: text, catalog)?.line(under: text, cursor: cursor)
     }
 
     func completions(of text: String, at cursor: Int) -> LineCompletions {
         if PromptCommand.isCommand(text), !text.hasPrefix("+") {
             return PromptCommand.completions(of: text, at: cursor, catalog)
+        }
+        if let (query, command) = PromptCommand.betweenLines(of: text), cursor > query.utf8.count {
+            let start = query.utf8.count + 1
+            let found = PromptCommand.completions(of: command, at: cursor - start, catalog)
+            return LineCompletions(
+                range: found.range.lowerBound + start..<found.range.upperBound + start, fragment: found.fragment,
+                items: found.items)
         }
         // What refines a query is completed as part of it.
         let isRefinement = text.hasPrefix("+")
@@ -71,7 +89,7 @@ final class PromptAssistant: LineAssistant {
     func accepts(_ text: String) -> Bool {
         let isComplete =
             PromptCommand.isCommand(text) || text.allSatisfy(\.isWhitespace) || text.hasSuffix("\n")
-            || Session.isComplete(text)
+            || PromptCommand.betweenLines(of: text) != nil || Session.isComplete(text)
         // What is run now needs no preview, which would take half of the processors from it.
         if isComplete { previews.stop() }
         return isComplete

@@ -36,6 +36,15 @@ struct PromptCommand: Sendable {
         return find(line) != nil
     }
 
+    /// A command typed as the last line of an entry that holds an unfinished query: only signs that no line of a query starts
+    /// with, so that neither swallows the other.
+    static func betweenLines(of text: String) -> (query: String, command: String)? {
+        guard let end = text.lastIndex(of: "\n"), end > text.startIndex else { return nil }
+        let line = text[text.index(after: end)...]
+        guard line.first == "?" || (line.first == "." && line.dropFirst().first?.isLetter == true) else { return nil }
+        return (String(text[..<end]), String(line))
+    }
+
     /// The command of a line, with what stands behind its name.
     static func find(_ line: String) -> (command: PromptCommand, argument: String)? {
         let line = line.trimmingSpace

@@ -25,9 +25,10 @@ struct Theme: Sendable {
             .comment: "2", .unknown: "4;31", .operation: "0",
         ])
 
-    /// The theme of `TALLY_THEME`; without it the one that suits the background that `COLORFGBG` tells of, else the dark one.
-    static var chosen: Theme {
-        Terminal.variable("TALLY_THEME").flatMap(named) ?? Terminal.variable("COLORFGBG").flatMap(suiting) ?? dark
+    /// The theme of `TALLY_THEME`; without it the one that suits the background that `COLORFGBG` tells of. Nil where neither
+    /// says it, and the terminal has to.
+    static var chosen: Theme? {
+        Terminal.variable("TALLY_THEME").flatMap(named) ?? Terminal.variable("COLORFGBG").flatMap(suiting)
     }
 
     /// `0;15`: the numbers of the colours of text and background, of which 7 and 9 … 15 are light. Nil for `default`.

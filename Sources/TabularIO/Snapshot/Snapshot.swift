@@ -66,7 +66,13 @@ package final class Snapshot: Sendable {
     /// Why answers that were computed from it must not be believed: a sentence; nil as long as all is well.
     package var damage: String? { damaged.withLock { $0 } }
 
-    /// The table. Its columns are checked when they are first used.
+    private func tellDamage(of column: String) {
+        damaged.withLock {
+            $0 = "`\(path)` is damaged: the values of the column `\(column)` are not what was saved."
+        }
+    }
+
+    /// The table. Its columns are checked when they are first used, and what their codes mean when the first text is read.
     ///
     /// - Parameter rescue: gives a damaged column from somewhere else; nil when it cannot. A column that cannot be
     ///   had is missing throughout, and `damage` says so.
@@ -75,14 +81,22 @@ package final class Snapshot: Sendable {
     ) -> Table {
         let made = columns.enumerated().map { index, column in
             let count = report.rowCount
+            let rescued = { @Sendable () -> Column.Storage? in
+                rescue(index).flatMap { $0.type == column.type && $0.count == count ? $0.storage : nil }
+            }
             let values = DeferredStorage {
-                if let storage = column.storage() { return storage }
-                if let rescued = rescue(index), rescued.type == column.type, rescued.count == count {
-                    return rescued.storage
+                let storage = column.storage { codes, valueCount in
+                    // A load numbers texts in the order in which they come, so that the codes mean the same again.
+                    if case .codes(let others, let dictionary)? = rescued(), dictionary.count == valueCount,
+                        (0..<count).allSatisfy({ codes[$0] == others[$0] })
+                    {
+                        return dictionary
+                    }
+                    self.tellDamage(of: column.name)
+                    return TextDictionary([String](repeating: "", count: valueCount))
                 }
-                self.damaged.withLock {
-                    $0 = "`\(self.path)` is damaged: the values of the column `\(column.name)` are not what was saved."
-                }
+                if let storage = storage ?? rescued() { return storage }
+                self.tellDamage(of: column.name)
                 return .missing(column.type, count: count)
             }
             let index =

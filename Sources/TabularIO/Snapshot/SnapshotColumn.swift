@@ -13,7 +13,7 @@ struct SnapshotColumn: Sendable {
     var name: String { entry.name }
     var type: DataType { entry.type }
     var bounds: ClosedRange<Int64>? { entry.bounds }
-    var landmarks: [Int64: Int64] { entry.landmarks }
+    var landmarks: [Landmark] { entry.landmarks }
     private var sections: [SnapshotMetadata.Section] { entry.sections }
 
     /// Nil when the sections do not lie in the file or do not have the size that rows of the type need.
@@ -40,7 +40,9 @@ struct SnapshotColumn: Sendable {
     }
 
     /// The values, or nil when they are damaged.
-    func storage() -> Column.Storage? {
+    /// - Parameter texts: what stands in for texts that turn out to be damaged when the first of them is read: as many as
+    ///   there should be, for the same codes.
+    func storage(texts: @escaping @Sendable (_ codes: Codes, _ count: Int) -> TextDictionary) -> Column.Storage? {
         switch type.physical {
         case .bytes:
             guard let values: Buffer<UInt8> = buffer(0) else { return nil }
@@ -50,8 +52,10 @@ struct SnapshotColumn: Sendable {
             return ColumnAssembly.bounds(values.elements) == bounds ? .integers(values) : nil
         case .numbers: return buffer(0).map(Column.Storage.numbers)
         case .codes:
-            guard let dictionary = dictionary(), let codes = codes(upTo: dictionary.count) else { return nil }
-            return .codes(codes, dictionary)
+            let count = sections[1].count / MemoryLayout<Int>.stride - 1
+            guard let codes = codes(upTo: count) else { return nil }
+            let check = TextCheck { areTextsWhole ? nil : texts(codes, count) }
+            return .codes(codes, TextDictionary(bytes: values(2), offsets: values(1), check: check))
         case .pairs: return nil
         }
     }
@@ -72,13 +76,13 @@ struct SnapshotColumn: Sendable {
         return TimeCodes(days: days, hours: hours, bounds: bounds)
     }
 
-    private func dictionary() -> TextDictionary? {
-        guard let offsets: Buffer<Int> = buffer(1), let bytes: Buffer<UInt8> = buffer(2), offsets.count > 0,
-            offsets[0] == 0, offsets[offsets.count - 1] <= bytes.count
-        else { return nil }
+    private var areTextsWhole: Bool {
+        guard let offsets: Buffer<Int> = buffer(1), let bytes: Buffer<UInt8> = buffer(2), offsets[0] == 0,
+            offsets[offsets.count - 1] <= bytes.count
+        else { return false }
         var isRising = true
-        for index in 1..<max(offsets.count, 1) { isRising = isRising && offsets[index] >= offsets[index - 1] }
-        return isRising ? TextDictionary(bytes: bytes, offsets: offsets) : nil
+        for index in 1..<offsets.count { isRising = isRising && offsets[index] >= offsets[index - 1] }
+        return isRising
     }
 
     private func codes(upTo maximum: Int) -> Codes? {
@@ -100,11 +104,16 @@ struct SnapshotColumn: Sendable {
         return largest
     }
 
-    /// A section's values where they lie, which nobody writes: the file is mapped for reading. Nil when they are damaged.
+    /// A section's values where they lie; nil when they are damaged.
     private func buffer<Element>(_ index: Int) -> Buffer<Element>? {
         let section = sections[index]
         let bytes = UnsafeRawBufferPointer(file[section.offset..<section.offset + section.count])
-        guard Checksum(bytes).value == section.checksum else { return nil }
+        return Checksum(bytes).value == section.checksum ? values(index) : nil
+    }
+
+    /// A section's values where they lie, unchecked, which nobody writes: the file is mapped for reading.
+    private func values<Element>(_ index: Int) -> Buffer<Element> {
+        let section = sections[index]
         let start = UnsafeMutableRawPointer(mutating: file.base + section.offset)
         let count = section.count / MemoryLayout<Element>.stride
         return Buffer(borrowing: start.bindMemory(to: Element.self, capacity: count), count: count, owner: file)

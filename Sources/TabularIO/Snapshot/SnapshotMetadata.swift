@@ -15,7 +15,7 @@ struct SnapshotMetadata {
         let type: DataType
         let bounds: ClosedRange<Int64>?
         /// What is known of the values without a look at them (`Column.landmarks`).
-        let landmarks: [Int64: Int64]
+        let landmarks: [Landmark]
         /// See `SnapshotLayout`.
         let sections: [Section]
     }
@@ -44,8 +44,8 @@ struct SnapshotMetadata {
             writer.add(UInt8(column.bounds == nil ? 0 : 1))
             writer.add(UInt64(bitPattern: column.bounds?.lowerBound ?? 0))
             writer.add(UInt64(bitPattern: column.bounds?.upperBound ?? 0))
-            writer.add(column.landmarks.sorted { $0.key < $1.key }) { writer, landmark in
-                writer.add(UInt64(bitPattern: landmark.key))
+            writer.add(column.landmarks) { writer, landmark in
+                writer.add(UInt64(bitPattern: landmark.limit))
                 writer.add(UInt64(bitPattern: landmark.value))
             }
             writer.add(column.sections) { writer, section in
@@ -76,17 +76,18 @@ struct SnapshotMetadata {
                 throw BinaryReader.Malformed()
             }
             let landmarks = try reader.list { reader throws(BinaryReader.Malformed) in
-                (Int64(bitPattern: try reader.word()), Int64(bitPattern: try reader.word()))
+                Landmark(
+                    limit: Int64(bitPattern: try reader.word()), value: Int64(bitPattern: try reader.word()))
             }
-            guard landmarks.allSatisfy({ isBounded && (low...high).contains($1) && $1 <= $0 }) else {
+            guard landmarks.allSatisfy({ isBounded && (low...high).contains($0.value) && $0.value <= $0.limit }) else {
                 throw BinaryReader.Malformed()
             }
             let sections = try reader.list { reader throws(BinaryReader.Malformed) in
                 Section(offset: try reader.count(), count: try reader.count(), checksum: try reader.word())
             }
             return ColumnEntry(
-                name: name, type: type, bounds: isBounded ? low...high : nil,
-                landmarks: Dictionary(landmarks) { $1 }, sections: sections)
+                name: name, type: type, bounds: isBounded ? low...high : nil, landmarks: landmarks,
+                sections: sections)
         }
         report = try SnapshotMetadata.report(&reader)
         guard reader.isAtEnd, report.columns.count == columns.count else { throw BinaryReader.Malformed() }

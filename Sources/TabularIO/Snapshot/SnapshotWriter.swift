@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 /// Lays out a table as a snapshot and writes it.
 package struct SnapshotWriter {
@@ -17,7 +17,7 @@ package struct SnapshotWriter {
     ///   - identity: what has to be the same for the snapshot to stand for them.
     ///   - landmarks: by column, what has been found out about the values of the same data in another load.
     package init(
-        _ loaded: LoadedTable, sources: [String] = [], identity: [UInt8] = [], landmarks: [String: [Int64: Int64]] = [:]
+        _ loaded: LoadedTable, sources: [String] = [], identity: [UInt8] = [], landmarks: [String: [Landmark]] = [:]
     ) {
         let (table, report) = (loaded.table, loaded.report)
         let storages = table.columns.map(\.storage)
@@ -33,7 +33,8 @@ package struct SnapshotWriter {
                 SnapshotMetadata.ColumnEntry(
                     name: table.names[index], type: table.columns[index].type,
                     bounds: SnapshotWriter.bounds(storages[index]),
-                    landmarks: table.columns[index].landmarks.merging(landmarks[table.names[index]] ?? [:]) { $1 },
+                    landmarks: SnapshotWriter.merged(
+                        table.columns[index].landmarks, landmarks[table.names[index]] ?? []),
                     sections: contents[index].indices.map { part in
                         SnapshotMetadata.Section(
                             offset: offsets[index][part], count: contents[index][part].count,
@@ -61,6 +62,10 @@ package struct SnapshotWriter {
                 metadataLength: self.metadata.count, fileLength: byteCount,
                 metadataChecksum: self.metadata.withUnsafeBytes { Checksum($0).value }
             ).bytes
+    }
+
+    private static func merged(_ own: [Landmark], _ others: [Landmark]) -> [Landmark] {
+        (own.filter { own in !others.contains { $0.limit == own.limit } } + others).sorted { $0.limit < $1.limit }
     }
 
     /// Writes the file from its beginning to its end.

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Engine
 import Foundation
@@ -10,35 +11,38 @@ import Testing
 /// The fast ways of counting, adding and comparing, against one row at a time.
 @Suite("Counting")
 struct CountingTests {
-    @Test("Groups that are bytes are counted as groups that are numbers", arguments: [0, 1, 63, 64, 65, 20_000])
+    @Test("Groups that are codes are counted as groups that are numbers", arguments: [0, 1, 63, 64, 65, 20_000])
     func narrowGroups(_ rows: Int) {
         var generator = SeededGenerator(seed: UInt64(rows))
-        for codeCount in [1, 4, 5, 24, 25, 48, 49, 256] {
-            let codes = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0..<codeCount, using: &generator)) })
+        for codeCount in [1, 4, 5, 24, 25, 48, 49, 256, 300] {
+            let codes = Buffer((0..<rows).map { _ in UInt16.random(in: 0..<UInt16(codeCount), using: &generator) })
+            let bytes = Buffer(codes.elements.map { UInt8(truncatingIfNeeded: $0) })
             let flags = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0...2, using: &generator)) })
             // Several codes may be one group, as the hours of a half-day are.
-            let shares = Buffer((0..<UInt32(256)).map { $0 / 2 * 3 })
-            let groups = NarrowGroups(codes.base, codeCount: codeCount, shares: shares.base, first: 7)
+            let shares = Buffer((0..<UInt32(300)).map { $0 / 2 * 3 })
+            let groups = NarrowGroups(
+                codeCount > 256 ? .words(codes.base) : .bytes(bytes.base), codeCount: codeCount, shares: shares.base,
+                first: 7)
             let numbers = GroupNumbers(capacity: rows)
             numbers.set(groups, count: rows)
             #expect((0..<rows).allSatisfy { Int(numbers.numbers[$0]) == groups.group(Int(codes[$0])) })
 
-            let (narrow, wide) = (GroupCounts(groupCount: 400), GroupCounts(groupCount: 400))
+            let (narrow, wide) = (GroupCounts(groupCount: 500), GroupCounts(groupCount: 500))
             let counted = narrow.count(groups, rows)
             wide.count(numbers.numbers, rows)
-            var (found, expected) = ([Int64](repeating: 0, count: 400), [Int64](repeating: 0, count: 400))
+            var (found, expected) = ([Int64](repeating: 0, count: 500), [Int64](repeating: 0, count: 500))
             narrow.add(to: &found)
             wide.add(to: &expected)
             #expect(found == expected, "\(codeCount) codes")
 
-            let (fast, slow) = (RateAccumulator(groupCount: 400), RateAccumulator(groupCount: 400))
+            let (fast, slow) = (RateAccumulator(groupCount: 500), RateAccumulator(groupCount: 500))
             let values = Vector(.bytes(flags.base), count: rows)
             if !fast.update(groups: counted, values: values, count: rows) {
                 fast.update(groups: numbers.numbers, values: values, count: rows)
             }
             slow.update(groups: numbers.numbers, values: values, count: rows)
             #expect(fast.leftOut == slow.leftOut)
-            for group in 0..<400 { #expect(fast.finish()[group] == slow.finish()[group]) }
+            for group in 0..<500 { #expect(fast.finish()[group] == slow.finish()[group]) }
         }
     }
 
@@ -60,6 +64,10 @@ struct CountingTests {
         let kept = Buffer<UInt8>(uninitialized: count + Compaction.slack)
         let found = Compaction.keep(codes.base, flags.base, count, kept.base)
         #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == 1 }.map { codes[$0] })
+        for result: UInt8 in [0, 1] {
+            let found = tally_keep_bytes_equal(flags.base, 1, result, count, codes.base, kept.base)
+            #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == result }.map { codes[$0] })
+        }
     }
 
     @Test("Sums are exact beyond 64 bits", arguments: [40, 61, 63] as [Int64]) func sums(_ bits: Int64) {

@@ -102,8 +102,14 @@ struct TimeRunsTests {
         return (0..<table.rowCount).map { row in columns.map { table.value(row: row, column: $0) } }
     }
 
-    @Test("Differences of times are summed before they are computed", arguments: [false, true], [false, true])
-    func differences(_ areListed: Bool, _ areKnown: Bool) throws {
+    @Test("Differences of times are summed before they are computed", arguments: [false, true], [200, 256, 300])
+    func differences(_ areListed: Bool, _ codeCount: Int) throws {
+        for areKnown in [false, true] {
+            try differences(areListed: areListed, areKnown: areKnown, codeCount: codeCount)
+        }
+    }
+
+    private func differences(areListed: Bool, areKnown: Bool, codeCount: Int) throws {
         var generator = SeededGenerator(seed: 5)
         let count = 100_000
         // As far apart as they may be, so that a word of sums is nearly full before it is settled.
@@ -115,9 +121,13 @@ struct TimeRunsTests {
                 })
         }
         let (left, right) = (times(), times())
-        let codes = Buffer((0..<count).map { $0 < count / 2 ? UInt8(3) : UInt8.random(in: 0...255, using: &generator) })
+        let codes = Buffer(
+            (0..<count).map { $0 < count / 2 ? UInt16(3) : UInt16.random(in: 0..<UInt16(codeCount), using: &generator) }
+        )
+        let bytes = Buffer(codes.elements.map { UInt8(truncatingIfNeeded: $0) })
         let rows = Buffer((0..<count).map { UInt32($0 / 2 * 2) })
-        let shares = Buffer((0..<UInt32(256)).map { $0 / 2 })
+        let shares = Buffer((0..<UInt32(codeCount)).map { $0 / 2 })
+        let sums = DifferenceSums()
         let fast = IntegerSumAccumulator(type: .duration, isAverage: false, groupCount: 200)
         let slow = IntegerSumAccumulator(type: .duration, isAverage: false, groupCount: 200)
         let values = Buffer<Int64>(uninitialized: count)
@@ -132,19 +142,22 @@ struct TimeRunsTests {
                 values[row] = a == 0 || b == 0 && !areKnown ? Missing.integer : (Int64(a) - Int64(b)) * 1_000 - 77
                 groups[row] = first + shares[Int(codes[row])]
             }
-            let narrow = NarrowGroups(codes.base + start, codeCount: 256, shares: shares.base, first: first)
+            let narrow = NarrowGroups(
+                codeCount > 256 ? .words(codes.base + start) : .bytes(bytes.base + start), codeCount: codeCount,
+                shares: shares.base, first: first)
             let offset = areListed ? 0 : start
-            fast.update(
-                groups: narrow,
-                difference: TimeDifference(
+            sums.add(
+                TimeDifference(
                     left: left.base + offset, right: areKnown ? nil : right.base + offset,
                     rows: areListed ? rows.base + start : nil,
-                    count: size, unit: 1_000, offset: -77))
+                    count: size, unit: 1_000, offset: -77),
+                narrow, fast.add)
             slow.update(
                 groups: groups.base + start, values: Vector(.integers(values.base + start), count: size), count: size)
             start += size
         }
         #expect(start == count)
+        sums.settle(fast.add)
         let merged = IntegerSumAccumulator(type: .duration, isAverage: true, groupCount: 200)
         merged.merge(fast, mapping: (0..<200).map { $0 })
         let means = IntegerSumAccumulator(type: .duration, isAverage: true, groupCount: 200)

@@ -1,0 +1,133 @@
+import Diagnostics
+
+/// What takes several words elsewhere and stands where a value does: `March 2023`, `case when late then 1 else 0 end`.
+extension Parser {
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ]
+
+    /// A period in words, such as `March 2023`, `3 March 2023` or `Q1 2023`; false where none stands.
+    mutating func parsePeriodInWords(from start: Mark) -> Bool {
+        guard let (words, spelling) = periodInWords else { return false }
+        reportPhrase(SourceRange(token.start, lookahead(words - 1).end), spelling)
+        for _ in 0..<words { bump() }
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// How many tokens the period takes, and how it is written.
+    private var periodInWords: (tokens: Int, spelling: String)? {
+        let (first, second, third) = (token, lookahead(1), lookahead(2))
+        guard !second.startsLine else { return nil }
+        if let month = month(first) {
+            if let year = year(second) { return (2, "\(year)-\(month)") }
+            let comma = third.kind == .comma ? 1 : 0
+            guard let day = day(second), let year = year(lookahead(2 + comma)) else { return nil }
+            return (3 + comma, "\(year)-\(month)-\(day)")
+        }
+        if let quarter = quarter(first), let year = year(second) { return (2, "\(year)-\(quarter)") }
+        if let year = year(first), let rest = month(second) ?? quarter(second) { return (2, "\(year)-\(rest)") }
+        if let day = day(first), let month = month(second), let year = year(third) {
+            return (3, "\(year)-\(month)-\(day)")
+        }
+        return nil
+    }
+
+    private func month(_ token: Token) -> String? {
+        guard token.kind == .word else { return nil }
+        let word = text(token).lowercased()
+        let index = Parser.months.firstIndex {
+            $0 == word || $0.prefix(3) == word || word == "sept" && $0 == "september"
+        }
+        return index.map { padded($0 + 1) }
+    }
+
+    private func quarter(_ token: Token) -> String? {
+        guard token.kind == .word else { return nil }
+        let word = text(token).uppercased()
+        return ["Q1", "Q2", "Q3", "Q4"].contains(word) ? word : nil
+    }
+
+    private func year(_ token: Token) -> String? {
+        guard token.kind == .number, let year = Int(text(token)), (1900...2100).contains(year) else { return nil }
+        return text(token)
+    }
+
+    private func day(_ token: Token) -> String? {
+        guard token.kind == .number, let day = Int(text(token)), (1...31).contains(day) else { return nil }
+        return padded(day)
+    }
+
+    private func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    /// `case when … then … else … end`, and `case x when … end`; false where none stands.
+    mutating func parseCaseExpression(from start: Mark) -> Bool {
+        guard spells(token, "case"), enter() else { return false }
+        defer { depth -= 1 }
+        let isPlain = spells(lookahead(1), "when")
+        guard isPlain || startsOperand(lookahead(1)) && spells(lookahead(2), "when") else { return false }
+        let around = outside
+        outside = []
+        bump()
+        let subject = isPlain ? "" : "\(text(token)) = "
+        if !isPlain { bump() }
+        var arguments: [String] = []
+        while spells(token, "when") {
+            arguments.append(subject + parsePhrasePart())
+            arguments.append(spells(token, "then") ? parsePhrasePart() : "")
+        }
+        arguments.append(spells(token, "else") ? parsePhrasePart() : "missing")
+        outside = around
+        if spells(token, "end"), !arguments.contains("") {
+            let name = arguments.count == 3 ? "if" : "case"
+            let range = SourceRange(tokens[start.token].start, token.end)
+            reportPhrase(range, "\(name)(\(arguments.joined(separator: ", ")))")
+            bump()
+        } else {
+            error("expected", at: token.range, "expected `end` after `case when … then …`, found \(found)")
+        }
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// The expression behind `when`, `then` or `else`, as it is written.
+    private mutating func parsePhrasePart() -> String {
+        bump()
+        let start = position
+        parseExpression()
+        return position > start ? source.text(SourceRange(tokens[start].start, endOfPrevious)) : ""
+    }
+
+    /// `sort descending by x`: the direction stands behind what is sorted by.
+    ///
+    /// - Parameter includesBy: whether the word before it said `by` too, as `order` does.
+    mutating func parseDirectionBeforeKey(includesBy: Bool) {
+        let start = mark
+        let direction = spells(token, "asc", "ascending") ? "asc" : "desc"
+        bump()
+        bump()
+        let key = position
+        parseExpression("a measure or column")
+        let range = SourceRange(tokens[start.token].start, endOfPrevious)
+        if position > key {
+            let by = includesBy ? "" : "by "
+            reportPhrase(range, by + "\(source.text(SourceRange(tokens[key].start, endOfPrevious))) \(direction)")
+        }
+        finish(.unexpected, from: start)
+        while eat(.comma) { parseSortKey() }
+    }
+
+    /// Whether a direction stands before `by`, where `sort` has just been read.
+    var startsDirectionBeforeKey: Bool {
+        spells(token, "asc", "ascending", "desc", "descending") && lookahead(1).keyword == .by
+    }
+
+    private mutating func reportPhrase(_ range: SourceRange, _ spelling: String) {
+        let found = source.text(range)
+        let short = found.utf8.count > 60 ? "\(found.prefix(57))…" : found
+        error(
+            "foreign-spelling", at: range, "`\(short)` is spelt `\(spelling)` here",
+            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+    }
+}
