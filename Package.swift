@@ -98,7 +98,7 @@ let package = Package(
         module(
             "TabularIO",
             [
-                "Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "CWorkbook", "CDatabase", "CDigest",
+                "Columnar", "CScan", "CDecompress", "CFetch", "CJSON", "CWorkbook", "CDatabase", "CDigest", "CCrash",
                 "Diagnostics",
             ]),
         module("LineEditor", ["CReadline", "Diagnostics"]),

@@ -75,7 +75,7 @@ typedef void write_ends(uint64_t bits, size_t count, size_t offset, uint32_t *ou
 static inline __attribute__((always_inline)) uint64_t write_eight(uint64_t bits, size_t offset, uint32_t *out)
 {
     for (int i = 0; i < 8; i++) {
-        out[i] = (uint32_t)(offset + (bits != 0 ? (unsigned)__builtin_ctzll(bits) : 64));
+        out[i] = (uint32_t)(offset + (unsigned)__builtin_ctzll(bits | 1ull << 63));
         bits &= bits - 1;
     }
     return bits;
@@ -196,15 +196,19 @@ static inline __attribute__((always_inline)) uint64_t equal_sse2(const __m128i p
 
 static inline __attribute__((always_inline)) masks masks_sse2(const uint8_t *bytes, uint8_t delimiter, uint8_t quote)
 {
-    __m128i part[4];
-    uint64_t high = 0;
+    __m128i part[4], all = _mm_setzero_si128(), returns = _mm_setzero_si128();
     for (int i = 0; i < 4; i++) {
         part[i] = _mm_loadu_si128((const __m128i *)(bytes + 16 * i));
-        high |= (uint64_t)(uint32_t)_mm_movemask_epi8(part[i]);
+        all = _mm_or_si128(all, part[i]);
+        returns = _mm_or_si128(returns, _mm_cmpeq_epi8(part[i], _mm_set1_epi8('\r')));
     }
-    return (masks){equal_sse2(part, quote), equal_sse2(part, delimiter), equal_sse2(part, '\n'),
-                   equal_sse2(part, '\r'), high};
+    uint64_t carriage_returns = _mm_movemask_epi8(returns) == 0 ? 0 : equal_sse2(part, '\r');
+    return (masks){equal_sse2(part, quote), equal_sse2(part, delimiter), equal_sse2(part, '\n'), carriage_returns,
+                   (uint64_t)(uint32_t)_mm_movemask_epi8(all)};
 }
+
+/// Processors of 2010 and later: counting bits without an instruction for it takes a fifth of the time.
+#define SSE4 __attribute__((target("popcnt,pclmul")))
 
 #define AVX2 __attribute__((target("avx2,popcnt,bmi,bmi2,pclmul")))
 
@@ -264,6 +268,7 @@ AVX512 static inline __attribute__((always_inline)) void write_ends_avx512(
     widen_avx512(_mm512_extracti32x4_epi32(places, 3), offset, out + 48);
 }
 
+DEFINE_SCAN(scan_sse4, SSE4, masks_sse2, parity_by_product, write_ends_by_eight)
 DEFINE_SCAN(scan_sse2, , masks_sse2, parity_by_shifts, write_ends_by_eight)
 DEFINE_SCAN(scan_avx2, AVX2, masks_avx2, parity_by_product, write_ends_by_eight)
 DEFINE_SCAN(scan_avx512, AVX512, masks_avx512, parity_by_product, write_ends_avx512)
@@ -273,7 +278,9 @@ static scan_function *best_scan(void)
     if (__builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vbmi2") &&
         __builtin_cpu_supports("pclmul"))
         return scan_avx512;
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul") ? scan_avx2 : scan_sse2;
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul"))
+        return scan_avx2;
+    return __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul") ? scan_sse4 : scan_sse2;
 }
 
 #elif defined(__aarch64__)

@@ -36,40 +36,78 @@ static inline size_t place(text_key key, size_t length, uint32_t bits)
     return 2 * (size_t)(mixed * 0xD6E8FEB86659FD93ull >> (64 - bits));
 }
 
-static inline int is_same(
-    const tally_seen_text *seen, text_key key, const uint8_t *text, size_t length, const uint8_t *bytes,
-    const size_t *offsets)
+/// Whether two texts of more than 16 bytes are the same between the first and the last eight.
+static inline int is_same_inside(const uint8_t *left, const uint8_t *right, size_t length)
 {
-    if (seen->head != key.head || seen->tail != key.tail || seen->length != length) return 0;
-    return length <= 16 || memcmp(bytes + offsets[seen->code - 1] + 8, text + 8, length - 16) == 0;
+    if (length > 32) return memcmp(left + 8, right + 8, length - 16) == 0;
+    return ((word(left + 8) ^ word(right + 8)) | (word(left + length - 16) ^ word(right + length - 16))) == 0;
 }
 
+/// - Parameter own: the mark that a text may bear that is spelt so.
+static inline int is_same(
+    const tally_seen_text *seen, text_key key, const uint8_t *text, size_t length, uint32_t own)
+{
+    if (((seen->head ^ key.head) | (seen->tail ^ key.tail) | ((seen->length ^ length) & ~own)) != 0) return 0;
+    return length <= 16 || is_same_inside(seen->text, text, length);
+}
+
+/// The text of a cell, without the quotes around it, if there are any.
+typedef struct {
+    const uint8_t *text;
+    size_t length;
+    int is_quoted;
+} bare_cell;
+
+/// 0 where a quote opens the cell that does not close it.
+static inline int bare(const tally_cells *cells, size_t row, bare_cell *cell)
+{
+    uint32_t start = cells->starts[row * cells->start_stride] + cells->start_shift;
+    size_t length = cells->ends[row * cells->stride] - start;
+    const uint8_t *text = cells->base + start;
+    if (cells->ends_row && length != 0 && text[length - 1] == '\r') length--;
+    int is_quoted = length != 0 && text[0] == cells->quote;
+    if (is_quoted && (length < 2 || text[length - 1] != cells->quote)) return 0;
+    *cell = (bare_cell){text + is_quoted, length - 2 * (size_t)is_quoted, is_quoted};
+    return 1;
+}
+
+/// Has the places of some cells fetched into the cache, so that the waits for them overlap.
+static inline void fetch_places(
+    const tally_cells *cells, size_t from, size_t to, const tally_seen_text *seen, uint32_t bits)
+{
+    for (size_t row = from; row < to; row++) {
+        bare_cell cell;
+        if (!bare(cells, row, &cell)) return;
+        __builtin_prefetch(seen + place(key(cell.text, cell.length), cell.length, bits));
+    }
+}
+
+/// How many cells are looked up together in tables of so many places that others push them out of the cache.
+#define TOGETHER 32
+#define MANY_BITS 12
+
 size_t tally_encode_cells(
-    const tally_cells *cells, size_t from, const tally_seen_text *seen, uint32_t bits, const uint8_t *bytes,
-    const size_t *offsets, uint32_t *codes, size_t *missing)
+    const tally_cells *cells, size_t from, const tally_seen_text *seen, uint32_t bits, uint32_t *codes, size_t *missing)
 {
     const tally_cells column = *cells;
-    size_t empty = 0, row;
+    size_t empty = 0, row, fetched = bits < MANY_BITS ? column.count : from;
     for (row = from; row < column.count; row++) {
-        uint32_t start = column.starts[row * column.start_stride] + column.start_shift;
-        size_t length = column.ends[row * column.stride] - start;
-        const uint8_t *text = column.base + start;
-        if (column.ends_row && length != 0 && text[length - 1] == '\r') length--;
-        if (length != 0 && text[0] == column.quote) {
-            if (length < 2 || text[length - 1] != column.quote || memchr(text + 1, column.quote, length - 2) != NULL)
-                break;
-            text++;
-            length -= 2;
+        if (row == fetched) {
+            fetched = column.count - row < TOGETHER ? column.count : row + TOGETHER;
+            fetch_places(&column, row, fetched, seen, bits);
         }
-        if (length == 0) {
+        bare_cell cell;
+        if (!bare(&column, row, &cell)) break;
+        if (cell.length == 0) {
             codes[row] = 0;
             empty++;
             continue;
         }
-        text_key wanted = key(text, length);
-        const tally_seen_text *found = seen + place(wanted, length, bits);
-        if (!is_same(found, wanted, text, length, bytes, offsets) &&
-            !is_same(++found, wanted, text, length, bytes, offsets))
+        text_key wanted = key(cell.text, cell.length);
+        const tally_seen_text *found = seen + place(wanted, cell.length, bits);
+        uint32_t own = cell.is_quoted ? TALLY_QUOTED_ONLY : TALLY_UNQUOTED_ONLY;
+        if (!is_same(found, wanted, cell.text, cell.length, own) &&
+            !is_same(++found, wanted, cell.text, cell.length, own))
             break;
         codes[row] = found->code;
     }
@@ -77,10 +115,35 @@ size_t tally_encode_cells(
     return row;
 }
 
-void tally_see_text(const uint8_t *text, size_t length, uint32_t code, tally_seen_text *seen, uint32_t bits)
+size_t tally_cell_texts(
+    const tally_cells *cells, size_t from, size_t to, uint32_t *starts, uint32_t *lengths)
 {
-    text_key wanted = key(text, length);
-    tally_seen_text *places = seen + place(wanted, length, bits);
+    const tally_cells column = *cells;
+    size_t row;
+    for (row = from; row < to; row++) {
+        bare_cell cell;
+        if (!bare(&column, row, &cell)) break;
+        if (cell.is_quoted && memchr(cell.text, column.quote, cell.length) != NULL) break;
+        starts[row - from] = (uint32_t)(cell.text - column.base);
+        lengths[row - from] = (uint32_t)cell.length;
+    }
+    return row;
+}
+
+size_t tally_see_cell(
+    const tally_cells *cells, size_t row, uint32_t code, tally_seen_text *seen, uint32_t bits, uint8_t *copy, size_t room)
+{
+    bare_cell cell;
+    if (!bare(cells, row, &cell) || cell.length == 0) return 0;
+    size_t copied = cell.length <= 16 ? 0 : cell.length;
+    if (copied > room) return 0;
+    memcpy(copy, cell.text, copied);
+    uint32_t only = memchr(cell.text, cells->quote, cell.length) == NULL ? 0
+                    : cell.is_quoted                                     ? TALLY_QUOTED_ONLY
+                                                                         : TALLY_UNQUOTED_ONLY;
+    text_key wanted = key(cell.text, cell.length);
+    tally_seen_text *places = seen + place(wanted, cell.length, bits);
     places[1] = places[0];
-    places[0] = (tally_seen_text){wanted.head, wanted.tail, (uint32_t)length, code};
+    places[0] = (tally_seen_text){wanted.head, wanted.tail, copy, (uint32_t)cell.length | only, code};
+    return copied;
 }

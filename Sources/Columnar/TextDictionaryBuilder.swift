@@ -10,16 +10,19 @@ package struct TextDictionaryBuilder: ~Copyable {
         var hash: UInt32
     }
 
-    /// How many lookups are warmed together (`warm`).
+    /// How many values are best located together.
     package static let block = 64
 
-    private var bytes: UnsafeMutablePointer<UInt8>
-    /// One less than is allocated, so that the place after the last value can be touched.
-    private var byteCapacity: Int
-    private var offsets: UnsafeMutablePointer<Int>
-    private var valueCapacity: Int
-    private var slots: UnsafeMutablePointer<Slot>
+    /// There is always room for one byte more, so that the place after the last value can be touched.
+    private var arena: LargeMemory<UInt8>
+    private var ends: LargeMemory<Int>
+    private var table: LargeMemory<Slot>
     private var mask: Int
+
+    private var bytes: UnsafeMutablePointer<UInt8> { arena.base }
+    /// Where the values begin and, one further, end.
+    private var offsets: UnsafeMutablePointer<Int> { ends.base }
+    private var slots: UnsafeMutablePointer<Slot> { table.base }
 
     /// The number of distinct values so far; also the largest code.
     package private(set) var count = 0
@@ -29,26 +32,22 @@ package struct TextDictionaryBuilder: ~Copyable {
 
     /// How many bytes of memory it has reserved.
     package var memory: Int {
-        byteCapacity + valueCapacity * MemoryLayout<Int>.stride + (mask + 1) * MemoryLayout<Slot>.stride
+        arena.capacity + ends.capacity * MemoryLayout<Int>.stride + table.capacity * MemoryLayout<Slot>.stride
     }
 
     package init(capacity: Int = 256) {
         var size = 16
         while size < capacity * 2 { size *= 2 }
         mask = size - 1
-        slots = LargeMemory.allocate(capacity: size)
-        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
-        valueCapacity = size / 2 + 1
-        offsets = .allocate(capacity: valueCapacity + 1)
-        offsets[0] = 0
-        byteCapacity = 16 * size
-        bytes = .allocate(capacity: byteCapacity + 1)
+        table = LargeMemory(capacity: size)
+        ends = LargeMemory(capacity: size / 2 + 2)
+        arena = LargeMemory(capacity: 16 * size)
     }
 
     deinit {
-        bytes.deallocate()
-        offsets.deallocate()
-        slots.deallocate()
+        arena.free()
+        ends.free()
+        table.free()
     }
 
     /// The code of a value; a new one gets the next code.
@@ -79,17 +78,33 @@ package struct TextDictionaryBuilder: ~Copyable {
         return insert(value, length, hash: hash, at: index)
     }
 
-    /// Touches the memory that looking up these hashes will need.
+    /// The same for a value that `locate` was asked about.
+    @inline(__always)
+    package mutating func code(
+        of value: UnsafePointer<UInt8>, count length: Int, hash: UInt32, candidate: UInt32
+    ) -> UInt32 {
+        candidate != 0 && matches(candidate, value, count: length)
+            ? candidate : code(of: value, count: length, hash: hash)
+    }
+
+    /// Finds out which values have these hashes, 0 where none does, and touches the memory that comparing with them needs.
     ///
     /// In a dictionary larger than the cache a lookup waits for memory three times, one after the other. Touching what
     /// many lookups need, one step at a time, makes their waits overlap. The result is good for nothing but keeping
     /// the loads from being optimized away.
-    package func warm(_ hashes: UnsafePointer<UInt32>, count hashCount: Int) -> UInt64 {
+    package func locate(
+        _ hashes: UnsafePointer<UInt32>, count hashCount: Int, into candidates: UnsafeMutablePointer<UInt32>
+    ) -> UInt64 {
         withUnsafeTemporaryAllocation(of: Int.self, capacity: 2 * hashCount) { places in
+            let (slots, offsets, bytes, mask) = (slots, offsets, bytes, mask)
             var touched: UInt64 = 0
-            for index in 0..<hashCount { places[index] = Int(slots[Int(hashes[index]) & mask].code) }
+            for index in 0..<hashCount { touched &+= UInt64(slots[Int(hashes[index]) & mask].code) }
             for index in 0..<hashCount {
-                let code = places[index]
+                let hash = hashes[index]
+                var place = Int(hash) & mask
+                while slots[place].code != 0, slots[place].hash != hash { place = (place &+ 1) & mask }
+                let code = Int(slots[place].code)
+                candidates[index] = slots[place].code
                 places[index] = offsets[max(code &- 1, 0)]
                 places[hashCount &+ index] = max(offsets[code] &- 1, 0)
             }
@@ -128,10 +143,12 @@ package struct TextDictionaryBuilder: ~Copyable {
                     hashes[index &- first] = TextDictionaryBuilder.hash(
                         bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
                 }
-                _ = warm(hashes, count: end &- first)
-                for index in first..<end {
-                    codes[index] = find(
-                        bytes + offsets[index], offsets[index &+ 1] &- offsets[index], hash: hashes[index &- first])
+                _ = locate(hashes, count: end &- first, into: codes + first)
+                for index in first..<end where codes[index] != 0 {
+                    let (value, length) = (bytes + offsets[index], offsets[index &+ 1] &- offsets[index])
+                    if !matches(codes[index], value, count: length) {
+                        codes[index] = find(value, length, hash: hashes[index &- first])
+                    }
                 }
                 first = end
             }
@@ -160,107 +177,40 @@ package struct TextDictionaryBuilder: ~Copyable {
 
     package consuming func build(order: TextOrder = .codePoint) -> TextDictionary {
         let dictionary = TextDictionary(
-            bytes: Buffer(adopting: bytes, count: offsets[count]), offsets: Buffer(adopting: offsets, count: count + 1),
-            order: order)
-        slots.deallocate()
+            bytes: arena.buffer(count: offsets[count]), offsets: ends.buffer(count: count + 1), order: order)
+        table.free()
         discard self
         return dictionary
     }
 
     private mutating func insert(_ value: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, at index: Int) -> UInt32 {
         let start = offsets[count]
-        if start + length > byteCapacity {
-            byteCapacity = max(byteCapacity * 2, start + length)
-            bytes = TextDictionaryBuilder.regrown(bytes, used: start, capacity: byteCapacity + 1)
-        }
+        if start + length >= arena.capacity { arena.grow(to: max(arena.capacity * 2, start + length + 1)) }
         (bytes + start).update(from: value, count: length)
         count += 1
-        if count > valueCapacity {
-            valueCapacity *= 2
-            offsets = TextDictionaryBuilder.regrown(offsets, used: count, capacity: valueCapacity + 1)
-        }
+        if count == ends.capacity { ends.grow(to: ends.capacity * 2) }
         offsets[count] = start + length
         slots[index] = Slot(code: UInt32(count), hash: hash)
         let code = UInt32(count)
-        if count * 2 > mask + 1 { grow() }
+        if isFull { grow() }
         return code
     }
 
+    /// Whether the table is to grow: at half of its places, and at two thirds where it takes many pages.
+    private var isFull: Bool { mask < 1 << 20 ? count * 2 > mask : count * 3 > mask * 2 }
+
     /// Makes the table four times as large, or twice where it takes many pages.
     private mutating func grow() {
-        let (oldSlots, oldSize) = (slots, mask + 1)
-        let size = oldSize * (oldSize < 1 << 20 ? 4 : 2)
-        slots = LargeMemory.allocate(capacity: size)
-        slots.initialize(repeating: Slot(code: 0, hash: 0), count: size)
+        let old = table
+        let size = old.capacity * (old.capacity < 1 << 20 ? 4 : 2)
+        table = LargeMemory(capacity: size)
         mask = size - 1
-        for old in 0..<oldSize where oldSlots[old].code != 0 {
-            var index = Int(oldSlots[old].hash) & mask
+        let slots = slots
+        for place in 0..<old.capacity where old.base[place].code != 0 {
+            var index = Int(old.base[place].hash) & mask
             while slots[index].code != 0 { index = (index &+ 1) & mask }
-            slots[index] = oldSlots[old]
+            slots[index] = old.base[place]
         }
-        oldSlots.deallocate()
-    }
-
-    private static func regrown<Element>(
-        _ old: UnsafeMutablePointer<Element>, used: Int, capacity: Int
-    ) -> UnsafeMutablePointer<Element> {
-        let new: UnsafeMutablePointer<Element> = LargeMemory.allocate(capacity: capacity)
-        new.moveInitialize(from: old, count: used)
-        old.deallocate()
-        return new
-    }
-
-    /// Equality eight bytes at a time; the last step overlaps the one before.
-    @inline(__always)
-    private static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {
-        func word(_ pointer: UnsafeRawPointer, _ offset: Int) -> UInt64 {
-            pointer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        }
-        if count >= 8 {
-            var index = 0
-            while index &+ 8 <= count {
-                if word(left, index) != word(right, index) { return false }
-                index &+= 8
-            }
-            return word(left, count &- 8) == word(right, count &- 8)
-        }
-        return short(left, count) == short(right, count)
-    }
-
-    /// Up to seven bytes as one number; different texts of one length give different numbers.
-    @inline(__always)
-    private static func short(_ value: UnsafeRawPointer, _ count: Int) -> UInt64 {
-        if count >= 4 {
-            let low = value.loadUnaligned(as: UInt32.self)
-            let high = value.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self)
-            return UInt64(high) &<< 32 | UInt64(low)
-        }
-        guard count > 0 else { return 0 }
-        let first = value.load(as: UInt8.self)
-        let middle = value.load(fromByteOffset: count &>> 1, as: UInt8.self)
-        let last = value.load(fromByteOffset: count &- 1, as: UInt8.self)
-        return UInt64(first) | UInt64(middle) &<< 8 | UInt64(last) &<< 16
-    }
-
-    /// Eight bytes at a time, multiplied and folded: short city text in a few nanoseconds.
-    package static func hash(_ value: UnsafePointer<UInt8>, _ count: Int) -> UInt32 {
-        let raw = UnsafeRawPointer(value)
-        var hash: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(truncatingIfNeeded: count)
-        if count >= 8 {
-            var index = 0
-            while index &+ 8 < count {
-                hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                index &+= 8
-            }
-            hash = fold(hash ^ raw.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
-        } else {
-            hash = fold(hash ^ short(raw, count) &* 0xA24B_AED4_963E_E407)
-        }
-        return UInt32(truncatingIfNeeded: hash ^ hash &>> 32)
-    }
-
-    @inline(__always) private static func fold(_ value: UInt64) -> UInt64 {
-        let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-        return product.high ^ product.low
+        old.free()
     }
 }

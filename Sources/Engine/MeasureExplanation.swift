@@ -70,6 +70,10 @@ struct MeasureExplanation: Sendable {
             case .difference where figures.count > 1: " = \(figures[0]) - \(figures[1])"
             case .growth where figures.count > 1: " = (\(figures[0]) - \(figures[1])) / \(figures[1])"
             case .mean: " = (\(figures.joined(separator: " + "))) / \(figures.count)"
+            case .rank where figures.count > 1: " = \(figures[1]) + 1"
+            case .index where figures.count > 1: " = 100 × \(figures[0]) / \(figures[1])"
+            case .anomaly where figures.count > 2:
+                " = (\(figures[0]) - \(figures[1])) / (1.4826 × \(figures[2]))"
             default: ""
             }
         return formula.map {
@@ -85,6 +89,18 @@ struct MeasureExplanation: Sendable {
             return earlier(row, buckets, table).map { cell($0, column, table) } ?? "(none)"
         case .numerator(let column): return half(table.value(row: row, column: column)) { $0.0 }
         case .denominator(let column): return half(table.value(row: row, column: column)) { $0.1 }
+        case .larger(let column):
+            guard let own = table.value(row: row, column: column).number else { return "(missing)" }
+            return grouped(known(alongAxis(row, table), column, table).count { $0 > own })
+        case .mean(let column):
+            let values = known((0..<table.rowCount), column, table)
+            return spelt(values.reduce(0, +) / Double(values.count), table.columns[column].type)
+        case .median(let column):
+            return spelt(median(known(usual(row, table), column, table)), table.columns[column].type)
+        case .spread(let column):
+            let values = known(usual(row, table), column, table)
+            let center = median(values)
+            return spelt(median(values.map { abs($0 - center) }), table.columns[column].type)
         }
     }
 

@@ -70,9 +70,7 @@ final class PieceQueue: Sendable {
         }
         wasTaken.signal()
         for piece in pieces {
-            let outcome = piece.withUnsafeBufferPointer { bytes in
-                Result { () throws(OutputError) in try sink(bytes) }
-            }
+            let outcome = Result { () throws(OutputError) in try piece.write(to: sink) }
             if outcome == .success(.written) { continue }
             state.withLock { $0.isClosed = true }
             return outcome

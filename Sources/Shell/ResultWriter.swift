@@ -81,13 +81,7 @@ final class ResultWriter {
     }
 
     private func put(_ text: String) throws(OutputError) {
-        if try put(Array(text.utf8)) == .closed { isClosed = true }
-    }
-
-    private func put(_ bytes: [UInt8]) throws(OutputError) -> WriteOutcome {
-        try bytes.withUnsafeBufferPointer { buffer in
-            Result { () throws(OutputError) in try sink(buffer) }
-        }.get()
+        if try Array(text.utf8).write(to: sink) == .closed, reader != .screen { isClosed = true }
     }
 
     private func put(_ table: ResultTable, _ exporter: any Exporter) throws(OutputError) -> WriteOutcome {

@@ -123,6 +123,7 @@ public struct Shell {
 
     /// Reads the data, then asks for queries until the end.
     private func runPrompt(_ exporter: any Exporter, _ runner: ScriptRunner, _ session: Session) -> ExitCode {
+        Interrupt.neverForce()
         session.leavesCancelledQueries = true
         session.remains = Remains()
         session.queryWatch = QueryProgressBar().watch

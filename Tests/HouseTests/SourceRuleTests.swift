@@ -22,7 +22,6 @@ struct SourceRuleTests {
         "Sources/Semantics/Catalog/DataSetBuilder.swift": "recoded columns are packed in place",
         "Sources/Planning/TextMatcher.swift": "a dictionary's bytes are tested where they lie",
         "Sources/Shell/Prompt/CommandPipe.swift": "bytes on their way out",
-        "Sources/Shell/ResultWriter.swift": "bytes on their way out",
         "Sources/tally/StandardError.swift": "bytes on their way out",
     ]
 

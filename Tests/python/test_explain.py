@@ -28,7 +28,10 @@ MEASURES = [
     "late% group by district across source", "growth in count over month", "change 12mo in late% over month",
     "growth 4w in count over week where opened in 2023", "rolling 3mo count over month", "rolling 3mo late% over month",
     "rolling 3mo late% over month group by district", "removed% dedupe address, type within 24h",
-    "open% as of 2023-01-01", "late% as of 2022-06-30 where district = 1",
+    "open% as of 2023-01-01", "late% as of 2022-06-30 where district = 1", "rank of count group by department",
+    "rank of late% group by district", "index of count group by department", "index of late% group by district",
+    "index of count over month group by district", "anomaly of count over month", "anomaly of late% over week",
+    "anomaly of count over day where opened in 2023",
 ]
 
 
@@ -49,28 +52,39 @@ def test_the_figures_of_a_measure_make_its_value(query):
     page, equation = explained(query)
     # The text of the measure may hold an equals sign itself: the formula is what stands before the last one.
     formula, value = equation.rsplit(" = ", 1)
-    formula = re.split(r" = (?=[(\d])", formula)[-1]
+    formula = re.split(r" = (?=[(\d])", formula)[-1].replace("×", "*")
     terms = re.findall(r"-?[\d,.]+%?", formula)
     assert terms, equation
-    for term in dict.fromkeys(terms):
-        formula = formula.replace(term, f"@{terms.index(term)}@")
-    for index, term in enumerate(terms):
-        formula = formula.replace(f"@{index}@", repr(number(term)))
-    computed = eval(formula)
+    computed = eval(re.sub(r"-?[\d,.]+%?", lambda term: repr(number(term[0])), formula))
     # The group of the example, and the value that the query itself gives for it.
     measure = re.split(r" (?:where|group by|over|dedupe|as of) ", query, maxsplit=1)[0]
     clauses = query[len(measure):]
     rows = tally.ask(tally.SAN_ANTONIO, f"show v = {measure}{clauses.replace(' across ', ', ')}")
     example = re.search(r"^for example, (.*)$", page, re.M)
     if example:
-        group = re.findall(r"(district|source|department|month|week) (.*?)(?=, (?:source|month|week) |$)", example[1])
+        group = re.findall(r"(district|source|department|month|week|day) (.*?)(?=, (?:source|month|week) |$)", example[1])
         rows = [row for row in rows if all(row[name] == what for name, what in group)]
     assert len(rows) == 1, (page, rows)
     exact = float(rows[0]["v"])
     # What is printed is rounded: whole counts are exact, percentages have one digit.
     tolerance = 0.0011 if "%" in "".join(terms) or "avg" in query else 1e-9 * max(1, abs(exact))
-    assert computed == pytest.approx(exact, abs=tolerance if "avg" not in query else abs(exact) * 1e-3), page
+    if query.startswith(("avg", "index", "anomaly")):
+        # Means and medians are printed rounded too.
+        tolerance = max(0.02 if "anomaly" in query else 0, abs(exact) * (2e-2 if "anomaly of late%" in query else 2e-3))
+    assert computed == pytest.approx(exact, abs=tolerance), page
     assert number(value.removesuffix("d")) == pytest.approx(exact, abs=max(0.00051, abs(exact) * 1e-3)), page
+
+
+def test_a_running_total_follows_the_order_of_its_query():
+    query = "running count group by department sort by count"
+    page, equation = explained(query)
+    rows = tally.ask(tally.SAN_ANTONIO, f"show v = {query}")
+    assert f"department {rows[0]['department']}\n" in page and equation == f"running count = {rows[0]['v']}"
+
+
+@pytest.mark.parametrize("query", ["index of count group by year(opened) across category", "rank of count group by year(opened) across category"])
+def test_what_the_columns_of_a_cross_tab_decide_is_explained_by_its_plan(query):
+    assert tally.run(tally.SAN_ANTONIO, "-c", f"explain {query}").startswith("in words\n")
 
 
 def test_the_counts_of_a_rate_are_those_of_its_words():

@@ -102,3 +102,12 @@ def test_less_shows_the_first_rows_and_q_leaves_it(tmp_path, rows):
     sends(one, "q", lambda t: t.line == "tally>")
     one.ask("\x0cshow n = count", f"{ROWS:,}")
     one.program.close(force=True)
+
+
+def test_a_long_text_that_is_left_early_leaves_the_prompt(paged, rows):
+    """Texts that are no results: the manual, more than a pipe holds when it is left."""
+    one = paged(rows, "#!/bin/sh\nexec 0<&-\necho left at once\n")
+    one.ask("?", "left at once")
+    one.ask(f"\x0c{LIST}", "left at once")
+    one.ask("\x0cexplain where id in (" + ", ".join(str(i) for i in range(600)) + ") show count", "left at once")
+    one.ask("\x0cshow n = count", f"{ROWS:,}")

@@ -368,7 +368,7 @@ def test_queries_are_saved_as_a_script(terminal, tmp_path):
 
 
 def test_help_cards_and_lists(terminal):
-    one = terminal()
+    one = terminal(TALLY_PAGER="cat")
     one.ask("?late", "4,734 (63.0%)")
     one.ask("?limit", "At most N rows")
     one.ask("?lat", "did you mean")
@@ -376,6 +376,13 @@ def test_help_cards_and_lists(terminal):
     one.ask(".tables", "san_antonio: 7,514 rows")
     one.ask(".set", "overwrite = not set")
     one.ask(".hepl", "did you mean `.help`?")
+    one.ask(".help", "lists the topics")
+
+
+def test_lists_that_are_longer_than_the_screen_go_to_the_pager(terminal):
+    one = terminal(TALLY_PAGER="head -3; echo the rest is paged")
+    for command in (".help", ".set"):
+        one.ask(f"\x0c{command}", "the rest is paged")
 
 
 def test_formats_and_files(terminal, tmp_path):

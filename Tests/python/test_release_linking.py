@@ -1,5 +1,8 @@
-"""Release programs carry archives of the libraries that every start needs, and open simdjson when the first JSON is read."""
+"""Release programs are linked in a way of their own: with archives of the libraries that every start needs, with simdjson
+opened when the first JSON is read, and with what a start touches lying together. Tests link what the build under test left
+in the same way."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,6 +41,42 @@ def archives(tmp_path_factory):
     made = subprocess.run(["bash", "-c", 'source scripts/common.sh && make_archives "$0"', folder], cwd=TOP)
     if made.returncode != 0: pytest.skip("this system has no archives of the libraries")
     return folder
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory):
+    """The program that the build under test compiled, linked as scripts/common.sh has release programs linked."""
+    objects = PROGRAM.parent / "tally.product" / "Objects.LinkFileList"
+    if not objects.exists() or not shutil.which("swiftc"): pytest.skip("this is no folder of a build")
+    folder = tmp_path_factory.mktemp("release")
+    options = iter(subprocess.run(
+        ["bash", "-c", 'source scripts/common.sh && printf "%s\\n" "${release_options[@]}"'], cwd=TOP, check=True,
+        capture_output=True, text=True, env={**os.environ, "TALLY_SCRATCH": str(folder)}).stdout.splitlines())
+    # Objects that were compiled for shared libraries do not name what their archives need besides.
+    words = ["-lstdc++", "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims"]
+    for option in options:
+        if option == "-Xswiftc": words.append(next(options))
+        if option == "-Xlinker": words += [option, next(options)]
+    subprocess.run(
+        ["swiftc", "-emit-executable", "-o", folder / "tally", *words, "-lsimdjson", "-lre2", "-Xlinker",
+         "--gc-sections", "-Xlinker", "--defsym", "-Xlinker", "main=tally_main", f"@{objects}"], check=True)
+    return folder / "tally"
+
+
+def test_a_release_program_answers_and_needs_no_more_than_the_system(program, tmp_path):
+    data = TOP / "examples/data/san_antonio_customer_service.csv"
+    words = [data, "-o", "csv", "-c", "group by district show count, late%, p90 time_to_close"]
+    answers = {
+        subprocess.run([path, *words], capture_output=True, text=True, timeout=60, check=True).stdout
+        for path in (PROGRAM, program)}
+    assert len(answers) == 1 and answers.pop().count("\n") > 10
+    rows = tmp_path / "rows.json"
+    rows.write_text('[{"a": "x", "b": 1.5}, {"a": "\\u00e4", "b": null}]')
+    done = subprocess.run([program, rows, "-o", "csv", "-c", "list a, b"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (0, "a,b\nx,1.5\nä,\n"), done.stderr
+    needed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+    ours = ("swift", "Foundation", "simdjson", "re2", "readline", "stdc++")
+    assert not [name for name in ours if name in needed], needed
 
 
 def link(archives, stand_in):

@@ -245,3 +245,31 @@ def test_damaged_data_files_are_refused(calls, home, tmp_path):
     assert len(answers - {""}) == 1
     done = attempt(calls, saved, "-c", QUERY, env=home)
     assert done.returncode == 4 and "data file of Tally" in done.stderr
+
+
+def test_damaged_texts_are_seen_by_whoever_reads_one(calls, home, tmp_path):
+    """Codes are checked when a column is first used, the texts they stand for when the first of them is read."""
+    codes, texts = "show distinct type", "group by type show count"
+
+    def damage(path):
+        with open(path, "rb") as file:
+            whole = file.read()
+        assert whole.count(b"type 3") == 1
+        with open(path, "wb") as file:
+            file.write(whole.replace(b"type 3", b"tape 3"))
+
+    saved = tmp_path / "all.tally-data"
+    run(calls, "--no-cache", "-c", f'save "{saved}"')
+    damage(saved)
+    assert run(saved, "-c", codes) == run(calls, "--no-cache", "-c", codes)
+    for query in (texts, "list type limit 1", 'where type = "type 3" show count', 'where type contains "e 4" show count',
+                  "show mode type", "sort by type limit 3 list n, type", f'save "{tmp_path}/again.tally-data"'):
+        done = attempt(saved, "-c", query)
+        assert (done.returncode, done.stdout) == (4, "") and "is damaged" in done.stderr, query
+    run("cache", "build", calls, env=home)
+    (path,) = snapshots(home)
+    damage(path)
+    assert run(calls, "-c", texts, env=home) == run(calls, "--no-cache", "-c", texts)
+    # The damaged one went before the answer came.
+    with open(wait_for_snapshot(home), "rb") as file:
+        assert file.read().count(b"type 3") == 1

@@ -119,3 +119,43 @@ def test_a_program_that_is_told_to_end_leaves_nothing(tmp_path, libraries, endin
     assert process.communicate(timeout=60)[1] == f"interrupted: nothing was written to {path}\n"
     assert process.returncode == 130
     assert not path.exists() and os.listdir(temporary) == [] and sorted(os.listdir(tmp_path)) == ["stall", "temporary"]
+
+
+def stalled(folder, libraries, ending):
+    """A program whose library has stopped in the middle of a file."""
+    stall, temporary = folder / "stall", folder / "temporary"
+    stall.mkdir(), temporary.mkdir()
+    settings = os.environ | {"LD_LIBRARY_PATH": str(libraries), "STALL": str(stall), "TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        [tally.PROGRAM, CALLS, "-c", f'show n = count into "{folder}/calls.{ending}"'], env=settings, stderr=subprocess.PIPE,
+        text=True)
+    while not (stall / "stalls").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    return process, stall, temporary
+
+
+@pytest.mark.parametrize("ending", LIBRARIES)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_second_signal_ends_what_does_not_stop(tmp_path, libraries, ending, number):
+    process, _, temporary = stalled(tmp_path, libraries, ending)
+    process.send_signal(number)
+    # The library stands still, however long that is.
+    time.sleep(1.2)
+    assert process.poll() is None
+    process.send_signal(number)
+    assert "interrupted: ended in the middle" in process.communicate(timeout=60)[1]
+    assert process.returncode == 130
+    end = time.time() + 60
+    while os.listdir(temporary) and time.time() < end:
+        time.sleep(0.05)
+    assert os.listdir(temporary) == [] and sorted(os.listdir(tmp_path)) == ["stall", "temporary"]
+
+
+def test_two_signals_at_once_are_one(tmp_path, libraries):
+    process, stall, temporary = stalled(tmp_path, libraries, "xlsx")
+    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.SIGINT)
+    (stall / "go").touch()
+    assert process.communicate(timeout=60)[1] == f"interrupted: nothing was written to {tmp_path}/calls.xlsx\n"
+    assert process.returncode == 130 and os.listdir(temporary) == []

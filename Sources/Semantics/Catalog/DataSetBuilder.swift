@@ -132,14 +132,10 @@ package enum DataSetBuilder {
         return Column(
             type: .point, count: x.count,
             deferred: DeferredStorage {
+                let (left, right) = (x.doubles, y.doubles)
                 let first = Buffer<Double>(uninitialized: x.count)
-                let second = Buffer<Double>(uninitialized: x.count)
-                for row in 0..<x.count {
-                    let (left, right) = (x[row].double ?? .nan, y[row].double ?? .nan)
-                    first.base[row] = right.isNaN ? .nan : left
-                    second.base[row] = right
-                }
-                return .pairs(first, second)
+                for row in 0..<x.count { first.base[row] = right.base[row].isNaN ? .nan : left.base[row] }
+                return .pairs(first, right)
             })
     }
 

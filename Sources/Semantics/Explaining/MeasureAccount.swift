@@ -1,3 +1,5 @@
+internal import Columnar
+
 /// A measure taken apart for `explain`: what it is in words, and a plan that computes it beside the counts it is made of.
 package struct MeasureAccount: Sendable {
     /// A figure with the words for what it counts.
@@ -10,6 +12,12 @@ package struct MeasureAccount: Sendable {
             case denominator(Int)
             /// The value of a column so many buckets before.
             case before(Int, buckets: Int)
+            /// How many of the values that a column's value is seen among are larger; their mean; their median, and the median
+            /// distance from it.
+            case larger(Int)
+            case mean(Int)
+            case median(Int)
+            case spread(Int)
         }
 
         package let title: String
@@ -27,6 +35,12 @@ package struct MeasureAccount: Sendable {
         case growth
         /// The mean of all figures.
         case mean
+        /// One place behind the larger ones.
+        case rank
+        /// In percent of the mean.
+        case index
+        /// The distance from the median, in standard deviations as the median distance of normal data has them.
+        case anomaly
         case none
         /// A value of each row, which many rows have no single one of.
         case rows
@@ -44,11 +58,14 @@ package struct MeasureAccount: Sendable {
     package let formula: Formula
     /// The dimension that is the time axis.
     package let axis: Int?
+    /// Whether the axis has days, whose values are seen among those of the same weekday.
+    package let isByWeekday: Bool
 
     /// - Returns: nil for plans that are more than one measure over some rows: comparisons, pictures, files.
     package init?(_ plan: LogicalPlan, _ definitions: [Binder.UsedDefinition]) {
         switch plan {
-        case .group(let input, let stage) where stage.sides == nil && stage.items.count == 1:
+        case .group(let input, let stage)
+        where stage.sides == nil && stage.items.count == 1 && !MeasureAccount.dependsOnLayout(stage):
             var builder = MeasureAccountBuilder(stage, definitions)
             guard let item = stage.items.first else { return nil }
             words = builder.sentence.value(item.expression)
@@ -58,6 +75,7 @@ package struct MeasureAccount: Sendable {
             self.plan = .group(input, builder.stage)
             dimensions = stage.dimensions.count
             axis = stage.axis?.dimension
+            isByWeekday = stage.axis?.grain == .day
         case .list(let input, let stage) where stage.items.count == 1:
             var builder = MeasureAccountBuilder(GroupedStage(), definitions)
             guard let operand = stage.items.first?.expression else { return nil }
@@ -68,7 +86,20 @@ package struct MeasureAccount: Sendable {
             self.plan = .group(input, builder.stage)
             dimensions = 0
             axis = nil
+            isByWeekday = false
         default: return nil
+        }
+    }
+
+    /// Whether a value depends on the columns of a cross-tab, or on what `top` puts first: one row a group has others then.
+    private static func dependsOnLayout(_ stage: GroupedStage) -> Bool {
+        stage.windows.contains { window in
+            switch window.kind {
+            case .index: stage.acrossCount > 0
+            case .rank: stage.acrossCount > 0 && stage.axis == nil
+            case .running: stage.axis == nil && (stage.acrossCount > 0 || stage.top != nil)
+            default: false
+            }
         }
     }
 }

@@ -13,7 +13,9 @@ struct MeasureAccountBuilder {
         var stage = stage
         // Every group has a row, in the order of the dimensions, whatever the query would keep of them.
         stage.acrossCount = 0
-        (stage.sort, stage.having, stage.top, stage.limit, stage.totals) = ([], nil, nil, nil, false)
+        // A running total follows the order of the query.
+        if !stage.windows.contains(where: { $0.kind == .running }) { stage.sort = [] }
+        (stage.having, stage.top, stage.limit, stage.totals) = (nil, nil, nil, false)
         for index in stage.items.indices { stage.items[index].companions = [] }
         self.stage = stage
     }
@@ -166,7 +168,24 @@ struct MeasureAccountBuilder {
             guard isAdded(window) else { return [line("now", operand, words), gives] }
             return [line("now", operand, words)] + (1..<buckets).compactMap(earlier)
         case .running, .runningAxis: return [line("adds", operand, words), gives]
-        case .rank, .index, .anomaly: return [line("now", operand, words)]
+        case .rank, .index, .anomaly: return lines(among: operand, window, words)
+        }
+    }
+
+    /// A value, and what says where it stands among others.
+    private func lines(among operand: Line.Figure, _ window: WindowCall, _ words: String) -> [Line] {
+        let now = line("now", operand, words)
+        guard case .column(let column) = operand else { return [now] }
+        let grain = stage.axis.map { "\($0.grain.rawValue)s" } ?? "groups"
+        switch window.kind {
+        case .rank: return [now, line("larger", .larger(column), "\(grain) with a larger value")]
+        case .index: return [now, line("mean", .mean(column), "the mean of all values of its column")]
+        default:
+            let others = stage.axis?.grain == .day ? "days of the same weekday" : "whole \(grain)"
+            return [
+                now, line("median", .median(column), "the median of the \(others)"),
+                line("spread", .spread(column), "the median distance from it; × 1.4826 a standard deviation"),
+            ]
         }
     }
 
@@ -190,6 +209,9 @@ struct MeasureAccountBuilder {
             case .change: return .difference
             case .growth: return .growth
             case .rolling: return window.type == .rate ? .quotient : isAdded(window) ? .mean : .none
+            case .rank: return .rank
+            case .index: return .index
+            case .anomaly: return .anomaly
             default: return .none
             }
         default: return .none

@@ -8,31 +8,7 @@ extension PromptCommand {
     /// Looking at the data and at the language.
     static let browsing: [PromptCommand] = [
         PromptCommand(name: ".help", form: ".help", summary: "Lists the commands of the prompt.") { prompt, _ in
-            let width = all.map(\.form.count).max() ?? 0
-            let isNarrow = (Terminal.width ?? .max) < 3 * width
-            for command in all {
-                if isNarrow {
-                    prompt.say("  \(command.form)")
-                    for line in wordWrapped(command.summary, to: max(16, (Terminal.width ?? .max) - 6)) {
-                        prompt.say("      \(line)")
-                    }
-                    continue
-                }
-                let form = "  " + command.form + String(repeating: " ", count: width + 2 - command.form.count)
-                let lines = wordWrapped(command.summary, to: max(16, (Terminal.width ?? .max) - form.count))
-                prompt.say(form + lines[0])
-                for line in lines.dropFirst() { prompt.say(String(repeating: " ", count: form.count) + line) }
-            }
-            prompt.say("")
-            for line in wordWrapped(
-                """
-                Tab completes words, columns and values with their counts. `?` lists the topics of the language. What starts \
-                with `.` or `?` between the lines of an unfinished query is run at once; the query stays and goes on.
-                """,
-                to: Terminal.width ?? .max)
-            {
-                prompt.say(line)
-            }
+            prompt.page(list(width: Terminal.width ?? .max).joined(separator: "\n"))
             return .done
         },
         PromptCommand(
@@ -85,4 +61,26 @@ extension PromptCommand {
             return .done
         },
     ]
+
+    /// All commands with what they do, side by side where there is room for it.
+    private static func list(width: Int) -> [String] {
+        let formWidth = all.map(\.form.count).max() ?? 0
+        var lines: [String] = []
+        for command in all {
+            if width < 3 * formWidth {
+                lines.append("  \(command.form)")
+                lines += wordWrapped(command.summary, to: max(16, width - 6)).map { "      \($0)" }
+                continue
+            }
+            let form = "  " + DisplayText.padded(command.form, to: formWidth + 2, right: false)
+            let space = String(repeating: " ", count: form.count)
+            let summary = wordWrapped(command.summary, to: max(16, width - form.count))
+            lines.append(form + summary.joined(separator: "\n" + space))
+        }
+        let end = """
+            Tab completes words, columns and values with their counts. `?` lists the topics of the language. What starts \
+            with `.` or `?` between the lines of an unfinished query is run at once; the query stays and goes on.
+            """
+        return lines + [""] + wordWrapped(end, to: width)
+    }
 }

@@ -30,7 +30,7 @@ final class Pager {
     /// Where results are written: `.closed` when the user has seen enough of this one.
     var sink: ByteSink {
         { [self] (piece) throws(OutputError) -> WriteOutcome in
-            do throws(OutputError) { return try put(piece) } catch {
+            do throws(OutputError) { return try put(Array(piece)) } catch {
                 isCut = true
                 throw error
             }
@@ -52,7 +52,7 @@ final class Pager {
         }
     }
 
-    private func put(_ piece: UnsafeBufferPointer<UInt8>) throws(OutputError) -> WriteOutcome {
+    private func put(_ piece: [UInt8]) throws(OutputError) -> WriteOutcome {
         switch route {
         case .held(var bytes, var lines):
             bytes += piece
@@ -66,8 +66,8 @@ final class Pager {
             Screen.lend()
             route = .command(command, first: [])
             return try send(bytes, to: command, after: [])
-        case .screen: return try show(Array(piece))
-        case .command(let command, let first): return try send(Array(piece), to: command, after: first)
+        case .screen: return try show(piece)
+        case .command(let command, let first): return try send(piece, to: command, after: first)
         }
     }
 
@@ -89,10 +89,7 @@ final class Pager {
     {
         let first = first.count < Pager.pipeSize ? first + bytes : first
         route = .command(command, first: first)
-        let sent = bytes.withUnsafeBufferPointer { bytes in
-            Result { () throws(OutputError) in try command.sink(bytes) }
-        }
-        if try sent.get() == .written { return .written }
+        if try bytes.write(to: command.sink) == .written { return .written }
         // A shell that finds no such program reads nothing, so all is still there.
         if !end(command, first) { return try show(first) }
         route = .held([], lines: 0)

@@ -27,37 +27,37 @@ extension Prompt {
 
     func listColumns() {
         guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
-        let width = (data.fields + []).map { displayWidth($0.name) }.max() ?? 0
-        for field in data.fields {
-            let name = DisplayText.padded(field.name, to: width, right: false)
-            say("  \(name)  \(field.type.description)")
+        let width = data.fields.map { displayWidth($0.name) }.max() ?? 0
+        var lines = data.fields.map { field in
+            "  \(DisplayText.padded(field.name, to: width, right: false))  \(field.type.description)"
         }
         let definitions = (data.definitions + catalog.environment.allDefinitions).filter { !$0.isView }.map(\.name)
-        guard !definitions.isEmpty else { return }
-        for line in wordWrapped(
-            "defined: \(definitions.joined(separator: ", "))", to: Terminal.width ?? .max, indent: "  ")
-        {
-            say(line)
+        if !definitions.isEmpty {
+            let sentence = "defined: \(definitions.joined(separator: ", "))"
+            lines += wordWrapped(sentence, to: Terminal.width ?? .max, indent: "  ")
         }
+        page(lines.joined(separator: "\n"))
     }
 
     func showProfile() {
         guard let data = catalog.environment.dataSets.first else { return fail("no data is loaded") }
-        say("\(data.name): \(grouped(data.table.rowCount)) rows")
+        var shown = ["\(data.name): \(grouped(data.table.rowCount)) rows"]
         let width = data.definitions.map { displayWidth($0.name) }.max() ?? 0
         for definition in data.definitions {
             let name = "  \(DisplayText.padded(definition.name, to: width, right: false))  "
             let indent = String(repeating: " ", count: displayWidth(name))
             let lines = wordWrapped(definition.text, to: max(16, (Terminal.width ?? .max) - indent.count))
-            say(name + lines.joined(separator: "\n" + indent))
+            shown.append(name + lines.joined(separator: "\n" + indent))
         }
+        page(shown.joined(separator: "\n"))
     }
 
     func listSettings() {
-        for setting in Setting.all {
+        let lines = Setting.all.map { setting in
             let value = catalog.environment.options[nameKey(setting.name)].flatMap(ValueText.machine) ?? "not set"
-            say("  \(setting.name) = \(value)")
+            return "  \(setting.name) = \(value)"
         }
+        page(lines.joined(separator: "\n"))
     }
 
     func load(_ path: String) {

@@ -58,48 +58,53 @@ extension TextDictionaryBuilder {
     ) -> Int {
         var list = cells.list
         var missing = 0
-        var row = 0
-        while true {
-            let (bytes, offsets) = raw
-            row = tally_encode_cells(&list, row, seen.texts, seen.bits, bytes, offsets, codes, &missing)
-            guard row < cells.count else { return missing }
-            let cell = cells[row]
-            if cell.count == 0 {
-                codes[row] = Missing.code
-                missing &+= 1
-            } else {
-                codes[row] = code(of: cell.start, count: cell.count)
-                seen.add(cell, codes[row])
-            }
-            row &+= 1
+        var row = seen.encode(&list, from: 0, into: codes, missing: &missing)
+        while row < cells.count {
+            codes[row] = code(of: cells[row], missing: &missing)
+            if codes[row] != Missing.code { seen.add(&list, row: row, codes[row]) }
+            row = seen.encode(&list, from: row &+ 1, into: codes, missing: &missing)
         }
+        return missing
     }
 
-    /// The same in blocks: all hashes of a block first, so that the lookups' waits for memory overlap (`warm`).
+    /// The same in blocks: all hashes of a block first, so that the lookups' waits for memory overlap (`locate`).
     private mutating func encodeLarge(_ cells: Cells, into codes: UnsafeMutablePointer<UInt32>) -> Int {
-        var missing = 0
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
-            guard let hashes = buffer.baseAddress else { return }
-            var row = 0
+        let block = TextDictionaryBuilder.block
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 3 * block) { buffer in
+            guard let starts = buffer.baseAddress else { return 0 }
+            let (lengths, hashes) = (starts + block, starts + 2 * block)
+            var list = cells.list
+            var (missing, row) = (0, 0)
             while row < cells.count {
-                let end = min(row &+ TextDictionaryBuilder.block, cells.count)
-                for index in row..<end {
-                    let cell = cells[index]
-                    hashes[index &- row] = TextDictionaryBuilder.hash(cell.start, cell.count)
+                let end = tally_cell_texts(&list, row, min(row &+ block, cells.count), starts, lengths)
+                let (count, codes) = (end &- row, codes + row)
+                for index in 0..<count {
+                    hashes[index] = TextDictionaryBuilder.hash(cells.base + Int(starts[index]), Int(lengths[index]))
                 }
-                _ = warm(hashes, count: end &- row)
-                for index in row..<end {
-                    let cell = cells[index]
-                    if cell.count == 0 {
+                _ = locate(hashes, count: count, into: codes)
+                for index in 0..<count {
+                    if lengths[index] == 0 {
                         codes[index] = Missing.code
                         missing &+= 1
                     } else {
-                        codes[index] = code(of: cell.start, count: cell.count, hash: hashes[index &- row])
+                        codes[index] = code(
+                            of: cells.base + Int(starts[index]), count: Int(lengths[index]), hash: hashes[index],
+                            candidate: codes[index])
                     }
                 }
                 row = end
+                if count < block, row < cells.count {
+                    codes[count] = code(of: cells[row], missing: &missing)
+                    row &+= 1
+                }
             }
+            return missing
         }
-        return missing
+    }
+
+    private mutating func code(of cell: Cell, missing: inout Int) -> UInt32 {
+        if cell.count > 0 { return code(of: cell.start, count: cell.count) }
+        missing &+= 1
+        return Missing.code
     }
 }

@@ -8,3 +8,11 @@ package enum WriteOutcome: Hashable, Sendable {
     /// The reader has gone (`tally … | head -1`): there is nothing to report and nothing more to write.
     case closed
 }
+
+extension [UInt8] {
+    /// Passes all bytes on.
+    @discardableResult
+    package func write(to sink: ByteSink) throws(OutputError) -> WriteOutcome {
+        try withUnsafeBufferPointer { bytes in Result { () throws(OutputError) in try sink(bytes) } }.get()
+    }
+}

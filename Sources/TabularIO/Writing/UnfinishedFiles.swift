@@ -1,3 +1,4 @@
+internal import CCrash
 internal import Synchronization
 
 #if canImport(Glibc)
@@ -14,6 +15,17 @@ package enum UnfinishedFiles {
     private struct Known {
         var paths: Set<String> = []
         var isClosed = false
+
+        /// Also for a signal that ends the process where it stands.
+        mutating func add(_ path: String) {
+            paths.insert(path)
+            tally_note_unfinished(path)
+        }
+
+        mutating func remove(_ path: String) {
+            paths.remove(path)
+            tally_forget_unfinished(path)
+        }
     }
 
     private static let known = Mutex(Known())
@@ -36,7 +48,7 @@ package enum UnfinishedFiles {
             #else
                 let descriptor = Darwin.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
             #endif
-            if descriptor >= 0 { known.paths.insert(path) }
+            if descriptor >= 0 { known.add(path) }
             return (path, descriptor)
         }
     }
@@ -48,18 +60,18 @@ package enum UnfinishedFiles {
             var template = Array("\(parent)/tally-XXXXXX".utf8CString)
             guard mkdtemp(&template) != nil else { return nil }
             let path = template.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } }
-            if let path { known.paths.insert(path) }
+            if let path { known.add(path) }
             return path
         }
     }
 
     /// A file has got its name.
-    static func forget(_ path: String) { known.withLock { _ = $0.paths.remove(path) } }
+    static func forget(_ path: String) { known.withLock { $0.remove(path) } }
 
     static func remove(_ path: String) {
         known.withLock { known in
-            known.paths.remove(path)
             delete(path)
+            known.remove(path)
         }
     }
 

@@ -112,4 +112,26 @@ struct ChunkTests {
         let expected = texts + texts.reversed() + texts + texts.reversed()
         for (row, text) in expected.enumerated() { #expect(column[row] == Value.text(text)) }
     }
+
+    /// Texts are known again as they stand in their cells, where quotes are doubled or not: one text has one code, however it
+    /// is spelt, in small dictionaries and in large ones.
+    @Test(arguments: [0, 9_000])
+    func textsWithQuotes(others: Int) throws {
+        let spellings = [
+            ("a\"b", "a\"b"), ("a\"\"b", "a\"\"b"), ("\"a\"\"b\"", "a\"b"), ("\"a\"b\"", "ab\""), ("\"ab\"", "ab"),
+            ("ab", "ab"),
+        ]
+        var (cells, texts) = ((0..<others).map(String.init), (0..<others).map(String.init))
+        for _ in 0..<3 {
+            for fill in [0, 6, 13, 14, 40, 70, 200].map({ String(repeating: "x", count: $0) }) {
+                for (cell, text) in spellings {
+                    cells.append(cell.first == "\"" ? "\"" + fill + cell.dropFirst() : fill + cell)
+                    texts.append(fill + text)
+                }
+            }
+        }
+        let column = try load("t\n" + cells.joined(separator: "\n"), options: .allText).table.columns[0]
+        #expect(column.dictionary?.count == others + 7 * 4)
+        for (row, text) in texts.enumerated() { #expect(column[row] == .text(text)) }
+    }
 }
