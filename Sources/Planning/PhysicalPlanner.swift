@@ -72,20 +72,23 @@ package enum PhysicalPlanner {
     private static func operands(
         of stage: GroupedStage, _ operands: [BoundExpression?]
     ) -> [AggregatePipeline.Operand] {
-        var order: [String] = []
-        var calls: [String: [Int]] = [:]
+        // A type is compared, not spelled: a text of it would come from reflection, which takes longer than the whole plan.
+        var found: [(type: DataType?, text: String, calls: [Int])] = []
         for (index, call) in stage.calls.enumerated() {
-            let key =
-                "\(operands[index].map { "\($0.type) \($0)" } ?? "") if \(call.condition.map(\.description) ?? "")"
+            let type = operands[index]?.type
+            let text =
+                "\(operands[index]?.description ?? "") if \(call.condition?.description ?? "")"
                 + (call.bucket.map { " by \($0)" } ?? "")
-            if calls[key] == nil { order.append(key) }
-            calls[key, default: []].append(index)
+            if let place = found.firstIndex(where: { $0.type == type && $0.text == text }) {
+                found[place].calls.append(index)
+            } else {
+                found.append((type, text, [index]))
+            }
         }
-        return order.compactMap { key in
-            guard let indices = calls[key], let first = indices.first else { return nil }
-            let call = stage.calls[first]
+        return found.map { part in
+            let call = stage.calls[part.calls[0]]
             return AggregatePipeline.Operand(
-                expression: operands[first], condition: call.condition, bucket: call.bucket, calls: indices)
+                expression: operands[part.calls[0]], condition: call.condition, bucket: call.bucket, calls: part.calls)
         }
     }
 }

@@ -92,6 +92,12 @@ extension Parser {
                 fixIts: [FixIt("move `not` to the front", range: range, replacement: "not \(operand)")])
             bump()
             parseWordComparison(from: start)
+        case .some where startsPeriod && !token.startsLine && isInside(.where):
+            // `where opened last 30 days`
+            error(
+                "expected", at: token.range, "expected `in` before a period, found \(found)", fixIts: [insertion("in")])
+            parsePeriod()
+            finish(.unexpected, from: start)
         case .between where !outside.contains(.between): parseBetween(from: start)
         case .is: parseMissingTest(from: start)
         case .contains, .matches: parseTextTest(from: start)

@@ -166,7 +166,7 @@ extension Parser {
         let start = mark
         parsePrimary()
         guard at(.percentSign) else {
-            if at(.word) { _ = parseRateWord(from: start) }
+            if at(.word) { _ = parseRateWord(from: start) || parseComparedColumn(from: start) }
             return
         }
         if !token.touchesPrevious {
@@ -183,6 +183,7 @@ extension Parser {
         }
         bump()
         finish(.rate, from: start)
+        if at(.word) { _ = parseComparedColumn(from: start) }
     }
 }
 

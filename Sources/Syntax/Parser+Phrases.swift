@@ -118,6 +118,28 @@ extension Parser {
         while eat(.comma) { parseSortKey() }
     }
 
+    /// `sort by late% change`: what `compare` adds is a column whose name has a space in it.
+    mutating func parseComparedColumn(from start: Mark) -> Bool {
+        guard spells(token, "change", "before", "rest"), lookahead(1).keyword != .in, !startsOperand(lookahead(1)),
+            isInside(.sort) || isInside(.having) || isInside(.top), tokens.contains(where: { $0.keyword == .compare })
+        else { return false }
+        var first = start.token
+        while first > 0, tokens[first - 1].namesAggregate { first -= 1 }
+        let range = SourceRange(tokens[first].start, token.end)
+        let column = source.text(range)
+        error(
+            "foreign-spelling", at: range, "the column `\(column)` has a space in its name",
+            fixIts: [FixIt("write it in back-quotes", range: range, replacement: "`\(column)`")])
+        bump()
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// Whether the clause word before the current token is this one.
+    func isInside(_ clause: Keyword) -> Bool {
+        tokens[..<position].last { $0.keyword?.startsClause == true }?.keyword == clause
+    }
+
     /// Whether a direction stands before `by`, where `sort` has just been read.
     var startsDirectionBeforeKey: Bool {
         spells(token, "asc", "ascending", "desc", "descending") && lookahead(1).keyword == .by

@@ -46,6 +46,6 @@ extension Binder {
 
     /// Where a finding about a range is shown: inside a definition, where the query uses it. Fix-its are for the own text.
     func site(of range: SourceRange) -> (range: SourceRange, isOwn: Bool) {
-        openDefinitions.first.map { ($0.useSite, false) } ?? (range, true)
+        openDefinitions.first.flatMap { isRefining(range) ? nil : ($0.useSite, false) } ?? (range, true)
     }
 }

@@ -208,10 +208,12 @@ extension Binder {
         return body()
     }
 
-    /// A bare `change` is the first measure's.
-    func comparedChange(_ name: String, _ scope: MeasureScope) -> BoundExpression? {
-        guard scope.comparison != nil, name.lowercased() == "change" else { return nil }
-        return scope.stage.items.first { $0.name.hasSuffix(" change") }?.expression
+    /// A column of the comparison by its header, such as `late% before`; a bare `change` is the first measure's.
+    func comparedColumn(_ name: String, _ scope: MeasureScope) -> BoundExpression? {
+        guard scope.comparison != nil else { return nil }
+        let key = nameKey(name)
+        return scope.stage.items.first { key == "change" ? $0.name.hasSuffix(" change") : nameKey($0.name) == key }?
+            .expression
     }
 
     /// The bucket of a row on the time axis; rows of the other period lie in the base's buckets, place by place.

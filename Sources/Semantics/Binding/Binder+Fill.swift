@@ -51,10 +51,13 @@ extension Binder {
             return warn(
                 "unused-fill", at: clause.range, "nothing is left to fill: counts and sums of nothing are 0 already")
         }
+        let value = clause.nodes.first?.text ?? ""
+        let spelling = types == [DataType.duration.description] && fill.type.isNumeric ? "fill \(value)d" : nil
         fail(
             "fill-type", at: clause.range,
             "`\(clause.canonicalText)` fills with \(fill.type.description), and the measures are of other types",
-            advice: "found \(types.sorted().joined(separator: ", "))") as Void?
+            advice: spelling == nil ? "found \(types.sorted().joined(separator: ", "))" : nil,
+            fixIts: spelling.map { [FixIt("write `\($0)`", range: clause.range, replacement: $0)] } ?? []) as Void?
     }
 }
 

@@ -121,6 +121,13 @@ extension Binder {
                     function: .rate, operand: removed, condition: condition, type: .rate,
                     name: "removed%" + (condition.map { " if \($0)" } ?? ""), text: "removed%", operandText: "removed"))
         }
+        // `late%` of the stage before is a column, and what is late is no longer known.
+        if scope.rows.dataSet == nil, operandNode.kind == .name,
+            let column = scope.rows.columns(named: node.canonicalText).first,
+            scope.rows.columns(named: operandNode.unquoted(operandNode.firstToken)).isEmpty
+        {
+            return rowNameInMeasure(node.canonicalText, node, scope.rows.column(column))
+        }
         guard let bound = bind(operandNode, .row(scope.rows)) else { return nil }
         guard let condition = condition(bound, operandNode, scope.rows) else { return nil }
         inspect(conditions: [Conjunction.Part(node: operandNode, expression: condition)], .row(scope.rows))
@@ -196,10 +203,26 @@ extension Binder {
         if case .column(.dimension(let index, _))? = scope.dimension(text)?.kind { return index }
         let names = scope.stage.dimensions.map(\.name)
         let (advice, fixIts) = didYouMean(text, at: node.range, among: names)
+        if names.isEmpty, let fixIt = groupFixIt(for: node.range) {
+            return fail(
+                "unknown-dimension", at: node.range, "`\(text)` is no dimension of this query: there is no `group by`",
+                fixIts: [fixIt])
+        }
         return fail(
             "unknown-dimension", at: node.range, "`\(text)` is no dimension of this query",
             advice: advice
                 ?? (names.isEmpty ? "there is no `group by`" : "dimensions: \(names.joined(separator: ", "))"),
             fixIts: fixIts)
+    }
+
+    /// `top 2 type per department` without groups: they are those that the clause names.
+    private func groupFixIt(for range: SourceRange) -> FixIt? {
+        guard let clause = path(to: range).last(where: { $0.kind == .topClause }) else { return nil }
+        let outer = clause.first(.perPart)?.nodes.last.map(\.text)
+        let inner = clause.first(.name)?.text
+        let spelling = "group by \([outer, inner].compactMap { $0 }.joined(separator: ", "))"
+        return FixIt(
+            "add `\(spelling)`", range: SourceRange(clause.range.start, clause.range.start),
+            replacement: spelling + " ")
     }
 }

@@ -168,7 +168,7 @@ extension Binder {
         }
         if let dimension = scope.dimension(name) { return dimension }
         if name.lowercased() == "count" { return count(scope) }
-        if let change = comparedChange(name, scope) { return change }
+        if let column = comparedColumn(name, scope) { return column }
         if let flow = spanMeasure(name, node, scope) { return flow.expression }
         if let definition = definition(name, scope.rows) {
             switch definition.meaning {
@@ -185,7 +185,7 @@ extension Binder {
     }
 
     /// A value of single rows where a measure of many is wanted.
-    private func rowNameInMeasure(
+    func rowNameInMeasure(
         _ name: String, _ node: SyntaxNode, _ bound: BoundExpression?
     ) -> BoundExpression? {
         guard let bound else { return nil }
@@ -197,6 +197,7 @@ extension Binder {
             switch bound.type {
             case .boolean: [fix("\(column)%"), fix("(count if \(column))")]
             case .time, .date: [fix("\(column)%"), fix("max \(column)")]
+            case .rate, .share: [fix("avg \(column)"), fix("max \(column)")]
             case .text: [fix("distinct \(column)"), fix("mode \(column)")]
             default: [fix("median \(column)"), fix("avg \(column)"), fix("sum \(column)")]
             }

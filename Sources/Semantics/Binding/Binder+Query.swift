@@ -38,24 +38,39 @@ extension Binder {
         }
         // A view that stands first is refined by the clauses; behind `from` its result is read.
         if let leading, let view = view(leading) {
-            let stages = view.nodes(.stage)
-            guard let first = stages.first else { return nil }
-            let merged = ClauseSet(refining: ClauseSet(first), by: own)
-            return withView(leading) {
-                guard
-                    let source = self.source(
-                        merged.first(.fromClause)?.first(.reference) ?? first.first(.reference), at: leading.range),
-                    var plan = self.bindStage(merged, source, at: stage.range)
-                else { return nil }
-                for later in stages.dropFirst() {
-                    guard let next = self.bindStage(ClauseSet(later), plan, at: later.range) else { return nil }
-                    plan = next
-                }
-                return plan
-            }
+            let outer = refinement
+            refinement = Refinement(clauses: stage.range, depth: openDefinitions.count)
+            defer { refinement = outer }
+            return bindView(view, leading, refinedBy: own, stage)
         }
         guard let source = source(leading ?? from, at: stage.range) else { return nil }
         return bindStage(own, source, at: stage.range)
+    }
+
+    /// A view with further clauses in its first stage. Where that refines another view, the clauses go on into that one.
+    private func bindView(
+        _ view: SyntaxNode, _ reference: SyntaxNode, refinedBy own: ClauseSet, _ stage: SyntaxNode
+    ) -> LogicalPlan? {
+        let stages = view.nodes(.stage)
+        guard let first = stages.first else { return nil }
+        let merged = ClauseSet(refining: ClauseSet(first), by: own)
+        refinement?.depth += 1
+        if view.tree !== stage.tree { refinement?.otherTexts.append(view.range) }
+        return withView(reference) {
+            var plan: LogicalPlan?
+            if let inner = first.first(.reference), let deeper = self.view(inner), !merged.has(.fromClause) {
+                plan = self.bindView(deeper, inner, refinedBy: merged, stage)
+            } else if let source = self.source(
+                merged.first(.fromClause)?.first(.reference) ?? first.first(.reference), at: reference.range)
+            {
+                plan = self.bindStage(merged, source, at: stage.range)
+            }
+            for later in stages.dropFirst() {
+                guard let input = plan else { return nil }
+                plan = self.bindStage(ClauseSet(later), input, at: later.range)
+            }
+            return plan
+        }
     }
 
     /// What a query reads: the named data set, the result of a view, a file, or the data set that was loaded first.

@@ -11,6 +11,7 @@ package final class Binder {
     private(set) var diagnostics: [Diagnostic] = []
     /// The definitions that are being bound, from the outside in: for messages and against endless recursion.
     var openDefinitions: [OpenDefinition] = []
+    var refinement: Refinement?
 
     /// What is to be looked at when the result is there.
     var resultChecks: [ResultCheck] = []
@@ -32,6 +33,15 @@ package final class Binder {
         let useSite: SourceRange
         /// The arguments of `define f(x) = …`.
         let arguments: [String: BoundExpression]
+    }
+
+    /// The clauses of the query behind a view's name, which are bound among those of the view.
+    struct Refinement {
+        let clauses: SourceRange
+        /// How many views are open: what other definitions hold is no part of the clauses.
+        var depth: Int
+        /// Where the views stand in other texts, so that the same offsets mean something else.
+        var otherTexts: [SourceRange] = []
     }
 
     /// A name with its meaning, for explanations.
@@ -102,13 +112,20 @@ package final class Binder {
     ) {
         guard !isQuiet else { return }
         var diagnostic = Diagnostic(severity, id: id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
-        if let outermost = openDefinitions.first {
+        if let outermost = openDefinitions.first, !isRefining(range) {
             let path = openDefinitions.map { "`\($0.name)`" }.joined(separator: " → ")
             diagnostic = Diagnostic(
                 severity, id: id, at: outermost.useSite, "in the definition of \(path): \(message)", advice: nil,
                 notes: notes + (advice.map { [$0] } ?? []))
         }
         if !diagnostics.contains(diagnostic) { diagnostics.append(diagnostic) }
+    }
+
+    /// Whether a range is of the clauses that refine the open views, and of none of those views' own.
+    func isRefining(_ range: SourceRange) -> Bool {
+        guard let refinement, openDefinitions.count == refinement.depth else { return false }
+        func holds(_ outer: SourceRange) -> Bool { outer.start <= range.start && range.end <= outer.end }
+        return holds(refinement.clauses) && !refinement.otherTexts.contains(where: holds)
     }
 
     /// The fix-it and the advice for a misspelt word.

@@ -127,7 +127,7 @@ struct TableLayout {
     }
 
     /// Bars stand behind rates and shares. Full is 100 % when a value reaches a quarter of it, else the largest
-    /// value, which the printed numbers make plain.
+    /// value, which the printed numbers make plain. Rates stand beside each other to be compared: they have one scale.
     private mutating func addBars(rows: [Int], room: Int?) {
         let barred = places.indices.filter { index in
             let column = places[index].column
@@ -139,9 +139,12 @@ struct TableLayout {
             if room < barred.count * (width + 1) { width = TableLayout.narrowBarWidth }
             if room < barred.count * (width + 1) { return }
         }
-        for index in barred {
-            let column = places[index].column
-            let largest = rows.compactMap { isTotal(row: $0) ? nil : column.fraction(row: $0) }.max() ?? 0
+        let values = barred.map { index in
+            rows.compactMap { isTotal(row: $0) ? nil : places[index].column.fraction(row: $0) }.max() ?? 0
+        }
+        let rates = zip(barred, values).filter { places[$0.0].column.type == .rate }.map(\.1)
+        for (index, own) in zip(barred, values) {
+            let largest = places[index].column.type == .rate ? rates.max() ?? own : own
             guard largest > 0 else { continue }
             places[index].barWidth = width
             places[index].barScale = largest >= 0.25 ? max(1, largest) : largest
