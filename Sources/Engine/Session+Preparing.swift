@@ -51,20 +51,22 @@ extension Session {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
-        let text = upcoming.reduce(text) { "\($0)\n\n\($1)" }
+        let following = upcoming.joined(separator: "\n\n")
         let tree = Parser.parse(SourceText(text, name: name))
         readProfiles(of: tree)
+        readProfiles(of: Parser.parse(SourceText(following, name: name)))
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         profiles = before.1
         environment.dataSets.insert(outline, at: 0)
         pending = []
         do throws(EngineError) { _ = try plan(text, name: name) } catch {
-            if upcoming.isEmpty, outline.deferred?.needed.isEmpty ?? false,
+            if outline.deferred?.needed.isEmpty ?? false,
                 let mistakes = mistakesOfNames(error, syntax: tree.diagnostics)
             {
                 throw mistakes
             }
         }
+        if !upcoming.isEmpty { _ = try? plan(following, name: name) }
         return outline.deferred.map { ($0.needed, tellsEnd || $0.needsEnd) }
     }
 

@@ -156,7 +156,7 @@ public struct Shell {
         session.loading = options.loading
         if options.usesCache { session.cache = .ofUser }
         session.add(files: options.data)
-        session.upcoming = options.queries
+        session.upcoming = options.script == nil ? Array(options.queries.dropFirst()) : options.queries
         for parameter in options.parameters { session.set(parameter: parameter.name, to: parameter.value) }
         let progress = LoadProgressBar()
         session.progress = { progress.update($0) }

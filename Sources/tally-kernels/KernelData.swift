@@ -71,6 +71,7 @@ struct KernelData {
         let groups = Buffer<UInt32>(repeating: 3, count: count)
         let numbers = Buffer<UInt32>(repeating: 0, count: count)
         let shares = Buffer<UInt32>(repeating: 5, count: 4_096)
+        let kept = Buffer<UInt8>(repeating: 0, count: count + Int(TALLY_KEEP_BYTES_SLACK))
         let marks = Buffer<UInt8>(repeating: 0, count: count)
         let bits = Buffer<UInt32>(repeating: 0x1111_1111, count: 100_000 / 32 + 1)
         let found = Buffer<UInt32>(repeating: 0, count: rowCount / 32 + 1)
@@ -118,6 +119,9 @@ struct KernelData {
             },
             Kernel(name: "rows with a flag, one of ten", bytes: 1) {
                 _ = tally_keep_run(flags.base + $0, count, UInt32($0), rows.base)
+            },
+            Kernel(name: "codes of rows with another code", bytes: 2) {
+                _ = tally_keep_bytes_equal(hours.base + $0, 7, 1, count, text.base + $0, kept.base)
             },
             Kernel(name: "groups of narrow codes", bytes: 1) {
                 tally_add_shares_8(hours.base + $0, nil, nil, 7, count, numbers.base)

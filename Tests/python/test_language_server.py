@@ -12,7 +12,7 @@ import pexpect
 import pytest
 
 from language_client import CLIENTS, Client, ResponseError, apply, check_shape, span
-from tally import PROGRAM, SAN_ANTONIO, attempt, run
+from tally import PROGRAM, SAN_ANTONIO, TOP, attempt, run
 
 URI = "file:///tmp/tally-test/query.tally"
 QUERY = 'where district = 5 and reason = "Customer Service"\n  group by type\n  show late%'
@@ -103,6 +103,21 @@ def test_changes_apply_in_order(server):
         {"range": span(0, 0, 0), "text": "where late\n"})
     symbols = server.about("documentSymbol", URI)
     assert symbols[0]["name"] == "where late group by source show count"
+
+
+def test_what_a_span_means_is_looked_at_again():
+    """`wait` names no span, and means the first one that there is."""
+    client = Client(TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv")
+    client.initialize()
+    ready(client, text="span stay = opened to closed\n\nshow wait median")
+    steps = ["define stay = district", "span stay = opened to district", "define other = district", "span stay = opened to closed"]
+    seen = []
+    for version, first in enumerate(steps, start=2):
+        client.change(URI, version, {"text": f"{first}\n\nshow wait median"})
+        found = client.diagnostics(URI, lambda params: params["version"] == version)["diagnostics"]
+        seen.append([one["code"] for one in found if one["severity"] == 1])
+    assert seen == [["no-span"], ["arithmetic-types"], ["no-span"], []]
+    client.close()
 
 
 def test_findings_carry_the_version_they_are_for(server):

@@ -128,19 +128,6 @@ void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t c
 void tally_test_bits(
     const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *flags);
 
-/// Whether the processor gains anything by the two functions below, the first of which does nothing on others.
-int tally_uses_quads(void);
-
-/// Sets bit i of `quads`, which has room for one bit to every four of `words`, and for 128 more, where one of the bits 4 * i ..<
-/// 4 * i + 4 is set, and clears the others. Returns how many it set.
-size_t tally_find_quads(const uint32_t *bits, size_t words, uint64_t *quads);
-
-/// Writes values[i] for every i whose code has its bit; returns how many there are. There is room for TALLY_KEEP_BYTES_SLACK
-/// more than there are codes. `quads` is what the function above has made of `bits`.
-size_t tally_keep_bytes_marked(
-    const uint32_t *codes, size_t count, const uint32_t *bits, const uint64_t *quads, const uint8_t *values,
-    uint8_t *kept);
-
 /// Cuts numbers into buckets, 2 to the power of `bits` of them for each group; see RankScale.swift.
 typedef struct {
     double linear;

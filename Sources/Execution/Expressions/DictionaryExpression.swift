@@ -7,8 +7,8 @@ final class DictionaryExpression: VectorExpression {
     /// The result for each code, `missing` first.
     enum Table {
         case bytes(Buffer<UInt8>)
-        /// A condition that is never unknown over a large dictionary.
-        case bits(MarkedCodes)
+        /// A condition that is never unknown over a large dictionary: an eighth of the bytes, which the caches hold.
+        case bits(Buffer<UInt32>)
         case integers(Buffer<Int64>)
         case numbers(Buffer<Double>)
         case codes(Buffer<UInt32>, TextDictionary)
@@ -47,8 +47,8 @@ final class DictionaryExpression: VectorExpression {
                 look(results.base, batch, bytes.base)
             }
             return Vector(.bytes(bytes.base), count: batch.count)
-        case .bits(let marked):
-            test(marked.bits.base, batch)
+        case .bits(let results):
+            test(results.base, batch)
             return Vector(.bytes(bytes.base), count: batch.count)
         case .integers(let results):
             look(results.base, batch, words.base)
@@ -67,23 +67,16 @@ final class DictionaryExpression: VectorExpression {
     override func verdict(_ start: Int, _ end: Int) -> Verdict { isNever ? .none : .some }
 
     override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
-        let values = bytes + run.start
-        if let single, case .narrow(let codes) = codes {
-            return tally_keep_bytes_equal(
-                codes.base + run.start, UInt8(single.code), single.result, run.count, values, target)
-        }
-        if case .bits(let marked) = table, case .wide(let codes) = codes,
-            let kept = marked.keep(codes.base + run.start, run.count, values, target)
-        {
-            return kept
-        }
-        return super.keep(run, bytes, target)
+        guard let single, case .narrow(let codes) = codes else { return super.keep(run, bytes, target) }
+        return tally_keep_bytes_equal(
+            codes.base + run.start, UInt8(single.code), single.result, run.count, bytes + run.start, target)
     }
 
     private static func isNever(_ table: Table) -> Bool {
         switch table {
         case .bytes(let results): tally_all_bits(results.base, results.count) & 1 == 0
-        case .bits(let marked): marked.isEmpty
+        case .bits(let bits):
+            tally_all_bits(UnsafeRawPointer(bits.base).assumingMemoryBound(to: UInt8.self), 4 * bits.count) == 0
         default: false
         }
     }

@@ -77,9 +77,7 @@ enum DictionaryTables {
         _ pattern: [UInt8], _ dictionary: TextDictionary, _ unknown: UInt8, _ threads: Int
     ) -> DictionaryExpression.Table {
         let bits = TextSearch(pattern).codes(in: dictionary, parts: dictionary.count > 10_000 ? threads : 1)
-        if unknown == 0, dictionary.count > Int(UInt16.max) {
-            return .bits(MarkedCodes(bits, count: dictionary.count + 1))
-        }
+        if unknown == 0, dictionary.count > Int(UInt16.max) { return .bits(bits) }
         let results = Buffer<UInt8>(uninitialized: dictionary.count + 1)
         for code in 0...dictionary.count {
             results[code] = UInt8(truncatingIfNeeded: bits[code / 32] >> (code % 32) & 1)

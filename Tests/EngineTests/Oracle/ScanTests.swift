@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 import Semantics
 import Testing
@@ -30,23 +31,20 @@ struct ScanTests {
         }
     }
 
-    @Test("Rows of few marked codes are kept", arguments: [0, 1, 15, 16, 1_024, 5_000], [10, 60, 1_000_000])
-    func marks(_ rows: Int, _ rarity: Int) {
-        var generator = SeededGenerator(seed: UInt64(rows))
-        let codeCount = 300_007
-        let bits = Buffer<UInt32>(repeating: 0, count: codeCount / 32 + 1)
-        for code in 0..<codeCount where Int.random(in: 0..<rarity, using: &generator) == 0 {
-            bits[code / 32] |= 1 << UInt32(code % 32)
+    @Test("Rows have the bits of their codes", arguments: [0, 1, 63, 64, 65, 1_000]) func bits(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let bits = Buffer((0..<100).map { _ in UInt32.random(in: 0...UInt32.max, using: &generator) })
+        let codes = Buffer((0..<2 * count).map { _ in UInt32.random(in: 0..<3_200, using: &generator) })
+        let rows = Buffer((0..<count).map { UInt32(2 * $0) })
+        let flags = Buffer<UInt8>(uninitialized: count)
+        for areListed in [false, true] {
+            tally_test_bits(codes.base, areListed ? rows.base : nil, count, bits.base, flags.base)
+            #expect(
+                (0..<count).allSatisfy { row in
+                    let code = codes[areListed ? 2 * row : row]
+                    return flags[row] == UInt8(bits[Int(code) / 32] >> (code % 32) & 1)
+                })
         }
-        let marked = MarkedCodes(bits, count: codeCount)
-        #expect(marked.isEmpty == bits.elements.allSatisfy { $0 == 0 })
-        let codes = Buffer((0..<rows).map { _ in UInt32.random(in: 0..<UInt32(codeCount), using: &generator) })
-        let bytes = Buffer((0..<rows).map { UInt8($0 % 251) })
-        let kept = Buffer<UInt8>(uninitialized: rows + Compaction.slack)
-        guard let found = marked.keep(codes.base, rows, bytes.base, kept.base) else { return }
-        #expect(rarity > 10, "many marks are looked up at once")
-        let expected = (0..<rows).filter { bits[Int(codes[$0]) / 32] >> (codes[$0] % 32) & 1 == 1 }
-        #expect(Array(kept.elements.prefix(found)) == expected.map { bytes[$0] })
     }
 
     @Test("Flags become rows", arguments: [0, 1, 7, 8, 9, 100]) func compaction(_ count: Int) {
