@@ -336,13 +336,16 @@ def test_a_script_is_read_and_what_other_prompts_call_it_is_known(terminal, tmp_
     script = tmp_path / "late.tally"
     script.write_text("define mine = late and district = 5\n\nshow count where mine\n\ngroup by source show late%\n")
     one = terminal()
-    one.ask(f"\\i {script}", "did you mean `.read`?")
-    one.ask(f".read {script}", "Constituent Call")
+    one.ask(f"\\i {script}", "Constituent Call")
     assert "356" in one.text
     one.ask("+ where mine", "where mine group by source show late%")
     one.ask("it", "100.0%")
     one.ask(".read nowhere.tally", "`nowhere.tally` does not exist")
     one.ask(".schema", "did you mean `.columns`?")
+    one.ask("\\d source", "311 Mobile App")
+    one.ask("\\dt", "7,514 rows ×")
+    one.ask("\\o | tr 0-9 5-9x-z", "tally>")
+    one.ask("\\x", "did you mean `.mode line`?")
     one.ask(".mode xlsx", 'into "result.xlsx"')
     one.ask(".mode md", "tally>")
     one.ask("show count", "| 7,514 |")

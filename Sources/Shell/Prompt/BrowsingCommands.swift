@@ -79,7 +79,9 @@ extension PromptCommand {
         }
         let end = """
             Tab completes words, columns and values with their counts. `?` lists the topics of the language. What starts \
-            with `.` or `?` between the lines of an unfinished query is run at once; the query stays and goes on.
+            with `.` or `?` between the lines of an unfinished query is run at once; the query stays and goes on. \
+            `\\d`, `\\dt`, `\\i`, `\\o`, `\\h` and `\\q` are short for `.columns` (with a name, `.describe`), `.tables`, \
+            `.read`, `.output`, `.help` and `.quit`.
             """
         return lines + [""] + wordWrapped(end, to: width)
     }

@@ -20,10 +20,14 @@ struct PromptCommand: Sendable {
     /// All commands, in the order of `.help`.
     static let all: [PromptCommand] = browsing + refining + output + sessions
 
-    /// What other prompts call a command, for those whose fingers know it.
+    /// The short names, which mean the same at other prompts; `\d` with a name is about one column.
+    private static let short = [
+        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\o": ".output", "\\h": ".help", "\\q": ".quit",
+    ]
+
+    /// What other prompts call a command that does nearly the same, for those whose fingers know it.
     static let foreign = [
-        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\g": ".output", "\\q": ".quit",
-        "\\h": ".help", "\\timing": ".timer", "\\watch": ".watch", "\\x": ".mode line", ".schema": ".columns",
+        "\\g": ".output", "\\timing": ".timer", "\\watch": ".watch", "\\x": ".mode line", ".schema": ".columns",
         ".once": ".output", ".open": ".load", ".import": ".load", ".show": ".set",
     ]
 
@@ -54,7 +58,8 @@ struct PromptCommand: Sendable {
         // A bar needs no space before it.
         let word = line.prefix { !$0.isWhitespace && $0 != "|" }
         let argument = String(line.dropFirst(word.count)).trimmingSpace
-        let name = word == "\\o" ? ".output" : word.lowercased()
+        let typed = word.lowercased()
+        let name = typed == "\\d" && !argument.isEmpty ? ".describe" : short[typed] ?? typed
         guard let command = all.first(where: { $0.name == name }) else { return nil }
         // Words of the language that are commands stand alone or with a number.
         if !command.name.hasPrefix("."), command.name.first?.isLetter == true, !command.takes(argument) { return nil }
