@@ -344,11 +344,13 @@ def test_a_script_is_read_and_what_other_prompts_call_it_is_known(terminal, tmp_
     one.ask(".schema", "did you mean `.columns`?")
     one.ask("\\d source", "311 Mobile App")
     one.ask("\\dt", "7,514 rows ×")
-    one.ask("\\o | tr 0-9 5-9x-z", "tally>")
     one.ask("\\x", "did you mean `.mode line`?")
     one.ask(".mode xlsx", 'into "result.xlsx"')
     one.ask(".mode md", "tally>")
     one.ask("show count", "| 7,514 |")
+    one.ask("\\o | tr 0-9 a-j", "tally>")
+    one.ask("show count", "sent 1 row to `tr 0-9 a-j`")
+    one.ask("\\o", "| h,fbe |")
 
 
 def test_rows_lists_the_cases_behind_a_row_and_shows_how(terminal):

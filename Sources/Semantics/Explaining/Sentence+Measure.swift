@@ -108,8 +108,8 @@ extension Sentence {
                 + (whole.isEmpty ? "" : " within the same \(series(whole))")
         case .running, .runningAxis: return "the running total of \(operand)"
         case .rank: return "the rank by \(operand)"
-        case .index: return "\(operand) as an index, 100 being the mean of its column"
-        case .anomaly: return "how unusual \(operand) is, in robust standard deviations from the median"
+        case .index: return "\(operand) as an index (100 is the mean of its column)"
+        case .anomaly: return "how unusual \(operand) is (in robust standard deviations from the median)"
         case .rolling(let buckets): return "the mean of \(operand) over the last \(counted(buckets, axisNoun))"
         case .change(let lag): return "the change in \(operand) since \(earlier(lag))"
         case .growth(let lag): return "the growth in \(operand) since \(earlier(lag))"
