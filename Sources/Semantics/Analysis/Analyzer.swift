@@ -41,7 +41,8 @@ enum Analyzers {
         UnknownValue(), PatternCase(), ConstantCondition(), EmptyConjunction(), RangeAfterData(), PartialComparison(),
         OpenCases(),
         FewCases(), AverageOfAverages(), AverageOfCategory(), HourOfDate(), UnusedDefinition(), ShadowedColumn(),
-        FlagNotRewound(), LookupUnmatched(), LookupColumnTwice(), ZoneWithoutPolygon(), NoInterval(), UnusedFill(),
+        FlagNotRewound(), ConstantKey(), LookupUnmatched(), LookupColumnTwice(), ZoneWithoutPolygon(), NoInterval(),
+        UnusedFill(),
     ]
 }
 

@@ -31,15 +31,13 @@ struct UnknownValue: Analyzer {
     private func check(
         _ text: String, _ node: SyntaxNode, _ subject: BoundExpression, _ scope: RowScope, _ binder: Binder
     ) {
-        guard let column = dictionary(subject, scope), column.dictionary.code(of: text) == nil else { return }
-        let dictionary = column.dictionary
-        let values = (0..<min(dictionary.count, 20_000)).lazy.compactMap { dictionary.text(UInt32($0 + 1)) }
+        guard let column = KnownValues(of: subject, scope), column.dictionary.code(of: text) == nil else { return }
+        let values = column.texts
         let near =
             values.first { nameKey($0) == nameKey(text) } ?? abbreviation(of: text, among: values, column)
             ?? Suggestion.nearest(to: text, among: values)
         let fixIts = near.map { value -> [FixIt] in
-            let quoted =
-                "\"" + value.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+            let quoted = Spelling.quoted(value)
             return [FixIt("replace it with \(quoted)", range: node.range, replacement: quoted)]
         }
         let advice = near.map { value in
@@ -50,34 +48,11 @@ struct UnknownValue: Analyzer {
         }
         binder.warn(
             id, at: node.range, "no row has the \(column.name) \"\(text)\"", advice: advice,
-            notes: near == nil ? binder.valueNotes(dictionary) : [], fixIts: fixIts ?? [])
-    }
-
-    private struct Values {
-        let name: String
-        let dictionary: TextDictionary
-        /// The column whose rows can be counted; nil for what a function gives.
-        var index: Int?
-    }
-
-    private func dictionary(_ subject: BoundExpression, _ scope: RowScope) -> Values? {
-        switch subject.kind {
-        case .column(.input(let index, let name)):
-            return scope.fields[index].dictionary.map { Values(name: name, dictionary: $0, index: index) }
-        case .call(let function, let arguments):
-            // Day and month names come from a fixed list.
-            let types = arguments.map(\.type)
-            let unknown = KernelContext(
-                types: types, constants: types.map { _ in nil }, bounds: types.map { _ in nil })
-            guard types == [.time] || types == [.date], case .codes(let dictionary, _)? = function.kernel(unknown)
-            else { return nil }
-            return Values(name: function.name, dictionary: dictionary)
-        default: return nil
-        }
+            notes: near == nil ? binder.valueNotes(column.dictionary) : [], fixIts: fixIts ?? [])
     }
 
     /// `Monday` for `Mon`: functions have short names for what has long ones.
-    private func abbreviation(of text: String, among values: some Sequence<String>, _ column: Values) -> String? {
+    private func abbreviation(of text: String, among values: some Sequence<String>, _ column: KnownValues) -> String? {
         guard column.index == nil, text.count > 2 else { return nil }
         return values.first { nameKey(text).hasPrefix(nameKey($0)) }
     }

@@ -20,7 +20,7 @@ extension Binder {
             }
         }
         let left = bind(nodes[0], level)
-        let right = bind(nodes[1], level)
+        let right = comparing(with: left, level) { bind(nodes[1], level) }
         guard let left, let right else { return nil }
         if sign.kind == .tilde { return similar(left, right, node) }
         guard let op = comparison(node.text(sign)) else { return nil }

@@ -89,6 +89,24 @@ extension Binder {
         return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
     }
 
+    /// Binds what is compared with something.
+    func comparing<Result>(with other: BoundExpression?, _ level: Level, _ body: () -> Result) -> Result {
+        let outer = compared
+        compared = other.map { ($0, level.rows) }
+        defer { compared = outer }
+        return body()
+    }
+
+    /// `reason = Graffiti`, `department = Public Works`: a value without its quotes.
+    func unquotedValue(_ node: SyntaxNode) -> FixIt? {
+        guard openDefinitions.isEmpty, let query, let compared,
+            let values = KnownValues(of: compared.expression, compared.rows),
+            let value = values.value(at: node.range, upTo: query.range.end, of: node.tree.source)
+        else { return nil }
+        let range = SourceRange(node.range.start, node.range.start + value.utf8.count)
+        return FixIt("write \(Spelling.quoted(value))", range: range, replacement: Spelling.quoted(value))
+    }
+
     /// `show case, address`: names alone, without groups, are meant as rows.
     func listFixIt(for range: SourceRange) -> FixIt? {
         let path = path(to: range)

@@ -39,7 +39,7 @@ extension Binder {
         }
         var values: [Value] = []
         for element in list.nodes {
-            guard let bound = bind(element, level) else { return nil }
+            guard let bound = comparing(with: left, level, { bind(element, level) }) else { return nil }
             guard bound.constantValue != nil else {
                 return fail(
                     "not-a-constant", at: element.range,

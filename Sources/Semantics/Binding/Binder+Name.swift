@@ -68,6 +68,11 @@ extension Binder {
                 "view-as-value", at: node.range, "`\(name)` is a view: it stands at the start of a query",
                 advice: "two queries are separated by `;` or a blank line")
         }
+        if let fixIt = unquotedValue(node) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`",
+                advice: "a text stands in quotes", fixIts: [fixIt])
+        }
         let headers = scope.fields.compactMap(\.header)
         let candidates = scope.names + extra + definedNames(scope) + headers
         let (advice, fixIts) = didYouMean(name, at: node.range, among: candidates)

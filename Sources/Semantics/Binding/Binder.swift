@@ -11,6 +11,8 @@ package final class Binder {
     private(set) var diagnostics: [Diagnostic] = []
     /// The definitions that are being bound, from the outside in: for messages and against endless recursion.
     var openDefinitions: [OpenDefinition] = []
+    /// What the operand that is being bound is compared with.
+    var compared: (expression: BoundExpression, rows: RowScope)?
     var refinement: Refinement?
 
     /// What is to be looked at when the result is there.
