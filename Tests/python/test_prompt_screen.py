@@ -379,7 +379,7 @@ def test_help_cards_and_lists(terminal):
     one.ask("?lat", "did you mean")
     one.ask(".describe department", "Solid Waste Management")
     one.ask(".tables", "san_antonio: 7,514 rows")
-    one.ask(".set", "warn_unused_fill = not set")
+    one.ask(".set", "warn_few_cases = not set")
     one.ask(".hepl", "did you mean `.help`?")
     one.ask(".help", "lists the topics")
 
