@@ -195,7 +195,7 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        if let spelling = AggregateWord.foreign[name.lowercased()] {
+        if let spelling = AggregateWord.spelling(ofForeign: name.lowercased()) {
             return fail(
                 "foreign-spelling", at: node.firstToken.range, "`\(name)` is spelt `\(spelling)` here",
                 fixIts: [FixIt("write `\(spelling)`", range: node.firstToken.range, replacement: spelling)])
