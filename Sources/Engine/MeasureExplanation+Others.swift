@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Functions
 import Semantics
 import TabularIO
 
@@ -29,14 +30,6 @@ extension MeasureExplanation {
             guard account.isByWeekday, case .period(let own) = table.value(row: row, column: axis) else { return true }
             return (period.ordinal - own.ordinal) % 7 == 0
         }
-    }
-
-    /// The middle value, of an even number the mean of both.
-    func median(_ numbers: [Double]) -> Double {
-        guard !numbers.isEmpty else { return .nan }
-        let sorted = numbers.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
     /// A figure made of several values, in the way of their type.

@@ -1,5 +1,6 @@
 import Columnar
 import Diagnostics
+import Functions
 import Planning
 import Semantics
 import TabularIO

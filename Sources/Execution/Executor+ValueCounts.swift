@@ -11,7 +11,7 @@ extension Executor {
         var stage = GroupedStage()
         stage.dimensions = [GroupedStage.Dimension(name: "value", expression: expression)]
         var input = LogicalPlan.scan(dataSet)
-        if !conditions.isEmpty { input = .filter(input, BoundExpression(.and(conditions), .boolean)) }
+        if !conditions.isEmpty { input = .filter(input, BoundExpression.all(conditions)) }
         guard case .aggregate(_, let pipeline) = PhysicalPlanner.plan(.group(input, stage)) else {
             return (Column(type: expression.type, values: []), [])
         }

@@ -1,31 +1,18 @@
+import Columnar
 import Diagnostics
 package import Syntax
 
 extension SyntaxTree {
     /// The last token that starts at or before a place; nil before the first.
     func token(at offset: Int) -> Token? {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tokens[middle].start <= offset { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? tokens[low - 1] : nil
+        let next = tokens.indices.partition { tokens[$0].start <= offset }
+        return next > 0 ? tokens[next - 1] : nil
     }
 
     /// The last token that ends at or before a place; nil before the first.
     func token(before offset: Int) -> Token? {
-        var low = 0
-        var high = tokens.count
-        while low < high {
-            let middle = (low + high) / 2
-            if tokens[middle].end <= offset, tokens[middle].kind != .endOfText {
-                low = middle + 1
-            } else {
-                high = middle
-            }
-        }
-        return low > 0 ? tokens[low - 1] : nil
+        let next = tokens.indices.partition { tokens[$0].end <= offset && tokens[$0].kind != .endOfText }
+        return next > 0 ? tokens[next - 1] : nil
     }
 
     /// The nodes that hold a stretch of the text, from the script down to the smallest.

@@ -79,13 +79,6 @@ struct HeatmapText {
         // Five shades of fewer counts begin between them.
         let isFine = panel.unit == .count && high - low < 5
         let scale = ChartScale([low, high], unit: isFine ? .number : panel.unit, ticks: isFine ? 20 : 1_000)
-        if paint.isOn {
-            let ramp = (0..<11).map { paint.shade((Double($0) + 0.5) / 11, "  ") }.joined()
-            return " \(scale.text(low)) " + ramp + " \(scale.text(high))"
-        }
-        return " "
-            + Paint.shades.enumerated().map { index, shade in
-                "\(shade) ≥ \(scale.text(low + (high - low) * Double(index) / 5))"
-            }.joined(separator: "  ")
+        return " " + paint.legend(low, high, scale)
     }
 }

@@ -24,6 +24,19 @@ struct Paint {
         return code("48;5;\(Paint.ramp[max(0, index)]);38;5;\(index > 5 ? 16 : 231)", text)
     }
 
+    /// What the shades between two values stand for: the ends of the ramp, or the value at which each character begins.
+    func legend(_ low: Double, _ high: Double, _ scale: ChartScale) -> String {
+        if isOn {
+            let count = Paint.ramp.count
+            let ramp = (0..<count).map { shade((Double($0) + 0.5) / Double(count), "  ") }.joined()
+            return "\(scale.text(low)) \(ramp) \(scale.text(high))"
+        }
+        let steps = Paint.shades.enumerated().map { index, shade in
+            "\(shade) ≥ \(scale.text(low + (high - low) * Double(index) / Double(Paint.shades.count)))"
+        }
+        return steps.joined(separator: "  ")
+    }
+
     private func color(_ number: Int, _ text: String) -> String { code("38;5;\(number)", text) }
 
     private func code(_ code: String, _ text: String) -> String {

@@ -40,15 +40,7 @@ struct ZonesText {
 
     private var legend: String {
         let scale = ChartScale(zones.values, unit: zones.unit, ticks: 20, tight: true)
-        let hatch = zones.lacksValues ? "   / no value" : ""
-        if paint.isOn {
-            let ramp = (0..<11).map { paint.shade((Double($0) + 0.5) / 11, "  ") }.joined()
-            return " \(scale.text(low)) " + ramp + " \(scale.text(high))" + hatch
-        }
-        return " "
-            + Paint.shades.enumerated().map { index, shade in
-                "\(shade) ≥ \(scale.text(low + (high - low) * Double(index) / 5))"
-            }.joined(separator: "  ") + hatch
+        return " " + paint.legend(low, high, scale) + (zones.lacksValues ? "   / no value" : "")
     }
 
     /// Each zone's value in words, the greatest first: shades alone are no figures.

@@ -1,4 +1,5 @@
 import Columnar
+import Functions
 import Semantics
 
 /// Computes `rank of`, `index of`, `anomaly of`, `rolling`, `change in` and `growth in`: values of a cell seen among the
@@ -62,13 +63,7 @@ enum ComparingWindows {
         let known = values.compactMap(\.number).sorted(by: >)
         return values.map { value in
             guard let number = value.number else { return .missing }
-            var low = 0
-            var high = known.count
-            while low < high {
-                let middle = (low + high) / 2
-                if known[middle] > number { low = middle + 1 } else { high = middle }
-            }
-            return .integer(Int64(low + 1))
+            return .integer(Int64(known.indices.partition { known[$0] > number } + 1))
         }
     }
 
@@ -98,13 +93,6 @@ enum ComparingWindows {
             for (member, number) in zip(members, numbers) { results[member] = .number((number - center) / scale) }
         }
         return results
-    }
-
-    private static func median(_ numbers: [Double]) -> Double {
-        guard !numbers.isEmpty else { return .nan }
-        let sorted = numbers.sorted()
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
     }
 
     /// Missing until so many buckets have passed; the bucket of rows without a time takes no part.

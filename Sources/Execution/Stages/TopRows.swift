@@ -135,20 +135,9 @@ struct TopRows {
                     key: key(index),
                     others: zip(vectors, descending.dropFirst()).map { SortKeys.key($0, index, $1) },
                     row: UInt32(batch.row(index)))
-                insert(entry)
+                best.keepFirst(limit, entry, by: Entry.precedes)
                 if best.count == limit { bound = best[limit - 1].key }
             }
-        }
-
-        private func insert(_ entry: Entry) {
-            if best.count == limit, !Entry.precedes(entry, best[limit - 1]) { return }
-            var (low, high) = (0, best.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if Entry.precedes(entry, best[middle]) { high = middle } else { low = middle + 1 }
-            }
-            best.insert(entry, at: low)
-            if best.count > limit { best.removeLast() }
         }
     }
 }

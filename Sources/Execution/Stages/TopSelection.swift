@@ -1,3 +1,5 @@
+import Columnar
+
 /// Finds the first few of many in an order, without sorting the rest.
 enum TopSelection {
     /// A longer list of the best is no shorter way.
@@ -11,15 +13,7 @@ enum TopSelection {
         var best: [Int] = []
         best.reserveCapacity(count + 1)
         for candidate in 0..<total {
-            if best.count == count, !precedes(candidate, best[count - 1]) { continue }
-            var low = 0
-            var high = best.count
-            while low < high {
-                let middle = (low + high) / 2
-                if precedes(candidate, best[middle]) { high = middle } else { low = middle + 1 }
-            }
-            best.insert(candidate, at: low)
-            if best.count > count { best.removeLast() }
+            best.keepFirst(count, candidate, by: precedes)
         }
         return best
     }

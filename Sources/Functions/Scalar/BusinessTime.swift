@@ -56,12 +56,6 @@ private struct BusinessCalendar: Sendable {
 
     /// How many holidays lie before a day.
     private func position(of day: Int) -> Int {
-        var low = 0
-        var high = holidays.count
-        while low < high {
-            let middle = (low + high) / 2
-            if holidays[middle] < day { low = middle + 1 } else { high = middle }
-        }
-        return low
+        holidays.indices.partition { holidays[$0] < day }
     }
 }

@@ -10,10 +10,10 @@ extension OptimizerRule {
                 switch expression.kind {
                 case .and(let parts):
                     let flat = parts.flatMap { part in if case .and(let inner) = part.kind { inner } else { [part] } }
-                    return junction(flat, neutral: true) { BoundExpression(.and($0), .boolean) }
+                    return junction(flat, neutral: true, BoundExpression.all)
                 case .or(let parts):
                     let flat = parts.flatMap { part in if case .or(let inner) = part.kind { inner } else { [part] } }
-                    return junction(flat, neutral: false) { BoundExpression(.or($0), .boolean) }
+                    return junction(flat, neutral: false, BoundExpression.any)
                 case .not(let operand):
                     if case .not(let inner) = operand.kind, inner.type == .boolean { return inner }
                     return expression
@@ -30,6 +30,6 @@ extension OptimizerRule {
         if let deciding { return deciding }
         let kept = parts.filter { $0.constantValue != .boolean(neutral) }
         if kept.isEmpty { return .constant(.boolean(neutral), type: .boolean) }
-        return kept.count == 1 ? kept[0] : make(kept)
+        return make(kept)
     }
 }

@@ -8,7 +8,7 @@ extension OptimizerRule {
         condition: { condition in
             guard case .and(let parts) = condition.kind else { return condition }
             let ordered = parts.enumerated().sorted { (cost($0.element), $0.offset) < (cost($1.element), $1.offset) }
-            return BoundExpression(.and(ordered.map(\.element)), .boolean)
+            return .all(ordered.map(\.element))
         })
 
     /// A rank of the work a row: look-ups by code, then comparisons of numbers, then the rest by size.

@@ -10,6 +10,6 @@ extension OptimizerRule {
         let kept = parts.filter { $0.constantValue != .boolean(true) }
         if kept.count == parts.count { return plan }
         if kept.isEmpty { return input }
-        return .filter(input, kept.count == 1 ? kept[0] : BoundExpression(.and(kept), .boolean))
+        return .filter(input, BoundExpression.all(kept))
     }
 }

@@ -27,9 +27,9 @@ struct EmptyConjunction: Analyzer {
         let id = id
         binder.afterwards(self) { facts in
             guard facts.matchedRows == 0, facts.scannedRows > 0 else { return nil }
-            let first = conditions.indices.map { all(Array(conditions[...$0])) }
+            let first = conditions.indices.map { BoundExpression.all(Array(conditions[...$0])) }
             let others = conditions.indices.map { left in
-                all(conditions.indices.filter { $0 != left }.map { conditions[$0] })
+                BoundExpression.all(conditions.indices.filter { $0 != left }.map { conditions[$0] })
             }
             let counts = facts.count(first + others, input)
             guard counts.count == 2 * conditions.count,
@@ -71,8 +71,4 @@ struct EmptyConjunction: Analyzer {
         }
         return nil
     }
-}
-
-private func all(_ conditions: [BoundExpression]) -> BoundExpression {
-    conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean)
 }

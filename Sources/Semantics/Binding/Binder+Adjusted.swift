@@ -25,7 +25,7 @@ extension Binder {
         let flag = BoundExpression(
             .conditional(
                 [
-                    (BoundExpression(.isMissing(condition), .boolean), .constant(.missing, type: .integer)),
+                    (condition.isMissing, .constant(.missing, type: .integer)),
                     (condition, number(1)),
                 ], otherwise: number(0)), .integer)
         let code = BoundExpression(

@@ -23,7 +23,7 @@ extension Binder {
         } else if let time {
             let timed = conditions.flatMap(parts).filter { confines($0, time) }
             if !timed.isEmpty {
-                base = timed.count == 1 ? timed[0] : BoundExpression(.and(timed), .boolean)
+                base = .all(timed)
                 shared = conditions.flatMap(parts).filter { !confines($0, time) }
             }
         }
@@ -33,7 +33,7 @@ extension Binder {
                     "compare-without-base", at: clause.range, "expected the condition whose rest is meant",
                     advice: "for example `compare district = 5 to rest`")
             }
-            let rest = BoundExpression(.not(base), .boolean)
+            let rest = base.negated
             return Comparison(shared: shared, base: base, other: rest, word: "rest", basePeriod: nil, otherPeriod: nil)
         }
         guard let target else { return nil }
@@ -203,7 +203,7 @@ extension Binder {
 
     func under<Result>(_ condition: BoundExpression, _ scope: MeasureScope, _ body: () -> Result) -> Result {
         let outer = scope.condition
-        scope.condition = outer.map { BoundExpression(.and([$0, condition]), .boolean) } ?? condition
+        scope.condition = .all([outer, condition].compactMap(\.self))
         defer { scope.condition = outer }
         return body()
     }

@@ -153,8 +153,8 @@ extension Binder {
             let inside =
                 exact
                 ? test(.equal, range.start)
-                : BoundExpression(.and([test(.greaterOrEqual, range.start), test(.less, range.end)]), .boolean)
-            return op == .equal ? inside : BoundExpression(.not(inside), .boolean)
+                : BoundExpression.all([test(.greaterOrEqual, range.start), test(.less, range.end)])
+            return op == .equal ? inside : inside.negated
         }
     }
 

@@ -24,7 +24,7 @@ extension Binder {
             default: break
             }
         }
-        binder.fail("not-a-constant", at: node.range, "expected a literal, found `\(node.canonicalText)`") as Void?
+        binder.error("not-a-constant", at: node.range, "expected a literal, found `\(node.canonicalText)`")
         return (nil, binder.diagnostics)
     }
 
@@ -40,18 +40,18 @@ extension Binder {
             let names = Setting.all.map(\.name)
             let shown = Setting.general.map(\.name) + ["those of `tally help warnings`"]
             let (advice, fixIts) = binder.didYouMean(name, at: range, among: names)
-            binder.fail(
+            binder.error(
                 "unknown-option", at: range, "there is no option `\(name)`",
-                advice: advice ?? "options: \(shown.joined(separator: ", "))", fixIts: fixIts) as Void?
+                advice: advice ?? "options: \(shown.joined(separator: ", "))", fixIts: fixIts)
             return (nil, binder.diagnostics)
         }
         let found = constant(statement, environment)
         guard let value = found.value, let node = statement.nodes.last else { return found }
         guard value.type == setting.type else {
-            binder.fail(
+            binder.error(
                 "option-type", at: node.range,
                 "`\(setting.name)` takes \(setting.type.description), found `\(node.canonicalText)`",
-                advice: "for example `\(setting.example)`") as Void?
+                advice: "for example `\(setting.example)`")
             return (nil, binder.diagnostics)
         }
         return found

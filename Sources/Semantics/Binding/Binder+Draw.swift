@@ -56,10 +56,10 @@ extension Binder {
     func checkOutputClauses(_ stages: [SyntaxNode]) {
         for stage in stages.dropLast() {
             for clause in stage.nodes where clause.kind == .drawClause || clause.kind == .intoClause {
-                fail(
+                error(
                     "output-in-earlier-stage", at: clause.range,
                     "`\(clauseWords(clause))` belongs to the last stage, whose result is shown",
-                    advice: "put it behind the last `|`") as Void?
+                    advice: "put it behind the last `|`")
             }
         }
     }

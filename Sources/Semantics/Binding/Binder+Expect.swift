@@ -20,7 +20,7 @@ extension Binder {
         else { return (nil, binder.diagnostics) }
         var stage = ListStage()
         stage.items = rows.fields.indices.map { Item(name: rows.fields[$0].name, expression: rows.column($0)) }
-        let broken = LogicalPlan.list(.filter(plan, BoundExpression(.not(condition), .boolean)), stage)
+        let broken = LogicalPlan.list(.filter(plan, condition.negated), stage)
         return (binder.diagnostics.hasErrors ? nil : broken, binder.diagnostics)
     }
 }

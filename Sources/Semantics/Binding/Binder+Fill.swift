@@ -53,11 +53,11 @@ extension Binder {
         }
         let value = clause.nodes.first?.text ?? ""
         let spelling = types == [DataType.duration.description] && fill.type.isNumeric ? "fill \(value)d" : nil
-        fail(
+        error(
             "fill-type", at: clause.range,
             "`\(clause.canonicalText)` fills with \(fill.type.description), and the measures are of other types",
             advice: spelling == nil ? "found \(types.sorted().joined(separator: ", "))" : nil,
-            fixIts: spelling.map { [.writing($0, at: clause.range)] } ?? []) as Void?
+            fixIts: spelling.map { [.writing($0, at: clause.range)] } ?? [])
     }
 }
 

@@ -11,7 +11,7 @@ extension Binder {
         let scope = MeasureScope(rows: rows)
         scope.comparison = comparison
         scope.conditions = conditions
-        scope.condition = rows.removed.map { BoundExpression(.not($0), .boolean) }
+        scope.condition = rows.removed?.negated
         bindDimensions(clauses, scope, conditions)
         bindFill(clauses, scope)
         bindItems(clauses, scope)
@@ -25,9 +25,9 @@ extension Binder {
             refuseNeighbours(key.expression, node.range, scope)
         }
         for key in sort where uses(key.expression, scope, \.followsDisplayOrder) {
-            fail(
+            error(
                 "sort-by-running", at: clauses.first(.sortClause)?.range ?? SourceRange(0, 0),
-                "a running total follows the order of the rows and cannot make it") as Void?
+                "a running total follows the order of the rows and cannot make it")
         }
         if let having = clauses.first(.havingClause)?.nodes.first, let condition = bindHaving(having, scope) {
             refuseNeighbours(condition, having.range, scope)
@@ -59,17 +59,16 @@ extension Binder {
         let sides = [false, true].compactMap { isOther in
             on(other: isOther, comparison, scope) { bindCondition(node, .measure(scope)) }
         }
-        return sides.count == 2 ? BoundExpression(.and(sides), .boolean) : nil
+        return sides.count == 2 ? BoundExpression.all(sides) : nil
     }
 
     /// A row of a cross-tab is chosen and sorted by all of its columns together.
     private func refuseNeighbours(_ expression: BoundExpression, _ range: SourceRange, _ scope: MeasureScope) {
         guard scope.stage.acrossCount > 0, uses(expression, scope, \.looksAtNeighbours) else { return }
-        fail(
+        error(
             "across-window", at: range,
             "a row of a cross-tab stands for all of its columns, where a measure that compares rows or buckets has no value",
             advice: "take the dimension behind `across` into `group by`, or name a measure of the rows themselves")
-            as Void?
     }
 
     // MARK: - Dimensions
@@ -88,122 +87,15 @@ extension Binder {
         else { return }
         let name = label(node) ?? header(body)
         guard bound.type.physical != .pairs else {
-            fail(
+            error(
                 "dimension-type", at: body.range,
-                "`\(header(body))` is \(bound.type.description): rows cannot be grouped by it") as Void?
+                "`\(header(body))` is \(bound.type.description): rows cannot be grouped by it")
             return
         }
         if scope.stage.dimensions.contains(where: { $0.name == name }) {
-            fail(
-                "duplicate-label", at: node.range, "the result already has a column `\(name)`",
-                advice: "give one of them a label: `name = …`") as Void?
+            refuse(duplicate: name, at: node.range)
         }
         scope.add(dimension: GroupedStage.Dimension(name: name, expression: bound), text: header(body))
-    }
-
-    /// over = "over" GRAIN [ "of" dimension ]
-    private func bindAxis(_ clause: SyntaxNode, _ scope: MeasureScope, _ conditions: [BoundExpression]) {
-        let words = clause.tokens.filter { $0.kind == .word }
-        guard words.count > 1, let grain = grain(clause.text(words[1]), at: words[1].range) else { return }
-        let time: BoundExpression
-        if let body = clause.first(.dimension)?.nodes.last {
-            guard let bound = bind(body, .row(scope.rows)) else { return }
-            guard let instant = axisTime(bound, grain, header(body), at: body.range) else { return }
-            time = instant
-        } else if let column = scope.rows.dataSet?.timeColumn
-            ?? scope.rows.fields.firstIndex(where: { $0.type.isTemporal })
-            ?? scope.rows.fields.firstIndex(where: { $0.type.isPeriod })
-        {
-            let name = scope.rows.fields[column].name
-            guard let instant = axisTime(scope.rows.column(column), grain, name, at: clause.range) else { return }
-            time = instant
-        } else {
-            fail(
-                "axis-type", at: clause.range, "`over` needs a time column, and the data has none",
-                notes: ["columns: \(scope.rows.names.prefix(12).joined(separator: ", "))"]) as Void?
-            return
-        }
-        inspect(BoundExpression(.period(grain, time), .period(grain)), at: clause, .row(scope.rows))
-        let index = scope.stage.dimensions.count
-        let name = grain.rawValue
-        scope.add(
-            dimension: GroupedStage.Dimension(
-                name: name,
-                expression: scope.comparison.map { comparedAxis(grain, time, $0) }
-                    ?? BoundExpression(.period(grain, time), .period(grain))), text: name)
-        let limits = limits(of: time, in: scope.comparison.map { $0.shared + [$0.base] } ?? conditions)
-        scope.axisEnds = (limits.end, limits.end)
-        if let comparison = scope.comparison {
-            scope.axisEnds.other = self.limits(of: time, in: comparison.shared + [comparison.other]).end
-            if comparison.overlaps {
-                scope.isOtherSide = true
-                let bucket = scope.bucket(grain, time)
-                scope.isOtherSide = false
-                // Rows that do not count must not lengthen the axis either.
-                scope.otherBucket = BoundExpression(
-                    .conditional([(comparison.other, bucket)], otherwise: .constant(.missing, type: bucket.type)),
-                    bucket.type)
-            }
-        }
-        scope.update {
-            $0.axis = GroupedStage.TimeAxis(
-                dimension: index, grain: grain, start: limits.start, end: limits.end,
-                dataStart: bounds(of: time, scope.rows)?.lowerBound,
-                dataEnd: scope.rows.asOf?.end, emptyDay: emptyDay(time, scope.rows))
-        }
-    }
-
-    /// The time that an axis goes by. A bucket of an earlier stage stands on a coarser axis where it begins.
-    private func axisTime(
-        _ expression: BoundExpression, _ grain: Grain, _ name: String, at range: SourceRange
-    ) -> BoundExpression? {
-        if expression.type.isTemporal { return expression }
-        guard case .period(let finer) = expression.type else {
-            return fail(
-                "axis-type", at: range, "a time axis needs a time; `\(name)` is \(expression.type.description)")
-        }
-        guard finer <= grain else {
-            return fail(
-                "axis-type", at: range, "`\(name)` is \(expression.type.description), which has no \(grain.rawValue)s",
-                advice: "the stage before can go `over \(grain.rawValue)`")
-        }
-        return start(of: expression)
-    }
-
-    /// The first and the last value of a time column in the data.
-    private func bounds(of time: BoundExpression, _ rows: RowScope) -> ClosedRange<Int64>? {
-        guard case .column(.input(let index, _)) = time.kind else { return nil }
-        return rows.dataSet?.table.columns[index].bounds
-    }
-
-    /// The day of the data's end, where no time of the column lies on it or behind; a day that `as of` names is whole.
-    private func emptyDay(_ time: BoundExpression, _ rows: RowScope) -> Int64? {
-        guard let asOf = rows.asOf, !asOf.isRewound, let last = bounds(of: time, rows)?.upperBound else { return nil }
-        return last < asOf.day ? asOf.day : nil
-    }
-
-    /// The instants that the conditions of `where` confine a time to.
-    func limits(of time: BoundExpression, in conditions: [BoundExpression]) -> (start: Int64?, end: Int64?) {
-        guard case .column(let axis) = time.kind else { return (nil, nil) }
-        var start: Int64?
-        var end: Int64?
-        var open = conditions
-        while let condition = open.popLast() {
-            switch condition.kind {
-            case .and(let parts): open += parts
-            case .comparison(let op, let left, let right):
-                guard case .column(axis) = left.kind, let value = right.constantValue?.integer else { continue }
-                switch op {
-                case .greaterOrEqual: start = max(start ?? value, value)
-                case .greater: start = max(start ?? value, value + 1)
-                case .less: end = min(end ?? value, value)
-                case .lessOrEqual: end = min(end ?? value + 1, value + 1)
-                default: break
-                }
-            default: break
-            }
-        }
-        return (start, end)
     }
 
     // MARK: - Items
@@ -228,9 +120,7 @@ extension Binder {
                     failOnShownDimension(node)
                     continue
                 }
-                fail(
-                    "duplicate-label", at: node.range, "the result already has a column `\(item.name)`",
-                    advice: "give one of them a label: `name = …`") as Void?
+                refuse(duplicate: item.name, at: node.range)
             }
             add(item: item, at: node.range, to: &items)
             scope.add(item: item, node: body, isLabelled: label != nil)

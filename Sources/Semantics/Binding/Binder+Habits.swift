@@ -122,9 +122,9 @@ extension Binder {
     func failOnJoinedDimensions(_ body: SyntaxNode) -> Bool {
         guard body.kind == .andExpression, body.nodes.allSatisfy({ $0.kind == .name }) else { return false }
         let spelling = body.nodes.map(\.text).joined(separator: ", ")
-        fail(
+        error(
             "foreign-spelling", at: body.range, "several dimensions are separated by commas",
-            fixIts: [.writing(spelling, at: body.range)]) as Void?
+            fixIts: [.writing(spelling, at: body.range)])
         return true
     }
 
@@ -142,9 +142,9 @@ extension Binder {
         guard let condition = timeLying(in: named, rows) else { return false }
         let rest = clause.tree.source.text(SourceRange(named.range.end, clause.range.end))
         let spelling = "where \(condition) compare\(rest)"
-        fail(
+        error(
             "period-without-time", at: named.range, "the period that is compared stands in `where`",
-            fixIts: [.writing(spelling, at: clause.range)]) as Void?
+            fixIts: [.writing(spelling, at: clause.range)])
         return true
     }
 
@@ -186,8 +186,8 @@ extension Binder {
             let range = SourceRange(items[index - 1].range.end, node.range.end)
             fixIts = [FixIt("leave `\(node.text)` out", range: range, replacement: "")]
         }
-        fail(
+        error(
             "duplicate-label", at: node.range, "`\(node.text)` is a dimension: the result has it without `show`",
-            fixIts: fixIts) as Void?
+            fixIts: fixIts)
     }
 }

@@ -9,7 +9,7 @@ extension Binder {
         guard let token = option.token(TokenKind.percent), let percent = Double(option.text(token).dropLast()),
             percent > 0, percent < 100
         else {
-            fail("confidence-level", at: option.range, "a confidence level lies between 0% and 100%: `ci 95%`") as Void?
+            error("confidence-level", at: option.range, "a confidence level lies between 0% and 100%: `ci 95%`")
             return
         }
         let level = percent / 100

@@ -8,7 +8,7 @@ extension Binder {
         var stage = ListStage()
         var rows = rows
         var input = input
-        if let removed = rows.removed { input = .filter(input, BoundExpression(.not(removed), .boolean)) }
+        if let removed = rows.removed { input = .filter(input, removed.negated) }
         for node in clauses.all(.listClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind != .label else { continue }
             guard let bound = within(.list, { bind(body, .row(rows)) }) else { continue }
@@ -22,8 +22,7 @@ extension Binder {
             { $0 })
         {
             let word = clause.text(clause.firstToken).lowercased()
-            fail("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
-                as Void?
+            error("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
         }
         stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
         if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
@@ -42,9 +41,9 @@ extension Binder {
     private func bindRowTop(_ clause: SyntaxNode, _ stage: inout ListStage, _ rows: RowScope) {
         stage.limit = count(clause)
         if let per = clause.first(.perPart) {
-            fail(
+            error(
                 "clause-without-groups", at: per.range, "`per` ranks groups, and `list` gives rows",
-                advice: "`top 3 type by count per district` stands with `group by district, type show count`") as Void?
+                advice: "`top 3 type by count per district` stands with `group by district, type show count`")
         }
         guard let by = clause.first(.byPart)?.nodes.first else {
             failOnTop(clause, rows)
@@ -64,12 +63,12 @@ extension Binder {
             node.kind == .name && quietly({ bind(node, .row(rows)) }) != nil ? node : nil
         }
         let start = SourceRange(clause.range.start, clause.range.start)
-        fail(
+        error(
             "clause-without-groups", at: clause.range,
             named.map { "`\($0.text)` is ranked where it makes groups" }
                 ?? "`top` over rows needs `by`: `top 10 by age`",
             fixIts: named.map {
                 [FixIt("add `group by \($0.text)`", range: start, replacement: "group by \($0.text) ")]
-            } ?? []) as Void?
+            } ?? [])
     }
 }

@@ -130,7 +130,7 @@ extension Binder {
         let row = BoundExpression(.lookup(table, column: nil, keys: keys), .integer)
         let values = (0..<table.dataSet.table.rowCount).map { table.dataSet.table.columns[column][$0].number ?? 0 }
         // Rows whose key has no row there take no part above the line either.
-        let isKnown = BoundExpression(.isKnown(row), .boolean)
+        let isKnown = row.isKnown
         guard let measure = under(isKnown, scope, { bind(nodes[0], .measure(scope)) }) else { return nil }
         let name = "sum \(divisor) over keys" + (scope.condition.map { " if \($0)" } ?? "")
         let sum = scope.reference(

@@ -110,10 +110,9 @@ extension Binder {
     private func rate(_ operandNode: SyntaxNode, _ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         if let removed = scope.rows.removed, operandNode.kind == .name, nameKey(operandNode.text) == "removed" {
             // Of the rows before: every condition counts but that a row was kept.
-            let kept = BoundExpression(.not(removed), .boolean).description
+            let kept = removed.negated.description
             let parts = (scope.condition.map(conjuncts) ?? []).filter { $0.description != kept }
-            let condition =
-                parts.isEmpty ? nil : parts.count == 1 ? parts[0] : BoundExpression(.and(parts), .boolean)
+            let condition = parts.isEmpty ? nil : BoundExpression.all(parts)
             return scope.reference(
                 AggregateCall(
                     function: .rate, operand: removed, condition: condition, type: .rate,

@@ -16,7 +16,7 @@ extension Binder {
             }
             guard let range = bindPeriod(nodes[1], level.rows) else { return nil }
             guard let inside = compare(.equal, left, with: range) else { return nil }
-            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
+            return isNegated ? inside.negated : inside
         }
         return bindValueList(nodes[1], left, isNegated: isNegated, level)
     }
@@ -34,8 +34,8 @@ extension Binder {
                         "expected a date or a period, found `\(element.canonicalText)`")
             }
             guard parts.count == list.nodes.count else { return nil }
-            let inside = BoundExpression(.or(parts), .boolean)
-            return isNegated ? BoundExpression(.not(inside), .boolean) : inside
+            let inside = BoundExpression.any(parts)
+            return isNegated ? inside.negated : inside
         }
         var values: [Value] = []
         for element in list.nodes {
@@ -71,13 +71,13 @@ extension Binder {
             guard let low = bindBusinessDays(.greaterOrEqual, nodes[0], nodes[1], level),
                 let high = bindBusinessDays(.lessOrEqual, nodes[0], nodes[2], level)
             else { return nil }
-            return BoundExpression(.and([low, high]), .boolean)
+            return .all([low, high])
         }
         let parts = nodes.compactMap { bind($0, level) }
         guard parts.count == 3 else { return nil }
         guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, constantNode: nodes[1]),
             let high = compare(.lessOrEqual, parts[0], parts[2], node, constantNode: nodes[2])
         else { return nil }
-        return BoundExpression(.and([low, high]), .boolean)
+        return .all([low, high])
     }
 }

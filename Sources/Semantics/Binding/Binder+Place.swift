@@ -13,9 +13,9 @@ extension Binder {
         let lookups = clauses.all(.lookupClause).filter { $0.token(.containing) != nil }
         guard let dataSet = rows.dataSet else {
             for lookup in lookups {
-                fail(
+                error(
                     "lookup-in-later-stage", at: lookup.range,
-                    "`lookup … containing` needs the points of the data, which only the first stage has") as Void?
+                    "`lookup … containing` needs the points of the data, which only the first stage has")
             }
             return nil
         }
@@ -186,18 +186,18 @@ extension Binder {
             return
         }
         guard let geometry = other.geometryColumn else {
-            fail(
+            error(
                 "no-zones", at: reference.range, "`\(other.name)` has no polygons",
-                advice: "`containing` looks up in a GeoJSON file, whose features have a geometry") as Void?
+                advice: "`containing` looks up in a GeoJSON file, whose features have a geometry")
             return
         }
         let layer: ZoneLayer
         do throws(ZoneLayer.Failure) {
             layer = try Binder.layer(other.table.columns[geometry], for: rows.dataSet?.table.columns[index])
         } catch {
-            fail(
+            self.error(
                 "no-zones", at: reference.range,
-                "the geometry of feature \(error.feature) of `\(other.name)` \(error.message)") as Void?
+                "the geometry of feature \(error.feature) of `\(other.name)` \(error.message)")
             return
         }
         if layer.emptyCount > 0 {

@@ -94,9 +94,9 @@ extension Binder {
 
     func bindStage(_ clauses: ClauseSet, _ input: LogicalPlan, at range: SourceRange) -> LogicalPlan? {
         for clause in clauses.repeated {
-            fail(
+            error(
                 "repeated-clause", at: clause.firstToken.range,
-                "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause)) as Void?
+                "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause))
         }
         var dataSet = input.selectedDataSet
         var input = input
@@ -125,11 +125,11 @@ extension Binder {
             guard var bound = bindComparisonClause(compare, rows, named) else { return nil }
             bound.shared = rewinding + bound.shared
             comparison = bound
-            conditions = bound.shared + [BoundExpression(.or([bound.base, bound.other]), .boolean)]
+            conditions = bound.shared + [BoundExpression.any([bound.base, bound.other])]
         }
         var plan = input
         if !conditions.isEmpty {
-            plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
+            plan = .filter(plan, BoundExpression.all(conditions))
         }
         if let clause = clauses.first(.dedupeClause) {
             guard let rule = bindDedupe(clause, rows) else { return nil }
@@ -185,7 +185,7 @@ extension Binder {
         guard let removed = rows.removed, case .group(let input, let stage) = plan,
             !stage.calls.contains(where: { $0.operand?.description == removed.description })
         else { return plan }
-        return .group(.filter(input, BoundExpression(.not(removed), .boolean)), stage)
+        return .group(.filter(input, removed.negated), stage)
     }
 
     // MARK: - As of
@@ -217,7 +217,7 @@ extension Binder {
         guard rows.isRewound, let end = rows.asOf?.end, let column = rows.dataSet?.timeColumn else { return [] }
         let time = rows.column(column)
         let limit = BoundExpression.constant(time.type == .date ? .date(end) : .time(end), type: time.type)
-        return [BoundExpression(.not(BoundExpression(.comparison(.greaterOrEqual, time, limit), .boolean)), .boolean)]
+        return [BoundExpression(.comparison(.greaterOrEqual, time, limit), .boolean).negated]
     }
 
     // MARK: - Pieces
@@ -232,11 +232,15 @@ extension Binder {
         node.kind == .name ? node.unquoted(node.firstToken) : node.canonicalText
     }
 
+    func refuse(duplicate name: String, at range: SourceRange) {
+        error(
+            "duplicate-label", at: range, "the result already has a column `\(name)`",
+            advice: "give one of them a label: `name = …`")
+    }
+
     func add(item: Item, at range: SourceRange, to items: inout [Item]) {
         if items.contains(where: { $0.name == item.name }) {
-            fail(
-                "duplicate-label", at: range, "the result already has a column `\(item.name)`",
-                advice: "give one of them a label: `name = …`") as Void?
+            refuse(duplicate: item.name, at: range)
         }
         items.append(item)
     }

@@ -59,7 +59,7 @@ extension Binder {
     /// Spans that end before they start are left out, and said so.
     private func noteReversed(_ name: String, _ start: BoundExpression, _ end: BoundExpression, _ scope: MeasureScope) {
         let reversed = BoundExpression(.comparison(.less, end, start), .boolean)
-        let condition = scope.condition.map { BoundExpression(.and([$0, reversed]), .boolean) } ?? reversed
+        let condition = BoundExpression.all([scope.condition, reversed].compactMap(\.self))
         _ = scope.reference(
             AggregateCall(
                 function: .count, operand: nil, condition: condition, type: .integer, name: "reversed \(name)",
@@ -89,19 +89,19 @@ struct SpanFlow {
 
     /// Counted by their start, up to the data's end.
     func arrivals() -> BoundExpression {
-        count(by: start, name: "arrivals", [known(start), isForward] + upTo([dataEnd], start))
+        count(by: start, name: "arrivals", [start.isKnown, isForward] + upTo([dataEnd], start))
     }
 
     /// Counted by their end, up to the data's end. What never started does not end either.
     func closures() -> BoundExpression {
         let limits = upTo([scope.isOtherSide ? scope.axisEnds.other : scope.axisEnds.base, dataEnd], end)
-        return count(by: end, name: "closures", [known(start), known(end), isForward] + limits)
+        return count(by: end, name: "closures", [start.isKnown, end.isKnown, isForward] + limits)
     }
 
     /// What has started and not ended, at the data's end.
     func open() -> BoundExpression {
-        let isGone = dataEnd.map { isBefore($0, end) } ?? known(end)
-        let isThere = [known(start), isForward, BoundExpression(.not(isGone), .boolean)]
+        let isGone = dataEnd.map { isBefore($0, end) } ?? end.isKnown
+        let isThere = [start.isKnown, isForward, isGone.negated]
         return count(by: nil, name: "open", isThere + upTo([dataEnd], start))
     }
 
@@ -111,10 +111,8 @@ struct SpanFlow {
     }
 
     private var isForward: BoundExpression {
-        BoundExpression(.not(BoundExpression(.comparison(.less, end, start), .boolean)), .boolean)
+        BoundExpression(.comparison(.less, end, start), .boolean).negated
     }
-
-    private func known(_ time: BoundExpression) -> BoundExpression { BoundExpression(.isKnown(time), .boolean) }
 
     private func isBefore(_ instant: Int64, _ time: BoundExpression) -> BoundExpression {
         let limit = BoundExpression.constant(time.type == .date ? .date(instant) : .time(instant), type: time.type)
@@ -122,8 +120,7 @@ struct SpanFlow {
     }
 
     private func count(by time: BoundExpression?, name: String, _ conditions: [BoundExpression]) -> BoundExpression {
-        let all = (scope.condition.map { [$0] } ?? []) + conditions
-        let condition = BoundExpression(.and(all), .boolean)
+        let condition = BoundExpression.all([scope.condition].compactMap(\.self) + conditions)
         var bucket: BoundExpression?
         if let axis = scope.stage.axis, let time {
             // Rows that do not count must not lengthen the axis either.

@@ -157,7 +157,7 @@ extension Binder {
         _ clause: SyntaxNode, among clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope
     ) -> LogicalPlan? {
         guard standsAlone(clause, among: clauses) else { return nil }
-        let kept = rows.removed.map { LogicalPlan.filter(input, BoundExpression(.not($0), .boolean)) } ?? input
+        let kept = rows.removed.map { LogicalPlan.filter(input, $0.negated) } ?? input
         return clause.kind == .whyClause ? bindWhy(clause, kept, rows) : bindTest(clause, kept, rows)
     }
 
@@ -172,10 +172,10 @@ extension Binder {
         guard let other = foreign.compactMap(clauses.first).first(where: { $0.range != clause.range }) else {
             return true
         }
-        fail(
+        error(
             "clause-beside-\(word)", at: other.range,
             "`\(word)` makes a result of its own, beside which `\(clauseWords(other))` has no meaning",
-            advice: "a later stage may shape the result: `… | sort by …`") as Void?
+            advice: "a later stage may shape the result: `… | sort by …`")
         return false
     }
 }

@@ -12,10 +12,10 @@ extension Binder {
             } else if option.has(.ci) {
                 bindIntervals(option, scope)
             } else if option.has(.others), !clauses.has(.topClause) {
-                fail(
+                error(
                     "others-without-top", at: option.range,
                     "`others` are the groups outside the top, and the query has no `top`",
-                    advice: "add `top 10`") as Void?
+                    advice: "add `top 10`")
             }
         }
     }
@@ -35,26 +35,26 @@ extension Binder {
         if case .some(nil) = dimension { return }
         if case .some(nil) = per { return }
         if per != nil, dimension == nil {
-            fail(
+            error(
                 "per-without-dimension", at: clause.range,
-                "`per` needs the dimension that is ranked: `top 3 type per district`") as Void?
+                "`per` needs the dimension that is ranked: `top 3 type per district`")
             return
         }
         var measure = scope.stage.items.first?.expression
         if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
         guard let measure else { return }
         guard measure.type != .point, !uses(measure, scope, \.followsDisplayOrder) else {
-            fail("top-measure", at: clause.range, "rows cannot be ranked by this measure") as Void?
+            error("top-measure", at: clause.range, "rows cannot be ranked by this measure")
             return
         }
         let stage = scope.stage
         let ranksRows = dimension == nil || stage.dimensions.count == 1
         let isWholeRow = stage.axis == nil && stage.acrossCount == 0 && ranksRows
         guard isWholeRow || !uses(measure, scope, \.hasNoTotal) else {
-            fail(
+            error(
                 "top-measure", at: clause.range,
                 "groups are ranked over the whole axis, where a measure that compares rows or buckets has no value",
-                advice: "rank by the measure itself, or keep rows with `having`") as Void?
+                advice: "rank by the measure itself, or keep rows with `having`")
             return
         }
         let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }

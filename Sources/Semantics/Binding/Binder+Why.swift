@@ -25,7 +25,7 @@ extension Binder {
             parts.append(scope.stage)
         }
         guard let type, !parts.isEmpty else { return nil }
-        let both = BoundExpression(.or([sides.before, sides.after]), .boolean)
+        let both = BoundExpression.any([sides.before, sides.after])
         return .why(
             .filter(input, both),
             WhyStage(
@@ -59,7 +59,7 @@ extension Binder {
                 before: before, after: after, beforeName: nodes[1].canonicalText, afterName: named.canonicalText)
         }
         return WhySides(
-            before: BoundExpression(.not(after), .boolean), after: after, beforeName: "rest",
+            before: after.negated, after: after, beforeName: "rest",
             afterName: named.canonicalText)
     }
 
@@ -86,7 +86,7 @@ extension Binder {
                 let sum = AggregateFunction.named("sum")
             else { return fail("why-measure", at: node.range, "\(operand.type.description) has no average") }
             type = mean
-            let known = BoundExpression(.and([side, BoundExpression(.isKnown(operand), .boolean)]), .boolean)
+            let known = BoundExpression.all([side, operand.isKnown])
             let total = scope.reference(
                 AggregateCall(
                     function: sum, operand: operand, condition: side, type: operand.type,

@@ -79,7 +79,7 @@ extension Binder {
         let time = closingTime(operandNode, scope) ?? scope.rows.column(column)
         let inside = compare(.equal, time, TimeRange(start: start, end: asOf.end), exact: false)
         let outer = scope.condition
-        scope.condition = outer.map { BoundExpression(.and([$0, inside]), .boolean) } ?? inside
+        scope.condition = .all([outer, inside].compactMap(\.self))
         defer { scope.condition = outer }
         guard let operand = numericOperand(operandNode, scope) else { return nil }
         guard isAdditive(operand, scope) else {

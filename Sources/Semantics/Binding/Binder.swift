@@ -75,13 +75,19 @@ package final class Binder {
 
     // MARK: - Findings
 
-    /// Reports an error and yields nothing.
-    @discardableResult
+    func error(
+        _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
+        fixIts: [FixIt] = []
+    ) {
+        report(.error, id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+    }
+
+    /// Reports an error where something was to be returned.
     func fail<Result>(
         _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
         fixIts: [FixIt] = []
     ) -> Result? {
-        report(.error, id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
+        error(id, at: range, message, advice: advice, notes: notes, fixIts: fixIts)
         return nil
     }
 

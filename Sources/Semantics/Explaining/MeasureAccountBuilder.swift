@@ -92,12 +92,12 @@ struct MeasureAccountBuilder {
         let whole = isTaken ? "rows" : sentence.known(operand)
         lines.append(
             line(
-                isFraction ? "denominator" : "of", count([call.condition, known(operand)], like: call),
+                isFraction ? "denominator" : "of", count([call.condition, operand.isKnown], like: call),
                 isTaken ? sentence.rowsWhere(call.condition) : sentence.rowsWhere(call.condition, whole)))
         guard !isTaken else { return lines }
         lines.append(
             line(
-                "left out", count([call.condition, missing(operand)], like: call),
+                "left out", count([call.condition, operand.isMissing], like: call),
                 sentence.rowsWhere(call.condition, sentence.missing(operand))))
         return lines
     }
@@ -107,24 +107,19 @@ struct MeasureAccountBuilder {
         var lines: [Line] = []
         if operand.type == .boolean {
             lines.append(line("yes", count([operand]), sentence.rowsWhere(operand)))
-            let isNot = BoundExpression(.and([known(operand), BoundExpression(.not(operand), .boolean)]), .boolean)
+            let isNot = BoundExpression.all([operand.isKnown, operand.negated])
             lines.append(line("no", count([isNot]), "rows where it is not"))
         } else {
-            lines.append(line("known", count([known(operand)]), sentence.rowsWhere(nil, sentence.known(operand))))
+            lines.append(line("known", count([operand.isKnown]), sentence.rowsWhere(nil, sentence.known(operand))))
         }
-        lines.append(line("missing", count([missing(operand)]), sentence.rowsWhere(nil, sentence.missing(operand))))
+        lines.append(line("missing", count([operand.isMissing]), sentence.rowsWhere(nil, sentence.missing(operand))))
         return lines
-    }
-
-    private func known(_ operand: BoundExpression) -> BoundExpression { BoundExpression(.isKnown(operand), .boolean) }
-    private func missing(_ operand: BoundExpression) -> BoundExpression {
-        BoundExpression(.isMissing(operand), .boolean)
     }
 
     /// A column that counts the rows where all conditions hold, in the buckets of another call.
     private mutating func count(_ conditions: [BoundExpression?], like call: AggregateCall? = nil) -> Line.Figure {
         let parts = conditions.compactMap(\.self)
-        let condition = parts.count < 2 ? parts.first : BoundExpression(.and(parts), .boolean)
+        let condition = parts.isEmpty ? nil : BoundExpression.all(parts)
         var count = AggregateCall(
             function: .count, operand: nil, condition: condition, type: .integer,
             name: "count" + (condition.map { " if \($0)" } ?? ""), text: "count")

@@ -13,7 +13,7 @@ extension Sentence {
     }
 
     private func rowsWhere(_ conditions: [BoundExpression], _ words: String) -> String {
-        let all = (conditions.isEmpty ? [] : [condition(together(conditions))]) + (words.isEmpty ? [] : [words])
+        let all = (conditions.isEmpty ? [] : [condition(.all(conditions))]) + (words.isEmpty ? [] : [words])
         return all.isEmpty ? "all rows" : "rows where \(all.joined(separator: " and "))"
     }
 

@@ -9,7 +9,7 @@ extension Sentence {
         let own = call.condition.map(parts)?.filter { !told.contains($0.description) && !isRemoved($0) } ?? []
         let sides = told.flatMap { text in own.filter { text.contains($0.description) } }.map(\.description)
         let left = own.filter { !sides.contains($0.description) }
-        let limit = left.isEmpty ? "" : " where \(condition(together(left)))"
+        let limit = left.isEmpty ? "" : " where \(condition(.all(left)))"
         switch call.function.name {
         case "count" where ["arrivals", "closures", "open"].contains { call.name.hasPrefix("\($0) of ") }:
             // A span's own conditions are what the word means.
@@ -17,7 +17,7 @@ extension Sentence {
             return
                 (call.text == "open"
                 ? "the number of rows that have begun and not ended" : "the number of \(call.text)")
-                + (further.isEmpty ? "" : " where \(condition(together(further)))")
+                + (further.isEmpty ? "" : " where \(condition(.all(further)))")
         case "count": return "the number of rows\(limit)"
         case "rate":
             let text = call.operand.map {

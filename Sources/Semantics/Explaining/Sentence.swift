@@ -110,7 +110,7 @@ package struct Sentence {
             if let asOf = data.asOf, asOf.isRewound { text += " as of \(ValueText.date(asOf.day))" }
         default: text = "\(self.text(plan)); of these"
         }
-        if !known.isEmpty { text += " where \(condition(together(known)))" }
+        if !known.isEmpty { text += " where \(condition(.all(known)))" }
         if let dedupe {
             let keys = series(dedupe.keys.map(value))
             text +=
@@ -171,10 +171,6 @@ package struct Sentence {
             case .not(let inner) = condition.kind, case .comparison(.greaterOrEqual, _, let limit) = inner.kind
         else { return false }
         return limit.constantValue?.integer == asOf.end
-    }
-
-    func together(_ conditions: [BoundExpression]) -> BoundExpression {
-        conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean)
     }
 
     /// `a, b and c`

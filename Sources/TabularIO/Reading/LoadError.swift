@@ -14,4 +14,6 @@ package struct LoadError: Error, Equatable {
         self.line = line
         self.isCancellation = isCancellation
     }
+
+    static let cancelled = LoadError("Loading was cancelled.", isCancellation: true)
 }

@@ -127,7 +127,7 @@ final class ChunkReader: Sendable {
     private func claim() -> RowChunk.Stretch? {
         let (stretch, progress) = state.withLock { state -> (RowChunk.Stretch?, LoadProgress?) in
             if !state.isDone, options.isCancelled() {
-                stop(&state, .error(LoadError("Loading was cancelled.", isCancellation: true)))
+                stop(&state, .error(.cancelled))
             }
             while !state.isDone, state.offset >= sources[state.source].bytes.count {
                 state.bytesBefore += sources[state.source].bytes.count

@@ -59,7 +59,7 @@ enum Compression: Int32, CaseIterable {
         let output = Spool(for: name)
         var offset = 0
         while true {
-            if isCancelled() { throw LoadError("Loading was cancelled.", isCancellation: true) }
+            if isCancelled() { throw LoadError.cancelled }
             guard let room = output.room(for: Compression.step) else { return try output.finish() }
             var (taken, made) = (min(bytes.count - offset, Compression.step), room.count)
             let status = tally_decompress_step(decompressor, bytes.base + offset, &taken, room.baseAddress, &made)

@@ -45,7 +45,7 @@ enum Fetch {
         case TALLY_FETCH_REFUSED.rawValue:
             throw LoadError("\(name) cannot be fetched: the server answers with the error \(status).")
         case TALLY_FETCH_STOPPED.rawValue:
-            if isCancelled() { throw LoadError("Loading was cancelled.", isCancellation: true) }
+            if isCancelled() { throw LoadError.cancelled }
             return try receiver.spool.finish()
         default:
             let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)

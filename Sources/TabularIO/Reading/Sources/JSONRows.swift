@@ -57,7 +57,7 @@ struct JSONRows: Sendable {
         defer { tally_json_free(&table) }
         guard UInt32(table.status) == TALLY_JSON_ROWS.rawValue else {
             if UInt32(table.status) == TALLY_JSON_STOPPED.rawValue {
-                throw receiver.spool.failure ?? LoadError("Loading was cancelled.", isCancellation: true)
+                throw receiver.spool.failure ?? LoadError.cancelled
             }
             throw JSONRows.failure(&table, json, start, name)
         }
