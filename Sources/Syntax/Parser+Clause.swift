@@ -15,7 +15,7 @@ extension Parser {
     /// stage = ( reference { clause } | clause { clause } ) ;
     mutating func parseStage() {
         let start = mark
-        if startsReference { parseReference() } else { _ = parseBareMeasure() }
+        if startsReference { parseReference() } else if !parseQuestion() { _ = parseBareMeasure() }
         parseClauses()
         if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
         finish(.stage, from: start)

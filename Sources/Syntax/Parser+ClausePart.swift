@@ -116,9 +116,16 @@ extension Parser {
             for _ in 0..<4 { bump() }
             finish(.unexpected, from: compared)
         } else {
-            expected("`between … and …` or `for … vs …`")
+            let example =
+                "\(source.text(SourceRange(tokens[start.token].start, endOfPrevious))) between 2022 and 2023 by reason, source"
+            expected("`between … and …` or `for … vs …`", advice: "such as `\(example)`")
         }
-        parseBy(after: "why …")
+        if atClauseEnd(), !at(.by) {
+            let written = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
+            expected("`by` and columns", advice: "such as `\(written) by reason, source`")
+        } else {
+            parseBy(after: "why …")
+        }
         parseDimensions()
         finish(.whyClause, from: start)
     }

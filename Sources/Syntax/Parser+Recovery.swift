@@ -89,7 +89,7 @@ extension Parser {
         }
     }
 
-    private static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
+    static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
 
     /// The habits of SQL and of other query languages, with the clause that Tally has for them.
     func foreignClause() -> MisspeltClause? {

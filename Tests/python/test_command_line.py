@@ -304,7 +304,8 @@ def test_into_never_overwrites_unasked(tmp_path):
     target.write_text("precious")
     query = f'show count into "{target}"'
     _, errors = tally(CALLS, "-c", query, status=1)
-    assert errors == f"error: `{target}` exists already and is only replaced with `--overwrite`\n"
+    said = "exists already and is only replaced with `--overwrite`, or behind `set overwrite = true`"
+    assert errors == f"error: `{target}` {said}\n"
     assert target.read_text() == "precious"
     tally(CALLS, "--overwrite", "-c", query)
     assert target.read_text() == "count\n12\n"

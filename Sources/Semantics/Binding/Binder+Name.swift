@@ -71,7 +71,12 @@ extension Binder {
         if let fixIt = unquotedValue(node) {
             return fail(
                 "unknown-column", at: node.range, "there is no column or definition `\(name)`",
-                advice: "a text stands in quotes", fixIts: [fixIt])
+                advice: "a text stands in quotes: \(fixIt.replacement)", fixIts: [fixIt])
+        }
+        if let meant = unquotedPart(node) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: meant.advice,
+                fixIts: meant.fixIts)
         }
         let headers = scope.fields.compactMap(\.header)
         let candidates = scope.names + extra + definedNames(scope) + headers

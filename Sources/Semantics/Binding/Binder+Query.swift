@@ -132,7 +132,7 @@ extension Binder {
             plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
         }
         if let clause = clauses.first(.dedupeClause) {
-            guard let rule = bindDedupe(clause, rows) else { return nil }
+            guard let rule = bindDedupe(clause, rows, comparison) else { return nil }
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }
