@@ -396,6 +396,8 @@ UNLOADABLE = {
     "image.csv": (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG image"),
     "database.csv": (b"SQLite format 3\x00" + bytes(100), "SQLite database"),
     "table.csv": (b"PAR1" + bytes(100), "Parquet"),
+    "wide.csv": ("a,b\n1,ä\n".encode("utf-32"), "is UTF-32"),
+    "nested.json": (b"[" * 300_000 + b"]" * 300_000, "JSON without rows"),
 }
 
 

@@ -111,7 +111,10 @@ extension Binder {
         }
         let earlier = input.passedConditions
         var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
+        let known = diagnostics.count
         if let locating = locate(clauses, beside: input.fields.count, in: &rows) { input = .located(input, locating) }
+        // Of zones that could not be read, unknown columns would only be an echo.
+        guard !Array(diagnostics[known...]).hasErrors else { return nil }
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
             guard bindLookup(lookup, into: &rows) else { return nil }
         }
