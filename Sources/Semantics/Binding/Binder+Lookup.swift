@@ -180,10 +180,8 @@ extension Binder {
         var keys = nodes.compactMap { bind($0, .row(rows)) }
         guard keys.count == nodes.count, !keys.isEmpty else { return nil }
         if let base = comparison?.base {
-            let (yes, no) = (
-                BoundExpression.constant(.integer(1), type: .integer), .constant(.integer(0), type: .integer)
-            )
-            keys.append(BoundExpression(.conditional([(base, yes)], otherwise: no), .integer))
+            let sides = [1, 0].map { BoundExpression.constant(.integer($0), type: .integer) }
+            keys.append(BoundExpression(.conditional([(base, sides[0])], otherwise: sides[1]), .integer))
         }
         var within: Int64?
         if let token = clause.token(.duration) {
