@@ -61,6 +61,13 @@ extension Parser {
         let condition = mark
         if !at(.to), !startsPeriod { parseExpression("a condition or `to`") }
         outside = around
+        if at(.with), startsOperand(lookahead(1)), ![.n, .ci].contains(lookahead(1).keyword) {
+            // `compare district = 1 with district = 5`
+            reportForeign("to")
+            bump()
+            parseExpression("a condition")
+            return finish(.compareClause, from: start)
+        }
         if position > condition.token, !at(.to), atClauseEnd() {
             reportMissingBase(from: condition)
             return finish(.compareClause, from: start)

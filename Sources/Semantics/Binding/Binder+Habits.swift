@@ -22,6 +22,9 @@ extension Binder {
         if let flag = ["yes": "true", "no": "false"][key] {
             return (nil, [.writing(flag, at: node.range)])
         }
+        if let day = ["today": "this day", "yesterday": "previous day", "now": "as_of"][key] {
+            return ("now is the data's end, not the clock's: write `\(day)`", [.writing(day, at: node.range)])
+        }
         if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
             return ("rows are listed with all columns where no clause names any", [fixIt])
         }

@@ -10,6 +10,19 @@ struct MeantValue {
 
 /// Values of which only a part was written: `reason = Customer`, `type = "Complaint"`.
 extension Binder {
+    /// `type contains complaint`: a word that names nothing stands for itself, as the values spell it.
+    func failOnUnquoted(_ node: SyntaxNode, _ subject: BoundExpression, _ level: Level) -> Bool {
+        guard node.kind == .name, subject.type == .text, openDefinitions.isEmpty,
+            quietly({ bind(node, .row(level.rows)) }) == nil
+        else { return false }
+        let part = KnownValues(of: subject, level.rows)?.holding(node.text).first?.part ?? node.text
+        fail(
+            "unknown-column", at: node.range, "there is no column or definition `\(node.text)`",
+            advice: "a text stands in quotes: \(Spelling.quoted(part))",
+            fixIts: [.writing(Spelling.quoted(part), at: node.range)]) as Void?
+        return true
+    }
+
     /// How many words behind an unquoted one may belong to it.
     private static let words = 6
 

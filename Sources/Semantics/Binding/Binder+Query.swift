@@ -74,6 +74,7 @@ extension Binder {
             advice = "without `from` the query reads `\(environment.dataSets[0].name)`"
             fixIts = [FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")]
         }
+        if fixIts.isEmpty, let fixIt = bareNameFixIt(name, reference) { fixIts = [fixIt] }
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
             notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
