@@ -34,8 +34,8 @@ extension Parser {
                 ? (3, "count") : (2, "distinct")
         }
         guard token.keyword == nil else { return nil }
-        if let spelling = AggregateWord.foreign[first] { return (1, spelling) }
-        if let length = Parser.growths[first], tokens.contains(where: { $0.keyword == .over }) {
+        if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
+        if tokens.contains(where: { $0.keyword == .over }), let length = Parser.growths[first] {
             return (1, "growth \(length) in")
         }
         switch first {
