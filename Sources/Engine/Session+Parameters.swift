@@ -19,17 +19,20 @@ extension Session {
         environment.define(Definition(name: name, meaning: .param(value)))
     }
 
-    /// The parameters that were given a value and that no script so far has named, each with the name that was probably
-    /// meant: a value under a misspelt name would change nothing, without a word.
-    public var unusedParameters: [(name: String, meant: String?)] {
+    /// The parameters that were given a value and that no script so far has named, each with what was probably meant:
+    /// a value under a misspelt name would change nothing, without a word.
+    public var unusedParameters: [(name: String, advice: String?)] {
         let known = environment.allDefinitions.compactMap { definition -> String? in
             if case .param = definition.meaning, environment.overrides[nameKey(definition.name)] == nil {
                 return definition.name
             }
             return nil
         }
-        return parameters.given.filter { !parameters.named.contains(nameKey($0)) }.map {
-            ($0, Suggestion.nearest(to: $0, among: known))
+        return parameters.given.filter { !parameters.named.contains(nameKey($0)) }.map { name in
+            if let option = Setting.named(name) {
+                return (name, "it is an option, which a script sets: `\(option.example)`")
+            }
+            return (name, Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
         }
     }
 

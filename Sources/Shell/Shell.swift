@@ -116,7 +116,7 @@ public struct Shell {
             if code != .success { return code }
         }
         for unused in session.unusedParameters {
-            let advice = unused.meant.map { "; did you mean `\($0)`?" } ?? ""
+            let advice = unused.advice.map { "; \($0)" } ?? ""
             narration.say("warning: nothing uses the parameter `\(unused.name)` of `--set`\(advice)")
         }
         do throws(OutputError) { try writer.finish(session.provenance) } catch {
