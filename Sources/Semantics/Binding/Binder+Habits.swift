@@ -22,6 +22,7 @@ extension Binder {
         if let flag = ["yes": "true", "no": "false"][key] {
             return (nil, [.writing(flag, at: node.range)])
         }
+        if key == "backlog" { return ("a span gives it: `span backlog = opened to closed` before the query", []) }
         if let day = ["today": "this day", "yesterday": "previous day", "now": "as_of"][key] {
             return ("now is the data's end, not the clock's: write `\(day)`", [.writing(day, at: node.range)])
         }
