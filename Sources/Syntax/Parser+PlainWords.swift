@@ -90,10 +90,14 @@ extension Parser {
     mutating func parseStrayPeriod() -> Bool {
         guard startsPeriod, !token.startsLine else { return false }
         let start = mark
-        let before = SourceRange(endOfPrevious, token.start)
+        // `last month` is spelt otherwise too.
+        let spelling = startsLastGrain ? "where opened in previous" : "where opened in \(text(token))"
         error(
             "period-without-time", at: token.range, "a period stands in `where`, against a time",
-            fixIts: [FixIt("write `where opened in`", range: before, replacement: " where opened in ")])
+            fixIts: [
+                FixIt(
+                    "write `\(spelling)`", range: SourceRange(endOfPrevious, token.end), replacement: " \(spelling)")
+            ])
         silenceErrorsHere()
         parsePeriod()
         finish(.unexpected, from: start)

@@ -181,7 +181,12 @@ extension Binder {
         let items = path.last { $0.kind == .showClause }?.nodes(.item) ?? []
         let index = items.firstIndex { $0.range == node.range } ?? 0
         var fixIts: [FixIt] = []
-        if items.count == 1 {
+        let stage = path.last { $0.kind == .stage }
+        let same = stage?.first(.groupByClause)?.nodes(.dimension).first { nameKey($0.text) == "count" }
+        if nameKey(node.text) == "count", let same {
+            // Groups by a column `count`, and how many rows each has.
+            fixIts = [FixIt("write `times = count`", range: same.range, replacement: "times = \(same.text)")]
+        } else if items.count == 1 {
             fixIts = [.writing("count", at: node.range)]
         } else if index + 1 < items.count {
             let range = SourceRange(node.range.start, items[index + 1].range.start)
