@@ -17,12 +17,14 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], files: [Re
 /// The tests of a module; `data` names the folders of test inputs beside the test's sources.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], data: [String] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, exclude: data, swiftSettings: strict)
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + dependencies, exclude: data,
+        swiftSettings: strict)
 }
 
 /// Tests that hold several modules to something at once.
 func suite(_ name: String, _ dependencies: [Target.Dependency], data: [String] = []) -> Target {
-    .testTarget(name: "\(name)Tests", dependencies: dependencies, exclude: data, swiftSettings: strict)
+    .testTarget(
+        name: "\(name)Tests", dependencies: ["TestSupport"] + dependencies, exclude: data, swiftSettings: strict)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -131,12 +133,14 @@ let package = Package(
                 "TabularIO",
                 "LineEditor", "CDetach", "CCrash",
             ], files: [.embedInCode("Help/tally.ebnf")]),
-        program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
+        .target(name: "CArguments"),
+        program("tally", ["CArguments", "LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(
             "LanguageServer",
             ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),
         program("tally-data", ["Columnar", argumentParser]),
         program("tally-kernels", ["Columnar", "CKernels"]),
+        .target(name: "TestSupport", dependencies: ["Diagnostics"], path: "Tests/TestSupport", swiftSettings: strict),
         tests("Syntax", ["Diagnostics"], data: ["Examples", "Golden", "Diagnostics", "Formatting"]),
         tests("TabularIO", ["Columnar", "CScan", "Diagnostics"]),
         tests("Charts", ["Columnar", "TabularIO"]),

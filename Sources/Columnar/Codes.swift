@@ -13,20 +13,21 @@ public enum Codes: Sendable {
     }
 
     /// Codes packed as narrowly as `maximum`, the largest code that occurs, allows.
-    package init(_ codes: UnsafeBufferPointer<UInt32>, maximum: Int) {
+    /// - Parameter arena: where they are to lie, if not in memory of their own.
+    package init(_ codes: UnsafeBufferPointer<UInt32>, maximum: Int, in arena: BufferArena? = nil) {
         if maximum <= UInt8.max {
-            self = .narrow(Codes.pack(codes))
+            self = .narrow(Codes.pack(codes, arena))
         } else if maximum <= UInt16.max {
-            self = .medium(Codes.pack(codes))
+            self = .medium(Codes.pack(codes, arena))
         } else {
-            self = .wide(Buffer(codes))
+            self = .wide(Codes.pack(codes, arena))
         }
     }
 
     private static func pack<Code: FixedWidthInteger & BitwiseCopyable>(
-        _ codes: UnsafeBufferPointer<UInt32>
+        _ codes: UnsafeBufferPointer<UInt32>, _ arena: BufferArena?
     ) -> Buffer<Code> {
-        let packed = Buffer<Code>(uninitialized: codes.count)
+        let packed = arena?.buffer(codes.count) ?? Buffer<Code>(uninitialized: codes.count)
         for index in 0..<codes.count { packed.base[index] = Code(truncatingIfNeeded: codes[index]) }
         return packed
     }

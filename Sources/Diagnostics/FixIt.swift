@@ -10,4 +10,9 @@ public struct FixIt: Hashable, Sendable {
         self.range = range
         self.replacement = replacement
     }
+
+    /// Writes the right text over the wrong one; the menu shows the text.
+    public static func writing(_ text: String, at range: SourceRange) -> FixIt {
+        FixIt("write `\(text)`", range: range, replacement: text)
+    }
 }

@@ -163,7 +163,7 @@ extension Parser {
         error(
             "period-without-time", at: token.range, "a period is compared with a time",
             advice: "write `\(spelling) …`",
-            fixIts: [FixIt("write `\(spelling)`", range: token.range, replacement: spelling)])
+            fixIts: [.writing(spelling, at: token.range)])
         silenceErrorsHere()
         let period = mark
         parsePeriod()
@@ -185,10 +185,7 @@ extension Parser {
         guard at(.leftParenthesis), lookahead(2).kind == .rightParenthesis else { return }
         // `over month(opened)`, as the function is called.
         let range = SourceRange(tokens[position - 1].start, lookahead(2).end)
-        let spelling = "\(grain) of \(text(lookahead(1)))"
-        error(
-            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        reportForeign("\(grain) of \(text(lookahead(1)))", at: range)
         let call = mark
         for _ in 0..<3 { bump() }
         finish(.unexpected, from: call)
@@ -256,9 +253,7 @@ extension Parser {
         error(
             "foreign-spelling", at: SourceRange(token.start, name.end),
             "a label stands before what it names: `\(text(name)) = \(item)`",
-            fixIts: [
-                FixIt("write `\(text(name)) = \(item)`", range: range, replacement: "\(text(name)) = \(item)")
-            ])
+            fixIts: [.writing("\(text(name)) = \(item)", at: range)])
         let alias = mark
         bump()
         bump()
@@ -272,7 +267,7 @@ extension Parser {
         guard sign.kind == .equal || isColon else { return }
         let start = mark
         parseName("a label")
-        if isColon { reportForeign(text(sign), "=", replacement: " =") }
+        if isColon { reportForeign("=", replacement: " =") }
         bump()
         finish(.label, from: start)
     }

@@ -7,8 +7,7 @@ extension Parser {
         let start = mark
         parseExpression("a measure or column")
         if !eat(.asc), !eat(.desc), spells(token, "ascending", "descending") {
-            let spelling = spells(token, "ascending") ? "asc" : "desc"
-            reportForeign(text(token), spelling)
+            reportForeign(spells(token, "ascending") ? "asc" : "desc")
             bump()
         }
         finish(.sortKey, from: start)
@@ -86,7 +85,7 @@ extension Parser {
         let found = source.text(range)
         error(
             "missing-to", at: range, "what is compared with stands behind `to`: `compare to \(found)`",
-            fixIts: [FixIt("write `to \(found)`", range: range, replacement: "to \(found)")])
+            fixIts: [.writing("to \(found)", at: range)])
         finish(.unexpected, from: operand)
     }
 
@@ -108,10 +107,7 @@ extension Parser {
         } else if at(.compare), lookahead(2).keyword == .to, !lookahead(3).isEnd {
             // `why late% compare 2023 to 2022`, as a query compares.
             let range = SourceRange(token.start, lookahead(3).end)
-            let spelling = "between \(text(lookahead(3))) and \(text(lookahead(1)))"
-            error(
-                "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
-                fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+            reportForeign("between \(text(lookahead(3))) and \(text(lookahead(1)))", at: range)
             let compared = mark
             for _ in 0..<4 { bump() }
             finish(.unexpected, from: compared)

@@ -53,7 +53,7 @@ extension Parser {
         case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .tilde: break
         case .unknown:
             guard let spelling = ForeignComparator.signs[text(token)] else { return }
-            _ = atForeign(text(token), spelling)
+            reportForeign(spelling)
         case .word: return parseWordComparison(from: start)
         default: return
         }
@@ -65,11 +65,8 @@ extension Parser {
 
     /// `x = null` is `x is missing` for those who come from SQL and expect it to work.
     private mutating func parseComparisonWithNull(from start: Mark) {
-        let spelling = at(.equal) ? "is missing" : "is known"
         let range = SourceRange(token.start, lookahead(1).end)
-        error(
-            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        reportForeign(at(.equal) ? "is missing" : "is known", at: range)
         bump()
         bump()
         finish(.missingTest, from: start)
@@ -108,17 +105,14 @@ extension Parser {
             finish(.textTest, from: start)
         case nil where spells(token, "like", "ilike"):
             if let test = textTest(forPattern: lookahead(1)) {
-                let range = SourceRange(token.start, lookahead(1).end)
-                error(
-                    "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(test)` here",
-                    fixIts: [FixIt("write `\(test)`", range: range, replacement: test)])
+                reportForeign(test, at: SourceRange(token.start, lookahead(1).end))
             } else {
-                reportForeign(text(token), "contains")
+                reportForeign("contains")
             }
             parseTextTest(from: start)
         case nil:
             guard let spelling = ForeignComparator.words[text(token).lowercased()] else { return }
-            reportForeign(text(token), spelling)
+            reportForeign(spelling)
             bump()
             if startsPeriod { parsePeriod() } else { parseSum() }
             finish(.comparison, from: start)
@@ -145,7 +139,7 @@ extension Parser {
         bump()
         parseSum()
         if at(.to) {
-            reportForeign("to", "and")
+            reportForeign("and")
             bump()
         } else {
             parseKeyword(.and)
@@ -204,10 +198,7 @@ extension Parser {
         let word = negated ? lookahead(1) : first
         if !negated, startsOperand(first), first.keyword == nil, !spells(first, "null", "empty", "blank", "na") {
             // `district is 5`
-            let sign = tokens[position - 1]
-            error(
-                "foreign-spelling", at: sign.range, "`is` is spelt `=` here",
-                fixIts: [FixIt("write `=`", range: sign.range, replacement: "=")])
+            reportForeign("=", at: tokens[position - 1].range)
             parseSum()
             return finish(.comparison, from: start)
         }
@@ -215,11 +206,8 @@ extension Parser {
             expected("`missing` or `known`")
             return finish(.missingTest, from: start)
         }
-        let spelling = negated == (word.keyword == .known) ? "missing" : "known"
-        let range = SourceRange(first.start, word.end)
-        error(
-            "foreign-spelling", at: range, "`is \(source.text(range))` is spelt `is \(spelling)` here",
-            fixIts: [FixIt("write `is \(spelling)`", range: range, replacement: spelling)])
+        let spelling = negated == (word.keyword == .known) ? "is missing" : "is known"
+        reportForeign(spelling, at: SourceRange(tokens[position - 1].start, word.end))
         if negated { bump() }
         bump()
         finish(.missingTest, from: start)

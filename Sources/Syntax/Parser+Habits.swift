@@ -9,10 +9,7 @@ extension Parser {
             startsOperand(lookahead(words)) || words == 3 && isOfTotal
         else { return false }
         let last = lookahead(words - 1)
-        let range = SourceRange(token.start, last.end)
-        error(
-            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        reportForeign(spelling, at: SourceRange(token.start, last.end))
         let isWhole = isOfTotal
         for _ in 0..<words { bump() }
         if !isWhole, enter() {
@@ -33,8 +30,8 @@ extension Parser {
             return (3 + averageWords(at: 3), "rolling \(text(second))\(unit)")
         }
         guard token.keyword == nil else { return nil }
-        if let spelling = AggregateWord.foreign[first] { return (1, spelling) }
-        if let length = Parser.growths[first], tokens.contains(where: { $0.keyword == .over }) {
+        if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
+        if tokens.contains(where: { $0.keyword == .over }), let length = Parser.growths[first] {
             return (1, "growth \(length) in")
         }
         switch first {
@@ -87,11 +84,9 @@ extension Parser {
         guard spells(token, "rate", "percentage", "percent", "pct"), lookahead(1).kind != .equal,
             tokens[position - 1].kind == .word || tokens[position - 1].kind == .rightParenthesis
         else { return false }
-        let condition = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
-        let spelling = "\(condition)%"
-        error(
-            "foreign-spelling", at: token.range, "`\(condition) \(text(token))` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: SourceRange(endOfPrevious, token.end), replacement: "%")])
+        let first = tokens[start.token].start
+        let condition = source.text(SourceRange(first, endOfPrevious))
+        reportForeign("\(condition)%", at: SourceRange(first, token.end))
         bump()
         finish(.rate, from: start)
         return true
@@ -103,11 +98,7 @@ extension Parser {
             let unit = Parser.unit(text(token)), lookahead(1).kind != .equal, lookahead(1).kind != .leftParenthesis
         else { return false }
         let number = tokens[position - 1]
-        let range = SourceRange(number.start, token.end)
-        let spelling = text(number) + unit
-        error(
-            "foreign-spelling", at: range, "`\(source.text(range))` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+        reportForeign(text(number) + unit, at: SourceRange(number.start, token.end))
         bump()
         return true
     }

@@ -120,10 +120,7 @@ extension Parser {
 
     /// `running of m` has a word too many.
     private mutating func parseRunningOf(from start: Mark) {
-        let range = SourceRange(token.start, lookahead(1).end)
-        error(
-            "foreign-spelling", at: range, "`running of` is spelt `running` here",
-            fixIts: [FixIt("write `running`", range: range, replacement: "running")])
+        reportForeign("running", at: SourceRange(token.start, lookahead(1).end))
         parseOperand(behind: 2, as: .window, from: start)
     }
 
@@ -135,7 +132,7 @@ extension Parser {
         defer { depth -= 1 }
         for _ in 0..<words { bump() }
         if let preposition, at(.of) {
-            reportForeign("of", preposition.rawValue)
+            reportForeign(preposition.rawValue)
             bump()
         } else if let preposition {
             parseKeyword(preposition)
@@ -154,7 +151,7 @@ extension Parser {
         if name.lowercased() != "median", AggregateWord.quantile(name) == nil {
             error(
                 "unknown-wait", at: token.range, "expected `median` or a quantile such as `p90` after `wait`",
-                fixIts: [FixIt("write `median`", range: token.range, replacement: "median")])
+                fixIts: [.writing("median", at: token.range)])
         }
         bump()
         finish(.aggregate, from: start)

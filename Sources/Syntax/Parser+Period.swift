@@ -20,7 +20,7 @@ extension Parser {
     ///
     /// - Parameter previous: how `last year` is spelt here.
     mutating func parsePeriod(previous: String = "previous") {
-        if startsLastGrain { reportForeign("last", previous) }
+        if startsLastGrain { reportForeign(previous) }
         if startsPeriod { return parseRelativePeriod() }
         let start = mark
         parseSum()

@@ -10,7 +10,7 @@ extension Parser {
     /// A period in words, such as `March 2023`, `3 March 2023` or `Q1 2023`; false where none stands.
     mutating func parsePeriodInWords(from start: Mark) -> Bool {
         guard let (words, spelling) = periodInWords else { return false }
-        reportPhrase(SourceRange(token.start, lookahead(words - 1).end), spelling)
+        reportForeign(spelling, at: SourceRange(token.start, lookahead(words - 1).end))
         for _ in 0..<words { bump() }
         finish(.unexpected, from: start)
         return true
@@ -38,7 +38,7 @@ extension Parser {
         guard token.kind == .word else { return nil }
         let word = text(token).lowercased()
         let index = Parser.months.firstIndex {
-            $0 == word || $0.prefix(3) == word || word == "sept" && $0 == "september"
+            $0 == word || word.utf8.count == 3 && $0.hasPrefix(word) || word == "sept" && $0 == "september"
         }
         return index.map { padded($0 + 1) }
     }
@@ -82,7 +82,7 @@ extension Parser {
         if spells(token, "end"), !arguments.contains("") {
             let name = arguments.count == 3 ? "if" : "case"
             let range = SourceRange(tokens[start.token].start, token.end)
-            reportPhrase(range, "\(name)(\(arguments.joined(separator: ", ")))")
+            reportForeign("\(name)(\(arguments.joined(separator: ", ")))", at: range)
             bump()
         } else {
             error("expected", at: token.range, "expected `end` after `case when … then …`, found \(found)")
@@ -112,7 +112,8 @@ extension Parser {
         let range = SourceRange(tokens[start.token].start, endOfPrevious)
         if position > key {
             let by = includesBy ? "" : "by "
-            reportPhrase(range, by + "\(source.text(SourceRange(tokens[key].start, endOfPrevious))) \(direction)")
+            let sorted = source.text(SourceRange(tokens[key].start, endOfPrevious))
+            reportForeign("\(by)\(sorted) \(direction)", at: range)
         }
         finish(.unexpected, from: start)
         while eat(.comma) { parseSortKey() }
@@ -143,13 +144,5 @@ extension Parser {
     /// Whether a direction stands before `by`, where `sort` has just been read.
     var startsDirectionBeforeKey: Bool {
         spells(token, "asc", "ascending", "desc", "descending") && lookahead(1).keyword == .by
-    }
-
-    private mutating func reportPhrase(_ range: SourceRange, _ spelling: String) {
-        let found = source.text(range)
-        let short = found.utf8.count > 60 ? "\(found.prefix(57))…" : found
-        error(
-            "foreign-spelling", at: range, "`\(short)` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
     }
 }

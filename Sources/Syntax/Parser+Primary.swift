@@ -123,17 +123,21 @@ extension Parser {
             fixIts: [FixIt("add `)`", range: end, replacement: ")")])
     }
 
-    /// Says how Tally spells what another language spells otherwise; the token is consumed by the caller.
-    mutating func reportForeign(_ found: String, _ spelling: String, replacement: String? = nil) {
+    /// Says how Tally spells what another language spells otherwise: the current token, or what stands at a range. The
+    /// caller consumes it.
+    ///
+    /// - Parameter replacement: what is written for it, where that is more than the spelling.
+    mutating func reportForeign(_ spelling: String, at place: SourceRange? = nil, replacement: String? = nil) {
+        let range = place ?? token.range
         error(
-            "foreign-spelling", at: token.range, "`\(found)` is spelt `\(spelling)` here",
-            fixIts: [FixIt("write `\(spelling)`", range: token.range, replacement: replacement ?? spelling)])
+            "foreign-spelling", at: range, Spelling.foreign(source.text(range), spelling),
+            fixIts: [FixIt("write `\(spelling)`", range: range, replacement: replacement ?? spelling)])
     }
 
     /// Whether another language's operator stands here; if so it is reported.
     mutating func atForeign(_ found: String, _ spelling: String, _ replacement: String? = nil) -> Bool {
         guard at(.unknown), text(token) == found else { return false }
-        reportForeign(found, spelling, replacement: replacement)
+        reportForeign(spelling, replacement: replacement)
         return true
     }
 }

@@ -25,7 +25,7 @@ extension Parser {
                 fixIts: [FixIt("remove it", range: range, replacement: "")])
             for _ in 1..<count { bump() }
         } else if at(.unknown), text(token) == "||" {
-            reportForeign("||", "|")
+            reportForeign("|")
         } else if position == 0 || lookbehind?.kind == .semicolon || lookbehind?.kind == .bar {
             error(
                 "unexpected", at: token.range, "expected a clause such as `show`, `group by` or `where`, found \(found)"
@@ -45,12 +45,10 @@ extension Parser {
 
     mutating func report(_ clause: MisspeltClause) {
         let range = SourceRange(token.start, clause.end)
-        let found = source.text(range)
         if clause.isForeign {
-            error(
-                "foreign-spelling", at: range, "`\(found)` is spelt `\(clause.spelling)` here",
-                fixIts: [FixIt("write `\(clause.spelling)`", range: range, replacement: clause.spelling)])
+            reportForeign(clause.spelling, at: range)
         } else {
+            let found = source.text(range)
             error(
                 "unknown-clause", at: range, "there is no clause `\(found)`",
                 advice: "did you mean `\(clause.spelling)`?",

@@ -245,7 +245,7 @@ extension Parser {
     mutating func parseEqual() {
         if eat(.equal) { return }
         if at(.unknown), text(token) == "==" {
-            reportForeign("==", "=")
+            reportForeign("=")
             bump()
         } else {
             expected("`=`", fixIts: atClauseEnd() ? [] : [insertion("=")])

@@ -1,5 +1,10 @@
 /// How names and values are written in a query.
 package enum Spelling {
+    /// The message about what other languages spell so; a long text is shortened.
+    package static func foreign(_ found: String, _ spelling: String) -> String {
+        "`\(found.utf8.count > 60 ? "\(found.prefix(57))…" : found)` is spelt `\(spelling)` here"
+    }
+
     /// A name as it stands in a query: in back-quotes where it is no plain word, or a word of the language.
     package static func name(_ name: String) -> String {
         let isPlain =

@@ -3,15 +3,14 @@ import Diagnostics
 import Foundation
 import Semantics
 import TabularIO
+import TestSupport
 import Testing
 
 @testable import Engine
 
 /// Decoding only the columns that a script names changes no answer.
 struct PartialLoadTests {
-    private static let top = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
-    private static let calls = top + "/examples/data/san_antonio_customer_service.csv"
+    private static let calls = Repository.top.appending(path: "examples/data/san_antonio_customer_service.csv").path
 
     /// What stands before the day at which the data ends, in `answers`.
     private static let end = "the data ends "
@@ -26,7 +25,7 @@ struct PartialLoadTests {
 
     /// Everything that a script's results say, or what is wrong with it.
     private static func answers(_ text: String, _ session: Session) throws -> [String] {
-        let text = text.replacing("\"examples/", with: "\"\(top)/examples/")
+        let text = text.replacing("\"examples/", with: "\"\(Repository.top.path)/examples/")
         do throws(EngineError) {
             let script = try session.prepare(text, name: "test")
             var answers = script.warnings.map(\.message)

@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 
 /// A golden file, taken apart.
 struct GoldenFile {
-    let url: URL
+    let path: String
     let comments: String
     let cases: [GoldenCase]
 
-    init(_ url: URL) throws {
-        self.url = url
-        let text = try String(contentsOf: url, encoding: .utf8)
+    init(_ path: String) throws {
+        self.path = path
+        let text = try Repository.read(path)
         let parts = ("\n" + text).components(separatedBy: "\n== ")
         comments = String(parts[0].dropFirst())
         var data: [String] = []
@@ -25,23 +26,22 @@ struct GoldenFile {
                     script: String(halves[0].dropFirst(heading.count + 1)),
                     expected: halves.dropFirst().joined(separator: "\n---\n").trimmingEnd("\n"),
                     heading: "== \(heading)",
-                    file: url.lastPathComponent))
+                    file: String(path.split(separator: "/").last ?? "")))
         }
         self.cases = cases
     }
 
     /// All cases of a folder. With `UPDATE_GOLDEN=1` the files are rewritten first with what comes out now.
     static func cases(in folder: String) throws -> [GoldenCase] {
-        let files = try Place.files(folder, ending: "golden").map(GoldenFile.init)
-        guard Place.updatesGoldenFiles else { return files.flatMap(\.cases) }
-        for file in files { try file.update() }
-        return try Place.files(folder, ending: "golden").map(GoldenFile.init).flatMap(\.cases)
+        let paths = Repository.files(folder, ending: "golden")
+        if Repository.updatesGoldenFiles { for path in paths { try GoldenFile(path).update() } }
+        return try paths.map(GoldenFile.init).flatMap(\.cases)
     }
 
     private func update() throws {
         let cases = try cases.map { $0.text(expecting: try GoldenRun(of: $0).result) }
         let text = (comments.isEmpty ? "" : comments + "\n") + cases.joined(separator: "\n")
-        try text.write(to: url, atomically: true, encoding: .utf8)
+        _ = try Repository.golden(path, now: text)
     }
 
     private static func split(_ text: some StringProtocol, at separator: String) -> (String, String?) {

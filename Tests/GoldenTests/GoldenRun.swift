@@ -15,7 +15,7 @@ struct GoldenRun {
         session.add(files: golden.data.map(Place.data))
         var loadNotes: [String] = []
         session.onLoad = { loadNotes = $0.warnings }
-        let script = golden.script.replacing("$DATA", with: Place.tests.appending(path: "Data").path)
+        let script = golden.script.replacing("$DATA", with: Place.own.path)
         var parts: [String] = []
         do throws(EngineError) {
             let prepared = try session.prepare(script, name: "script")
@@ -32,7 +32,7 @@ struct GoldenRun {
             parts.append(GoldenRun.text(error))
         }
         parts += loadNotes.map { "loading: \($0)" }
-        result = parts.joined(separator: "\n\n").replacing(Place.tests.appending(path: "Data").path, with: "$DATA")
+        result = parts.joined(separator: "\n\n").replacing(Place.own.path, with: "$DATA")
     }
 
     private static func text(_ answer: QueryResult, tag: String) throws(EngineError) -> String {

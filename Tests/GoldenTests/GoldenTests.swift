@@ -1,18 +1,19 @@
 import Functions
 import TabularIO
+import TestSupport
 import Testing
 
 /// Scripts and their results: the specification of the language by example.
 struct GoldenTests {
-    static let cases = (try? GoldenFile.cases(in: "Scripts")) ?? []
-    static let published = (try? GoldenFile.cases(in: "Published")) ?? []
+    static let cases = (try? GoldenFile.cases(in: "Tests/GoldenTests/Scripts")) ?? []
+    static let published = (try? GoldenFile.cases(in: "Tests/GoldenTests/Published")) ?? []
 
     @Test(arguments: cases) func scriptGivesItsResult(_ golden: GoldenCase) throws {
         #expect(try GoldenRun(of: golden).result == golden.expected)
     }
 
     /// Figures that others have published for real files.
-    @Test(.enabled(if: Place.hasSharedData, "../shared/data is not there"), arguments: published)
+    @Test(.enabled(if: Repository.hasSharedData, "../shared/data is not there"), arguments: published)
     func publishedFiguresComeOut(_ golden: GoldenCase) throws {
         #expect(try GoldenRun(of: golden).result == golden.expected)
     }

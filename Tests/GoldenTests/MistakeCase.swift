@@ -2,15 +2,9 @@ import Diagnostics
 import Engine
 import Foundation
 import Synchronization
+import TestSupport
 
-/// A query with the findings that are expected under it, written like the parser's carets in `SyntaxTests`:
-///
-///     > group by distict show count
-///                ^^^^^^^ error: there is no column or definition `distict` [unknown-column]
-///                        did you mean `district`?
-///                        fix: replace `distict` with `district` => group by district show count
-///
-/// The findings are those of the whole pipeline, over data.
+/// A query of a `.caret` file. The findings under it are those of the whole pipeline, over data.
 struct MistakeCase {
     let comments: [String]
     let query: String
@@ -79,37 +73,5 @@ struct MistakeCase {
     }
 
     /// The case with the findings of now.
-    var rendered: String {
-        let source = SourceText(query, name: "test")
-        let found = findings
-        var lines = comments
-        for (number, line) in query.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            lines.append(line.isEmpty ? ">" : "> \(line)")
-            for finding in found where source.line(at: finding.range.start) == number {
-                lines += text(finding, in: source)
-            }
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private func text(_ finding: Diagnostic, in source: SourceText) -> [String] {
-        let line = source.lineRange(source.line(at: finding.range.start))
-        let before = displayWidth(source.text(SourceRange(line.start, finding.range.start)))
-        let width = max(1, displayWidth(source.text(finding.range)))
-        let indent = String(repeating: " ", count: before + 2)
-        let deeper = indent + String(repeating: " ", count: width + 1)
-        let headline = " \(finding.severity): \(finding.message) [\(finding.id)]"
-        return [indent + String(repeating: "^", count: width) + headline]
-            + (finding.advice.map { [deeper + $0] } ?? [])
-            + finding.notes.map { "\(deeper)note: \($0)" }
-            + finding.fixIts.map { "\(deeper)fix: \($0.title) => \(query.applying($0).replacing("\n", with: "⏎"))" }
-    }
-}
-
-extension String {
-    func applying(_ fixIt: FixIt) -> String {
-        var bytes = Array(utf8)
-        bytes.replaceSubrange(fixIt.range.start..<fixIt.range.end, with: Array(fixIt.replacement.utf8))
-        return String(decoding: bytes, as: UTF8.self)
-    }
+    var rendered: String { CaretText.rendered(query, comments: comments, findings: findings) }
 }

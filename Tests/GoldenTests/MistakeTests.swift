@@ -1,24 +1,18 @@
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 /// Mistakes of meaning on the example data, and what is said about them.
 struct MistakeTests {
-    static let files = Place.files("Mistakes", ending: "caret").map(\.lastPathComponent)
+    static let files = Repository.files("Tests/GoldenTests/Mistakes", ending: "caret")
 
     static func cases(_ file: String) throws -> [MistakeCase] {
-        MistakeCase.read(try String(contentsOf: place(file), encoding: .utf8).trimmingEnd("\n"))
+        MistakeCase.read(try Repository.read(file).trimmingEnd("\n"))
     }
 
-    private static func place(_ file: String) -> URL { Place.tests.appending(path: "Mistakes/\(file)") }
-
     @Test(arguments: files) func findsWhatStandsUnderTheQuery(_ file: String) throws {
-        let text = try String(contentsOf: MistakeTests.place(file), encoding: .utf8)
         let rendered = try MistakeTests.cases(file).map(\.rendered).joined(separator: "\n\n") + "\n"
-        if Place.updatesGoldenFiles {
-            try rendered.write(to: MistakeTests.place(file), atomically: true, encoding: .utf8)
-        }
-        #expect(rendered == text || Place.updatesGoldenFiles)
+        #expect(try rendered == Repository.golden(file, now: rendered))
     }
 
     @Test func thereAreManyMistakes() throws {

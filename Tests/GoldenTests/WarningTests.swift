@@ -1,27 +1,22 @@
 import Diagnostics
-import Foundation
+import TestSupport
 import Testing
 
 /// What the analyzers find and what they leave alone, one file each: what stands under a query is all that is said.
 struct WarningTests {
-    static let files = Place.files("Warnings", ending: "caret").map(\.lastPathComponent)
-
-    private static func place(_ file: String) -> URL { Place.tests.appending(path: "Warnings/\(file)") }
+    static let files = Repository.files("Tests/GoldenTests/Warnings", ending: "caret")
 
     @Test(arguments: files) func findsWhatStandsUnderTheQuery(_ file: String) throws {
-        let text = try String(contentsOf: WarningTests.place(file), encoding: .utf8)
-        let rendered = MistakeCase.read(text.trimmingEnd("\n")).map(\.rendered).joined(separator: "\n\n") + "\n"
-        if Place.updatesGoldenFiles {
-            try rendered.write(to: WarningTests.place(file), atomically: true, encoding: .utf8)
-        }
-        #expect(rendered == text || Place.updatesGoldenFiles)
+        let cases = MistakeCase.read(try Repository.read(file).trimmingEnd("\n"))
+        let rendered = cases.map(\.rendered).joined(separator: "\n\n") + "\n"
+        #expect(try rendered == Repository.golden(file, now: rendered))
     }
 
     /// Each fires, each is silent where it should be, its option silences it, and its fix-its take the finding away.
     @Test(arguments: files) func firesAndKeepsStill(_ file: String) throws {
-        let id = file.replacing(".caret", with: "")
+        let id = String(file.split(separator: "/").last ?? "").replacing(".caret", with: "")
         let option = "set warn_\(id.replacing("-", with: "_")) = false"
-        let cases = MistakeCase.read(try String(contentsOf: WarningTests.place(file), encoding: .utf8))
+        let cases = MistakeCase.read(try Repository.read(file))
         var (fired, silent, turnedOff) = (0, 0, 0)
         for query in cases {
             let found = query.findings.filter { $0.id == id }

@@ -2,6 +2,7 @@ import Diagnostics
 import Functions
 import Planning
 import TabularIO
+import TestSupport
 import Testing
 
 @testable import Semantics

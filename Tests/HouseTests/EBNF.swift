@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// As much of `grammar/tally.ebnf` as the manual is held to: productions and the words between quotes.
 struct EBNF {

@@ -2,6 +2,7 @@ import Foundation
 import Functions
 import Planning
 import Syntax
+import TestSupport
 import Testing
 
 @testable import Engine

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The rules of CONTRIBUTING.md that can be seen in the text of the sources.

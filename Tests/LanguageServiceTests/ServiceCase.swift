@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 
 @testable import LanguageService
 
@@ -24,8 +25,10 @@ struct ServiceCase {
         return (bars(halves.joined()), bars(halves[0]).utf8.count)
     }
 
+    private static func path(_ file: String) -> String { "Tests/LanguageServiceTests/Golden/\(file)" }
+
     static func read(_ file: String) throws -> [ServiceCase] {
-        let text = try String(contentsOf: Folder.golden.appending(path: file), encoding: .utf8)
+        let text = try Repository.read(path(file))
         return ("\n" + text).components(separatedBy: "\n== ").dropFirst().map { part in
             let halves = part.components(separatedBy: "\n---\n")
             let heading = String(part.prefix { $0 != "\n" })
@@ -43,10 +46,9 @@ struct ServiceCase {
             let (text, cursor) = one.source
             return (one, answer(Script(SourceText(text, name: "query"), Example.catalog), cursor).trimmed)
         }
-        if Folder.updatesGoldenFiles {
+        if Repository.updatesGoldenFiles {
             let blocks = found.map { "== \($0.0.heading)\n\($0.0.text)\n---\n\($0.1)\n" }
-            try blocks.joined(separator: "\n").write(
-                to: Folder.golden.appending(path: file), atomically: true, encoding: .utf8)
+            _ = try Repository.golden(path(file), now: blocks.joined(separator: "\n"))
         }
         return found
     }

@@ -1,12 +1,7 @@
-import Diagnostics
 import Syntax
+import TestSupport
 
-/// A query with the findings that are expected under it, as `Diagnostics/*.caret` write them:
-///
-///     > shwo count
-///       ^^^^ error: there is no clause `shwo` [unknown-clause]
-///            did you mean `show`?
-///            fix: replace `shwo` with `show` => show count
+/// A query of `Diagnostics/*.caret`, with the parser's findings under it.
 struct CaretCase {
     /// Lines that start with `#`.
     let comments: [String]
@@ -24,41 +19,6 @@ struct CaretCase {
 
     /// The case as the parser sees it now.
     var rendered: String {
-        let source = SourceText(query, name: "test")
-        let diagnostics = Parser.parse(source).diagnostics
-        var lines = comments
-        for (number, line) in query.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            lines.append(line.isEmpty ? ">" : "> \(line)")
-            for diagnostic in diagnostics where source.line(at: diagnostic.range.start) == number {
-                lines.append(contentsOf: findings(diagnostic, in: source))
-            }
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private func findings(_ diagnostic: Diagnostic, in source: SourceText) -> [String] {
-        let line = source.lineRange(source.line(at: diagnostic.range.start))
-        let before = displayWidth(source.text(SourceRange(line.start, diagnostic.range.start)))
-        let width = max(1, displayWidth(source.text(diagnostic.range)))
-        let indent = String(repeating: " ", count: before + 2)
-        let deeper = indent + String(repeating: " ", count: width + 1)
-        var lines = [
-            indent + String(repeating: "^", count: width)
-                + " \(diagnostic.severity): \(diagnostic.message) [\(diagnostic.id)]"
-        ]
-        if let advice = diagnostic.advice { lines.append(deeper + advice) }
-        for fixIt in diagnostic.fixIts {
-            let fixed = query.applying(fixIt).replacing("\n", with: "⏎")
-            lines.append(deeper + "fix: \(fixIt.title) => \(fixed)")
-        }
-        return lines
-    }
-}
-
-extension String {
-    func applying(_ fixIt: FixIt) -> String {
-        var bytes = Array(utf8)
-        bytes.replaceSubrange(fixIt.range.start..<fixIt.range.end, with: Array(fixIt.replacement.utf8))
-        return String(decoding: bytes, as: UTF8.self)
+        CaretText.rendered(query, comments: comments, findings: SyntaxTree.of(query).diagnostics)
     }
 }

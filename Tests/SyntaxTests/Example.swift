@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// A script without mistakes: one of the blocks, separated by blank lines, of `Examples/*.tally`.
@@ -6,11 +7,11 @@ struct Example: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { text }
 
-    static let questions = read("questions.tally")
-    static let all = Folder.files("Examples", ending: "tally").flatMap(read)
+    static let questions = read("Tests/SyntaxTests/Examples/questions.tally")
+    static let all = Repository.files("Tests/SyntaxTests/Examples", ending: "tally").flatMap(read)
 
     private static func read(_ file: String) -> [Example] {
-        let text = (try? Folder.read("Examples", file)) ?? ""
+        let text = (try? Repository.read(file)) ?? ""
         return text.split(separator: "\n\n").map { block in
             Example(text: String(block.hasSuffix("\n") ? block.dropLast() : block))
         }

@@ -1,17 +1,19 @@
 import Diagnostics
 import Foundation
 import Syntax
+import TestSupport
 import Testing
 
 /// Formatting keeps the meaning and every comment, and done twice it changes nothing.
 struct FormatterTests {
-    private static let files = Folder.files("Formatting", ending: "tally").filter { !$0.hasSuffix(".formatted.tally") }
+    private static let files = Repository.files("Tests/SyntaxTests/Formatting", ending: "tally").filter {
+        !$0.hasSuffix(".formatted.tally")
+    }
 
     @Test(arguments: files) func scriptIsFormattedAsWritten(_ file: String) throws {
-        let formatted = format(try Folder.read("Formatting", file))
+        let formatted = format(try Repository.read(file))
         let golden = file.replacing(".tally", with: ".formatted.tally")
-        if Folder.updatesGoldenFiles { try Folder.write(formatted, "Formatting", golden) }
-        #expect(try Folder.read("Formatting", golden) == formatted)
+        #expect(try formatted == Repository.golden(golden, now: formatted))
     }
 
     @Test(arguments: Example.all) func examplesKeepTheirMeaning(_ example: Example) { check(example.text) }

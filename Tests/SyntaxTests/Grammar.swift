@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The productions of `grammar/tally.ebnf`, read by a reader for just the notation that the file's head describes.
 struct Grammar {
@@ -19,7 +20,7 @@ struct Grammar {
 
     /// The grammar of this repository.
     static func tally() throws -> Grammar {
-        try Grammar(String(contentsOf: Folder.repository.appending(path: "grammar/tally.ebnf"), encoding: .utf8))
+        try Grammar(Repository.read("grammar/tally.ebnf"))
     }
 
     init(_ text: String) throws {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Syntax
+import TestSupport
 import Testing
 
 /// Whatever is typed, the tree holds every byte of it, and parsing ends.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes random sentences of the grammar.
 ///
 /// An EBNF can say what may follow but not what a reader takes first. Where the language resolves such a choice, the

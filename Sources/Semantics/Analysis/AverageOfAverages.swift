@@ -38,6 +38,6 @@ struct AverageOfAverages: Analyzer {
         let rows: Set<SyntaxKind> = [.reference, .fromClause, .whereClause, .lookupClause, .asOfClause, .dedupeClause]
         let kept = stages[0].nodes.filter { rows.contains($0.kind) }.map(\.text) + ["show \(measure)"]
         let text = kept.joined(separator: " ")
-        return [FixIt("write `\(text)`", range: stages[0].range.union(last.range), replacement: text)]
+        return [.writing(text, at: stages[0].range.union(last.range))]
     }
 }

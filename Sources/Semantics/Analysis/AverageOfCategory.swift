@@ -32,7 +32,7 @@ struct AverageOfCategory: Analyzer {
         binder.warn(
             id, at: node.range, "`\(node.canonicalText)` takes \(what) for a quantity",
             fixIts: ["mode", "distinct"].map {
-                FixIt("write `\($0) \(text)`", range: node.range, replacement: "\($0) \(text)")
+                FixIt.writing("\($0) \(text)", at: node.range)
             })
     }
 

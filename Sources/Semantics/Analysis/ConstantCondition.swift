@@ -57,7 +57,7 @@ struct ConstantCondition: Analyzer {
         let between = source.text(SourceRange(first.range.end, second.range.start))
         guard between.lowercased().split(whereSeparator: \.isWhitespace) == ["and"] else { return [] }
         let list = "\(sides[0][0].text) in (\(sides[0][1].text), \(sides[1][1].text))"
-        return [FixIt("write `\(list)`", range: first.range.union(second.range), replacement: list)]
+        return [.writing(list, at: first.range.union(second.range))]
     }
 
     // MARK: - One condition
@@ -99,7 +99,7 @@ struct ConstantCondition: Analyzer {
             let literal = node.nodes.first(where: { $0.kind == .literal && $0.firstToken.kind == .number }),
             let number = Double(literal.text), number <= 100
         else { return [] }
-        return [FixIt("write `\(literal.text)%`", range: literal.range, replacement: "\(literal.text)%")]
+        return [.writing("\(literal.text)%", at: literal.range)]
     }
 }
 

@@ -27,7 +27,7 @@ struct ConstantKey: Analyzer {
         }
         binder.warn(
             id, at: node.range, "`\(node.text)` is the same for every row",
-            fixIts: spelling.map { [FixIt("write `\($0)`", range: node.range, replacement: $0)] } ?? [])
+            fixIts: spelling.map { [.writing($0, at: node.range)] } ?? [])
     }
 
     /// The column that a text or a number may be meant to name, as it is written.

@@ -21,7 +21,7 @@ struct HourOfDate: Analyzer {
             else { return }
             binder.warn(
                 id, at: node.range, "`\(text)` has no time of day: its \(function.name) is always 0",
-                fixIts: [FixIt("write `weekday(\(text))`", range: node.range, replacement: "weekday(\(text))")])
+                fixIts: [.writing("weekday(\(text))", at: node.range)])
         case (.overClause, .period(let grain, let time)):
             guard grain == .hour || grain == .minute, Fact.plain(time).type == .date else { return }
             let word = node.tokens.last { $0.kind == .word && $0.keyword != .over }
@@ -29,7 +29,7 @@ struct HourOfDate: Analyzer {
                 id, at: node.range,
                 "the data has no time of day: every row falls into the first \(grain.rawValue) of its day",
                 fixIts: node.nodes.isEmpty
-                    ? word.map { [FixIt("write `day`", range: $0.range, replacement: "day")] } ?? [] : [])
+                    ? word.map { [.writing("day", at: $0.range)] } ?? [] : [])
         case (.comparison, .comparison(_, let left, let right)):
             guard right.constantValue != nil, right.type.isDuration, isWholeDays(left),
                 let literal = node.nodes.last(where: { $0.kind == .literal }), literal.firstToken.kind == .duration
@@ -48,7 +48,7 @@ struct HourOfDate: Analyzer {
         binder.warn(
             id, at: literal.range,
             "the data has dates only: this length is a whole number of days, and `\(text)` counts hours",
-            fixIts: days.map { [FixIt("write `\($0)d`", range: literal.range, replacement: "\($0)d")] } ?? [])
+            fixIts: days.map { [.writing("\($0)d", at: literal.range)] } ?? [])
     }
 
     /// Whether an expression is the length between two dates.

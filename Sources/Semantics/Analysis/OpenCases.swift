@@ -71,6 +71,6 @@ struct OpenCases: Analyzer {
             Fact.plain(right).description == Fact.plain(span.start).description
         else { return [] }
         let spelling = "wait \(node.text(node.firstToken).lowercased())"
-        return [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)]
+        return [.writing(spelling, at: node.range)]
     }
 }

@@ -33,7 +33,7 @@ struct PatternCase: Analyzer {
                 return Diagnostic(
                     .warning, id: id, at: range, "no row has \"\(pattern)\" in these capitals",
                     advice: "`\(spelling)` holds for \(counted(counts[1], "row"))",
-                    fixIts: [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+                    fixIts: [.writing(spelling, at: range)])
             }
         }
     }

@@ -39,9 +39,9 @@ struct RangeAfterData: Analyzer {
             binder.note(
                 id, at: place, "the data ends on \(day), before `\(text)` does",
                 fixIts: node.kind == .betweenExpression
-                    ? [FixIt("write `\(day)`", range: nodes[1].range, replacement: day)]
+                    ? [.writing(day, at: nodes[1].range)]
                     : from % Milliseconds.day == 0
-                        ? [FixIt("write `in \(range)`", range: self.range(node), replacement: "in \(range)")] : [])
+                        ? [.writing("in \(range)", at: self.range(node))] : [])
         }
     }
 

@@ -57,7 +57,7 @@ extension Binder {
         guard tree.diagnostics.isEmpty, let literal = tree.root.nodes.first?.nodes.last, literal.kind == .literal,
             literal.firstToken.kind == (type.isDuration ? .duration : .date)
         else { return [] }
-        return [FixIt("write `\(text)`", range: node.range, replacement: text)]
+        return [.writing(text, at: node.range)]
     }
 
     /// A flag compared with the words that a file may have for yes and no.
@@ -65,7 +65,7 @@ extension Binder {
         let yes = ["yes", "y", "true", "t", "1"].contains(text.lowercased())
         guard yes || ["no", "n", "false", "f", "0"].contains(text.lowercased()) else { return [] }
         let spelling = (yes == isEqual ? "" : "not ") + flag.canonicalText
-        return [FixIt("write `\(spelling)`", range: range, replacement: spelling)]
+        return [.writing(spelling, at: range)]
     }
 
     /// The values of a column that has few of them, for a text that resembles none.

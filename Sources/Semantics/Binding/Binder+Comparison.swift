@@ -12,11 +12,7 @@ extension Binder {
             if isBusinessDays(nodes[0]) { return bindBusinessDays(op.swapped, nodes[1], nodes[0], level) }
             if nodes[1].kind == .relativePeriod { return bindPeriodComparison(op, nodes, level) }
             if case .row = level, isLastGrain(nodes[1]) {
-                return fail(
-                    "foreign-spelling", at: nodes[1].firstToken.range, "`last` is spelt `previous` here",
-                    fixIts: [
-                        FixIt("write `previous`", range: nodes[1].firstToken.range, replacement: "previous")
-                    ])
+                return failOnForeign("last", "previous", at: nodes[1].firstToken.range)
             }
         }
         let left = bind(nodes[0], level)
@@ -56,11 +52,7 @@ extension Binder {
             let operand = left.constantValue == .missing ? node.nodes[1] : node.nodes[0]
             return fail(
                 "compared-with-missing", at: node.range, "nothing equals `missing`",
-                fixIts: [
-                    FixIt(
-                        "write `\(operand.canonicalText) \(spelling)`", range: node.range,
-                        replacement: "\(operand.canonicalText) \(spelling)")
-                ])
+                fixIts: [.writing("\(operand.canonicalText) \(spelling)", at: node.range)])
         }
         // Constants stand on the right.
         if left.constantValue != nil, right.constantValue == nil {

@@ -83,7 +83,7 @@ extension Binder {
         if let spelling = timeLying(in: node, rows) {
             return fail(
                 "not-a-condition", at: node.range, message, advice: "a time lies in it: `\(spelling)`",
-                fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+                fixIts: [.writing(spelling, at: node.range)])
         }
         return fail(
             "not-a-condition", at: node.range, message,
@@ -195,10 +195,8 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        if let spelling = AggregateWord.foreign[name.lowercased()] {
-            return fail(
-                "foreign-spelling", at: node.firstToken.range, "`\(name)` is spelt `\(spelling)` here",
-                fixIts: [FixIt("write `\(spelling)`", range: node.firstToken.range, replacement: spelling)])
+        if let spelling = AggregateWord.spelling(ofForeign: name.lowercased()) {
+            return failOnForeign(name, spelling, at: node.firstToken.range)
         }
         if ["date_trunc", "trunc", "datetrunc"].contains(name.lowercased()),
             let grain = node.nodes.compactMap({ Grain(rawValue: $0.unquoted($0.firstToken).lowercased()) }).first
@@ -212,16 +210,13 @@ extension Binder {
             let number = Int(node.nodes[1].text),
             (1...99).contains(number)
         {
-            let spelling = "p\(pad(number, 2)) \(node.nodes[0].text)"
-            return fail(
-                "foreign-spelling", at: node.range, "`\(node.text)` is spelt `\(spelling)` here",
-                fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+            return failOnForeign(node.text, "p\(pad(number, 2)) \(node.nodes[0].text)", at: node.range)
         }
         let known =
             ScalarFunction.all.map(\.name) + ["if", "case", "coalesce", "repeat", "business_days", "correlation"]
             + Binder.placeFunctions.sorted()
             + AggregateWord.all
-        let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known)
+        let (advice, fixIts) = didYouMean(name, at: node.firstToken.range, among: known) { $0 }
         return fail(
             "unknown-function", at: node.firstToken.range, "there is no function `\(name)`",
             advice: advice ?? ManualEntry.measureAdvice(name), fixIts: fixIts)

@@ -57,7 +57,7 @@ extension Binder {
             "fill-type", at: clause.range,
             "`\(clause.canonicalText)` fills with \(fill.type.description), and the measures are of other types",
             advice: spelling == nil ? "found \(types.sorted().joined(separator: ", "))" : nil,
-            fixIts: spelling.map { [FixIt("write `\($0)`", range: clause.range, replacement: $0)] } ?? []) as Void?
+            fixIts: spelling.map { [.writing($0, at: clause.range)] } ?? []) as Void?
     }
 }
 

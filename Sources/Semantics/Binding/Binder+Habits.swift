@@ -20,7 +20,7 @@ extension Binder {
     func habit(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> (advice: String?, fixIts: [FixIt])? {
         let key = nameKey(name)
         if let flag = ["yes": "true", "no": "false"][key] {
-            return (nil, [FixIt("write `\(flag)`", range: node.range, replacement: flag)])
+            return (nil, [.writing(flag, at: node.range)])
         }
         if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
             return ("rows are listed with all columns where no clause names any", [fixIt])
@@ -36,7 +36,7 @@ extension Binder {
             return nil
         }
         let call = "\(key)(\(time))"
-        return (nil, [FixIt("write `\(call)`", range: node.range, replacement: call)])
+        return (nil, [.writing(call, at: node.range)])
     }
 
     /// `list all`, where no column has that name.
@@ -48,7 +48,7 @@ extension Binder {
         else { return nil }
         if path.last(where: { $0.kind == .stage })?.nodes.count == 1, let dataSet = scope.dataSet {
             let spelling = "from \(Spelling.name(dataSet.name))"
-            return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
+            return FixIt.writing(spelling, at: clause.range)
         }
         return FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")
     }
@@ -61,7 +61,7 @@ extension Binder {
         let measure = items.first { $0.range != range }.map { $0.nodes.last?.text ?? "count" } ?? "count"
         if stage.first(.overClause) != nil {
             let spelling = "growth \(length) in \(measure)"
-            return (nil, [FixIt("write `\(spelling)`", range: range, replacement: spelling)])
+            return (nil, [.writing(spelling, at: range)])
         }
         let grain = ["1y": "year", "3mo": "quarter", "1mo": "month", "1w": "week"][length] ?? "year"
         let spelling = "compare to previous \(grain)"
@@ -86,7 +86,7 @@ extension Binder {
         else { return nil }
         let others = clause.nodes(.dimension).filter { $0.range != dimension.range }.map(\.text)
         let spelling = (others.isEmpty ? "" : "group by \(others.joined(separator: ", ")) ") + "over \(grain.rawValue)"
-        return FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)
+        return FixIt.writing(spelling, at: clause.range)
     }
 
     /// Binds what is compared with something.
@@ -115,7 +115,7 @@ extension Binder {
             show.nodes(.item).allSatisfy({ $0.nodes.last?.kind == .name && $0.text.lowercased() != "count" }),
             ![SyntaxKind.groupByClause, .overClause, .acrossClause].contains(where: { stage.first($0) != nil })
         else { return nil }
-        return FixIt("write `list`", range: show.firstToken.range, replacement: "list")
+        return FixIt.writing("list", at: show.firstToken.range)
     }
 
     /// `group by district and department`, where a comma is meant.
@@ -124,7 +124,7 @@ extension Binder {
         let spelling = body.nodes.map(\.text).joined(separator: ", ")
         fail(
             "foreign-spelling", at: body.range, "several dimensions are separated by commas",
-            fixIts: [FixIt("write `\(spelling)`", range: body.range, replacement: spelling)]) as Void?
+            fixIts: [.writing(spelling, at: body.range)]) as Void?
         return true
     }
 
@@ -144,7 +144,7 @@ extension Binder {
         let spelling = "where \(condition) compare\(rest)"
         fail(
             "period-without-time", at: named.range, "the period that is compared stands in `where`",
-            fixIts: [FixIt("write `\(spelling)`", range: clause.range, replacement: spelling)]) as Void?
+            fixIts: [.writing(spelling, at: clause.range)]) as Void?
         return true
     }
 
@@ -167,7 +167,7 @@ extension Binder {
         }
         return (
             "a condition on a measure stands in `having`",
-            FixIt("write `having`", range: clause.firstToken.range, replacement: "having")
+            FixIt.writing("having", at: clause.firstToken.range)
         )
     }
 
@@ -178,7 +178,7 @@ extension Binder {
         let index = items.firstIndex { $0.range == node.range } ?? 0
         var fixIts: [FixIt] = []
         if items.count == 1 {
-            fixIts = [FixIt("write `count`", range: node.range, replacement: "count")]
+            fixIts = [.writing("count", at: node.range)]
         } else if index + 1 < items.count {
             let range = SourceRange(node.range.start, items[index + 1].range.start)
             fixIts = [FixIt("leave `\(node.text)` out", range: range, replacement: "")]

@@ -44,9 +44,7 @@ extension Binder {
     func countCall(_ node: SyntaxNode) -> BoundExpression? {
         let argument = node.nodes.first
         if let argument, argument.kind == .aggregate, argument.text(argument.firstToken).lowercased() == "distinct" {
-            return fail(
-                "foreign-spelling", at: node.range, "`\(node.text)` is spelt `\(argument.text)` here",
-                fixIts: [FixIt("write `\(argument.text)`", range: node.range, replacement: argument.text)])
+            return failOnForeign(node.text, argument.text, at: node.range)
         }
         let spelling = argument.map { "(count if \($0.canonicalText))" } ?? "count"
         let message =
@@ -56,7 +54,7 @@ extension Binder {
             ?? "`count` stands without parentheses"
         return fail(
             "count-operand", at: node.range, message,
-            fixIts: [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)])
+            fixIts: [.writing(spelling, at: node.range)])
     }
 
     private func bindAggregate(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
@@ -96,7 +94,7 @@ extension Binder {
                 "measure-type", at: node.range, "`\(node.canonicalText)`: \(reason)",
                 advice: spellings.isEmpty
                     ? nil : "write \(spellings.map { "`\($0)`" }.joined(separator: " or "))",
-                fixIts: spellings.map { FixIt("write `\($0)`", range: node.range, replacement: $0) })
+                fixIts: spellings.map { FixIt.writing($0, at: node.range) })
         case .result(let type):
             let word = fraction != nil ? node.text(node.firstToken).lowercased() : function.name
             let name = "\(word) \(operand)" + (scope.condition.map { " if \($0)" } ?? "")

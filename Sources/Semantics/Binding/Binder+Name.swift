@@ -195,7 +195,7 @@ extension Binder {
     ) -> BoundExpression? {
         guard let bound else { return nil }
         let range = node.range
-        func fix(_ spelling: String) -> FixIt { FixIt("write `\(spelling)`", range: range, replacement: spelling) }
+        func fix(_ spelling: String) -> FixIt { FixIt.writing(spelling, at: range) }
         // With its back-quotes, where it needs them.
         let column = node.canonicalText
         let fixIts: [FixIt] =

@@ -174,7 +174,7 @@ extension Binder {
                 advice: areMeasures
                     ? nil : "leave one of them out, or let `list` follow in a later stage: `… | list …`",
                 fixIts: areMeasures
-                    ? [FixIt("write `show`", range: list.firstToken.range, replacement: "show")] : [])
+                    ? [.writing("show", at: list.firstToken.range)] : [])
         }
         return isGrouped
             ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)
@@ -206,7 +206,7 @@ extension Binder {
                 "range-after-data", at: token.range,
                 "the data ends on \(day): nothing is known of the days up to \(text)",
                 advice: "what happened in them counts as 0, and open cases age",
-                fixIts: [FixIt("write `\(day)`", range: token.range, replacement: day)])
+                fixIts: [.writing(day, at: token.range)])
         }
         return period.start
     }

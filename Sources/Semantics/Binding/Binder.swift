@@ -85,6 +85,12 @@ package final class Binder {
         return nil
     }
 
+    /// Says how Tally spells what another language spells otherwise.
+    func failOnForeign<Result>(_ found: String, _ spelling: String, at range: SourceRange) -> Result? {
+        fail(
+            "foreign-spelling", at: range, Spelling.foreign(found, spelling), fixIts: [.writing(spelling, at: range)])
+    }
+
     /// Reports a doubt, under the id of an analyzer that has not been turned off.
     func warn(
         _ id: String, at range: SourceRange, _ message: String, advice: String? = nil, notes: [String] = [],
@@ -131,19 +137,15 @@ package final class Binder {
     }
 
     /// The fix-it and the advice for a misspelt word.
-    func didYouMean(_ word: String, at range: SourceRange, among candidates: [String]) -> (String?, [FixIt]) {
+    ///
+    /// - Parameter spell: how a candidate is written in a query.
+    func didYouMean(
+        _ word: String, at range: SourceRange, among candidates: [String], as spell: (String) -> String = Spelling.name
+    ) -> (String?, [FixIt]) {
         guard let near = Suggestion.nearest(to: word, among: candidates) else { return (nil, []) }
-        let spelling = isPlainName(near) ? near : "`\(near)`"
         return (
             "did you mean `\(near)`?",
-            [FixIt("replace `\(word)` with `\(near)`", range: range, replacement: spelling)]
+            [FixIt("replace `\(word)` with `\(near)`", range: range, replacement: spell(near))]
         )
-    }
-
-    private func isPlainName(_ name: String) -> Bool {
-        guard let first = name.unicodeScalars.first, first == "_" || first.properties.isAlphabetic else { return false }
-        return name.unicodeScalars.allSatisfy {
-            $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "%"
-        }
     }
 }

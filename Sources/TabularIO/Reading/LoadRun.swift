@@ -150,7 +150,6 @@ struct LoadRun: Sendable {
     ) -> [(column: Int, outcome: Outcome)] {
         let next = Atomic(0)
         let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
-        let freed = FreedMemory()
         Workers.run(max(1, min(options.threads, settled.count))) { _ in
             while true {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -160,7 +159,6 @@ struct LoadRun: Sendable {
                     plans[item.column].isWanted
                     ? assembly.column(item.type, from: item.decoders)
                     : left(plans[item.column], rowCount: assembly.rowCount, as: item.type, item.decoders).column
-                freed.add(item.decoders.reduce(0) { $0 + $1.memory })
                 let stripped = plans[item.column].isHinted ? FloatSpelling.stripped(column) : nil
                 let outcome = Outcome(
                     column: stripped ?? column, report: report(plans[item.column], item.type, item.decoders),

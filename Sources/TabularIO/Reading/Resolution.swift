@@ -50,7 +50,9 @@ enum Resolution {
         case .flag:
             self = .settled(.boolean, Notes())
         case .undetermined:
-            self = .again(ColumnKind(majorityOf: misfits, dateOrder: plan.dateOrder, share: 80) ?? .text)
+            for case let decoder as TextDecoder in decoders { misfits.add(decoder.classCounts()) }
+            let kind = ColumnKind(majorityOf: misfits, dateOrder: plan.dateOrder, share: 80) ?? .text
+            self = kind == .text ? .settled(.text, Notes()) : .again(kind)
         case .integer:
             if !plan.isHinted, misfits[.identifier] > 0 {
                 self = .again(.text)

@@ -3,6 +3,7 @@ import Columnar
 import Engine
 import Foundation
 import Semantics
+import TestSupport
 import Testing
 
 @testable import Execution

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Expressions, by the kind of their value.
 extension QueryGenerator {
     var dimensions: [String] {

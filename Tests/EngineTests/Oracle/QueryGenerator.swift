@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Random queries over the sample's names, right by construction: every one binds, and every clause may meet every other.
 struct QueryGenerator {
     var random: SeededGenerator

@@ -1,5 +1,6 @@
 import Columnar
 import Semantics
+import TestSupport
 import Testing
 
 @testable import Execution

@@ -1,4 +1,5 @@
 import Columnar
+import TestSupport
 
 /// A small random table of service requests, synthetic to the last cell, in two forms: a CSV text for the engine and values
 /// for the reference.

@@ -1,6 +1,7 @@
 import CKernels
 import Columnar
 import Semantics
+import TestSupport
 import Testing
 
 @testable import Execution

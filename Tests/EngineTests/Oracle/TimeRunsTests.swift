@@ -1,6 +1,7 @@
 import Columnar
 import Engine
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Execution

@@ -1,13 +1,11 @@
-import Foundation
+import TestSupport
 
 /// Queries that are written down, so that every clause, measure and function is surely met: `Queries/*.tally`, one a line.
 enum WrittenQueries {
     static let all = ["rows", "groups", "windows", "statistics"].flatMap(read)
 
     private static func read(_ name: String) -> [String] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let file = folder.appending(path: "Queries/\(name).tally")
-        let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+        let text = (try? Repository.read("Tests/EngineTests/Queries/\(name).tally")) ?? ""
         return text.split(separator: "\n").map(String.init).filter { !$0.hasPrefix("--") }
     }
 }

@@ -1,18 +1,16 @@
 import Columnar
 import Foundation
+import TestSupport
 import Testing
 
 @testable import TabularIO
 
-/// The folder of real files beside the project; the tests are skipped where it does not exist.
-private let sharedData = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("../../../../shared/data").standardizedFileURL.path
-private let hasSharedData = FileManager.default.fileExists(atPath: sharedData)
-
-@Suite(.enabled(if: hasSharedData, "needs ../shared/data"))
+@Suite(.enabled(if: Repository.hasSharedData, "needs ../shared/data"))
 struct RealDataTests {
     private func load(_ path: String, threads: Int = 1) throws -> LoadedTable {
-        try Loader.load([.file("\(sharedData)/\(path)")], options: LoadOptions().with { $0.threads = threads })
+        try Loader.load(
+            [.file(Repository.sharedData.appending(path: path).path)],
+            options: LoadOptions().with { $0.threads = threads })
     }
 
     @Test(arguments: [

@@ -1,4 +1,5 @@
 import CScan
+import TestSupport
 import Testing
 
 /// The fast scan agrees with the byte-by-byte one on everything, wherever calls begin and end.

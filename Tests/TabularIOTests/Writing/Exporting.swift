@@ -1,4 +1,5 @@
 import Columnar
+import TestSupport
 import Testing
 
 @testable import TabularIO
@@ -27,13 +28,8 @@ extension Exporter {
 
 /// Files that hold what is expected; `UPDATE_GOLDEN=1` rewrites them for review.
 enum Golden {
-    private static let folder =
-        "\(#filePath)".split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 } + "/Golden/Export"
-
     static func expect(_ actual: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) {
-        let path = "\(folder)/\(name)"
-        if getenv("UPDATE_GOLDEN") != nil { Files.write(Array(actual.utf8), to: path) }
-        let expected = Files.read(path).map { String(decoding: $0, as: UTF8.self) }
+        let expected = try? Repository.golden("Tests/Golden/Export/\(name)", now: actual)
         #expect(actual == expected, "\(name) differs", sourceLocation: sourceLocation)
     }
 }

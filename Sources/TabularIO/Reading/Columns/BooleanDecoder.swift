@@ -9,31 +9,15 @@ final class BooleanDecoder: ColumnDecoder {
     init(_ style: BooleanText) { self.style = style }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = Buffer<UInt8>(uninitialized: cells.count)
-        let values = buffer.base
+        let values: Buffer<UInt8> = arena.buffer(cells.count)
         let style = style
-        var missing = 0
         var union: UInt8 = 0
-        for row in 0..<cells.count {
-            let cell = cells[row]
-            if cell.count == 0 {
-                values[row] = Missing.boolean
-                missing &+= 1
-                continue
-            }
-            var value = style.parse(cell.start, cell.count)
-            if value == Missing.boolean { value = retry(cell, row, chunk) }
-            values[row] = value
+        let empty = decode(cells, of: chunk, into: values.base, missing: Missing.boolean) { cell in
+            let value = style.parse(cell.start, cell.count)
             union |= value
+            return value == Missing.boolean ? nil : value
         }
         if union & 1 == 1 { sawTrue = true }
-        finish(chunk, missing: missing, .bytes(buffer))
-    }
-
-    @inline(never) private func retry(_ cell: Cell, _ row: Int, _ chunk: RowChunk) -> UInt8 {
-        let trimmed = cell.trimmed
-        let value = style.parse(trimmed.start, trimmed.count)
-        if value == Missing.boolean { misfit(cell, row: row, of: chunk) }
-        return value
+        finish(chunk, missing: empty, .bytes(values))
     }
 }

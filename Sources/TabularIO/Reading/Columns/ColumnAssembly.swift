@@ -72,6 +72,8 @@ struct ColumnAssembly {
             return Column(type: .text, storage: .codes(codes, dictionary))
         }
         let (dictionary, maps) = TextMerge.merge(active, rows)
+        // Their memory goes now: the decoders themselves live until the last column is there.
+        for decoder in active { _ = decoder.takeDictionary() }
         let codes = codes(Array(zip(active, maps)), maximum: dictionary.count)
         return Column(type: .text, storage: .codes(codes, dictionary))
     }
@@ -85,6 +87,7 @@ struct ColumnAssembly {
     private func joined<Code: FixedWidthInteger & BitwiseCopyable>(
         _ parts: [(decoder: TextDecoder, map: Buffer<UInt32>?)]
     ) -> Buffer<Code> {
+        guard !parts.isEmpty else { return Buffer(repeating: 0, count: rowCount) }
         let result = Buffer<Code>(uninitialized: rowCount)
         for (decoder, map) in parts {
             for segment in decoder.takeSegments() {

@@ -39,6 +39,8 @@ struct ColumnSegment {
 /// together in the order of the chunks, which is why they do not depend on the number of workers.
 class ColumnDecoder {
     private(set) var segments: [ColumnSegment] = []
+    /// Where the values of segments lie.
+    final private(set) var arena = BufferArena()
     /// How many bytes of memory the segments take.
     private var segmentMemory = 0
     /// Empty cells and misfits.
@@ -54,6 +56,29 @@ class ColumnDecoder {
 
     /// Decodes one chunk's cells. Subclasses call `finish` once per chunk, `misfit` for every cell that does not fit.
     func decode(_ cells: Cells, of chunk: RowChunk) {}
+
+    /// Decodes every cell into `values`, and returns how many are empty, which is missing. A cell that `parse` does not
+    /// know is asked about once more without the spaces around it before it is a misfit.
+    @inline(__always)
+    final func decode<Value: BitwiseCopyable>(
+        _ cells: Cells, of chunk: RowChunk, into values: UnsafeMutablePointer<Value>, missing: Value,
+        parse: (Cell) -> Value?
+    ) -> Int {
+        var empty = 0
+        for row in 0..<cells.count {
+            let cell = cells[row]
+            if cell.count == 0 {
+                values[row] = missing
+                empty &+= 1
+            } else if let value = parse(cell) ?? parse(cell.trimmed) {
+                values[row] = value
+            } else {
+                values[row] = missing
+                misfit(cell, row: row, of: chunk)
+            }
+        }
+        return empty
+    }
 
     /// Notes the values of a chunk of whole numbers while they lie in the cache.
     final func widenBounds(by values: UnsafeBufferPointer<Int64>) {
@@ -81,6 +106,7 @@ class ColumnDecoder {
     final func takeSegments() -> [ColumnSegment] {
         let taken = segments
         segments = []
+        arena = BufferArena()
         return taken
     }
 }

@@ -2,7 +2,8 @@ import Columnar
 
 /// How a column's cells are decoded. A kind is provisional until the whole column was seen (`Resolution`).
 enum ColumnKind: Hashable {
-    /// Nothing but missing values and sentinels was seen yet: values are classified, not decoded.
+    /// Nothing but missing values and sentinels was seen yet: values are taken for texts, or only classified where nobody
+    /// wants them.
     case undetermined
     case text
     case integer
@@ -36,7 +37,7 @@ enum ColumnKind: Hashable {
     /// - Parameter keepsValues: false where only the bounds of times are asked for.
     func decoder(isHinted: Bool, keepsValues: Bool) -> ColumnDecoder {
         switch self {
-        case .undetermined: UndeterminedDecoder()
+        case .undetermined: keepsValues ? TextDecoder() : UndeterminedDecoder()
         case .text: TextDecoder()
         case .integer: IntegerDecoder()
         case .number: NumberDecoder(lenient: isHinted)

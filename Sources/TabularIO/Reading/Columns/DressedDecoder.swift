@@ -19,20 +19,12 @@ final class DressedDecoder: ColumnDecoder {
     }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = Buffer<Double>(uninitialized: cells.count)
-        var missing = 0
-        for row in 0..<cells.count {
-            let cell = cells[row]
-            if cell.count == 0 {
-                buffer.base[row] = Missing.number
-                missing &+= 1
-                continue
-            }
-            let value = value(cell.trimmed)
-            if value.isNaN { misfit(cell, row: row, of: chunk) }
-            buffer.base[row] = value.isNaN ? Missing.number : value
+        let values: Buffer<Double> = arena.buffer(cells.count)
+        let empty = decode(cells, of: chunk, into: values.base, missing: Missing.number) { cell in
+            let value = value(cell)
+            return value.isNaN ? nil : value
         }
-        finish(chunk, missing: missing, .numbers(buffer))
+        finish(chunk, missing: empty, .numbers(values))
     }
 
     private func value(_ cell: Cell) -> Double {

@@ -8,7 +8,7 @@ final class FlagDecoder: ColumnDecoder {
     init(yes: [String]) { self.yes = yes.map { $0.utf8.map(FlagDecoder.lowercased) } }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = Buffer<UInt8>(uninitialized: cells.count)
+        let buffer: Buffer<UInt8> = arena.buffer(cells.count)
         var missing = 0
         for row in 0..<cells.count {
             let cell = cells[row]

@@ -7,31 +7,12 @@ final class NumberDecoder: ColumnDecoder {
     init(lenient: Bool) { self.lenient = lenient }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = Buffer<Double>(uninitialized: cells.count)
-        let values = buffer.base
+        let values: Buffer<Double> = arena.buffer(cells.count)
         let lenient = lenient
-        var missing = 0
-        for row in 0..<cells.count {
-            let cell = cells[row]
-            if cell.count == 0 {
-                values[row] = Missing.number
-                missing &+= 1
-                continue
-            }
-            var value = NumberParser.number(cell.start, cell.count, lenient: lenient)
-            if value.isNaN { value = retry(cell, row, chunk) }
-            values[row] = value
+        let empty = decode(cells, of: chunk, into: values.base, missing: Missing.number) { cell in
+            let value = NumberParser.number(cell.start, cell.count, lenient: lenient)
+            return value.isNaN ? nil : value
         }
-        finish(chunk, missing: missing, .numbers(buffer))
-    }
-
-    @inline(never) private func retry(_ cell: Cell, _ row: Int, _ chunk: RowChunk) -> Double {
-        let trimmed = cell.trimmed
-        if trimmed.count > 0 {
-            let value = NumberParser.number(trimmed.start, trimmed.count, lenient: lenient)
-            if !value.isNaN { return value }
-        }
-        misfit(cell, row: row, of: chunk)
-        return Missing.number
+        finish(chunk, missing: empty, .numbers(values))
     }
 }

@@ -16,7 +16,7 @@ final class TextDecoder: ColumnDecoder {
         let missing = builder.encode(cells, into: scratch.base, seen)
         watermarks.append((chunk.index, builder.count))
         let codes = UnsafeBufferPointer(start: scratch.base, count: cells.count)
-        finish(chunk, missing: missing, .codes(Codes(codes, maximum: builder.count)))
+        finish(chunk, missing: missing, .codes(Codes(codes, maximum: builder.count, in: arena)))
     }
 
     var valueCount: Int { builder.count }
@@ -30,6 +30,20 @@ final class TextDecoder: ColumnDecoder {
     /// The codes that another decoder's values have here, in their order there; 0 for those that lack.
     func find(valuesOf other: TextDecoder, into codes: UnsafeMutablePointer<UInt32>) {
         builder.find(valuesOf: other.builder, into: codes)
+    }
+
+    /// How many cells hold a value of each class: every value is looked at once, however often it comes.
+    func classCounts() -> ClassCounts {
+        let numbers = Buffer(repeating: 0, count: builder.count + 1)
+        for segment in segments {
+            guard case .codes(let codes) = segment.values else { continue }
+            for row in 0..<codes.count { numbers.base[Int(codes[row])] += 1 }
+        }
+        var counts = ClassCounts()
+        for code in stride(from: 1, through: builder.count, by: 1) {
+            counts[ValueClass(of: builder.utf8(UInt32(code)))] += numbers.base[code]
+        }
+        return counts
     }
 
     /// The dictionary; the decoder starts over with an empty one.

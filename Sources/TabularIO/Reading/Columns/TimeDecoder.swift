@@ -12,32 +12,19 @@ final class TimeDecoder: ColumnDecoder {
     }
 
     override func decode(_ cells: Cells, of chunk: RowChunk) {
-        let buffer = room(for: cells.count)
-        let values = buffer.base
+        let values = room(for: cells.count)
         var parser = parser
-        var missing = 0
-        for row in 0..<cells.count {
-            let cell = cells[row]
-            if cell.count == 0 {
-                values[row] = Missing.integer
-                missing &+= 1
-                continue
-            }
-            var value = parser.parse(cell.start, cell.count)
-            if value == TimeText.notATime {
-                let trimmed = cell.trimmed
-                if trimmed.count != cell.count { value = parser.parse(trimmed.start, trimmed.count) }
-                if value == TimeText.notATime { misfit(cell, row: row, of: chunk) }
-            }
-            values[row] = value
+        let empty = decode(cells, of: chunk, into: values.base, missing: Missing.integer) { cell in
+            let value = parser.parse(cell.start, cell.count)
+            return value == TimeText.notATime ? nil : value
         }
         self.parser = parser
-        widenBounds(by: UnsafeBufferPointer(start: values, count: cells.count))
-        finish(chunk, missing: missing, passing == nil ? .integers(buffer) : .none)
+        widenBounds(by: UnsafeBufferPointer(start: values.base, count: cells.count))
+        finish(chunk, missing: empty, passing == nil ? .integers(values) : .none)
     }
 
     private func room(for count: Int) -> Buffer<Int64> {
-        guard let room = passing else { return Buffer(uninitialized: count) }
+        guard let room = passing else { return arena.buffer(count) }
         if room.count >= count { return room }
         let larger = Buffer<Int64>(uninitialized: count * 2)
         passing = larger

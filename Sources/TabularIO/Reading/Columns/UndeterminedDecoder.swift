@@ -1,7 +1,7 @@
 import Columnar
 
-/// Stands in while a column shows no value that tells its type: every known value is a misfit, so that the column's
-/// classes are counted and it can be decoded for good in a second pass.
+/// Stands in while a column shows no value that tells its type, and nobody wants its values unless they are times: every
+/// known value is a misfit, so that the column's classes are counted.
 final class UndeterminedDecoder: ColumnDecoder {
     override func decode(_ cells: Cells, of chunk: RowChunk) {
         var missing = 0

@@ -1,0 +1,34 @@
+/// Memory for the many small buffers that one column is made of while it is loaded: they lie behind each other in blocks,
+/// so that they cost no call of the allocator each, and give large pages back as a whole once all buffers of a block are
+/// gone. One thread at a time uses it.
+package final class BufferArena {
+    private static let smallestBlock = 1 << 10
+    /// A page of the system's larger kind.
+    private static let largestBlock = 2 << 20
+    private static let alignment = 64
+
+    private var block: Buffer<UInt8>?
+    private var used = 0
+
+    package init() {}
+
+    /// Uninitialized memory for `count` elements, which keeps its block alive.
+    package func buffer<Element: BitwiseCopyable>(_ count: Int) -> Buffer<Element> {
+        let bytes = (count * MemoryLayout<Element>.stride + BufferArena.alignment - 1) & -BufferArena.alignment
+        let block = block(with: bytes)
+        defer { used += bytes }
+        let base = UnsafeMutableRawPointer(block.base + used).bindMemory(to: Element.self, capacity: count)
+        return Buffer(borrowing: base, count: count, owner: block)
+    }
+
+    /// The block that has room for so many bytes; a new one is four times as large as the one before, so that columns of
+    /// few rows take little.
+    private func block(with bytes: Int) -> Buffer<UInt8> {
+        if let block, used + bytes <= block.count { return block }
+        let usual = min(max(4 * (block?.count ?? 0), BufferArena.smallestBlock), BufferArena.largestBlock)
+        let size = max(usual, bytes)
+        let larger = LargeMemory<UInt8>(capacity: size).buffer(count: size)
+        (block, used) = (larger, 0)
+        return larger
+    }
+}
