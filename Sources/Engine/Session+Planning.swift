@@ -14,6 +14,7 @@ extension Session {
         readProfiles(of: tree)
         // A mistake of spelling does not hide a wrong name: what could be parsed is bound all the same.
         if found.hasErrors { do { try loadPending() } catch { throw .query(found, source) } }
+        noteParameters(in: tree)
         var statements: [Statement] = []
         defer { if isCancelled() { remains?.add(statements) } }
         for node in tree.root.nodes where node.kind != .unexpected {

@@ -88,6 +88,14 @@ extension LanguageServer {
         for path in sideFiles.takeWanted() {
             let inbox = inbox
             let progress = begin("Loading \(path)")
+            lane.outline([path], profiles: "") { outline in
+                inbox.put(
+                    .work { server in
+                        guard let found = outline.environment.dataSets.first else { return }
+                        server.sideFiles.outline(path, found)
+                        server.refresh()
+                    })
+            }
             lane.load(
                 [path], profiles: "", isCancelled: { progress.isCancelled },
                 progress: { progress.report($0.percent, "\(grouped($0.rows)) rows") },
@@ -109,11 +117,7 @@ extension LanguageServer {
 
     /// Looks at every document anew: the data, a used script or a setting has changed.
     func refresh() {
-        for uri in documents.keys {
-            documents[uri]?.script = nil
-            documents[uri]?.checker.reset()
-            documents[uri]?.isDirty = true
-        }
+        for uri in documents.keys { documents[uri]?.forget() }
         if client.canRefreshTokens { outbox.request("workspace/semanticTokens/refresh", .null) }
         if client.canRefreshLenses { outbox.request("workspace/codeLens/refresh", .null) }
         if client.canRefreshHints { outbox.request("workspace/inlayHint/refresh", .null) }
@@ -128,9 +132,7 @@ extension LanguageServer {
         for (other, another) in documents where other != uri {
             let links = another.script?.documentLinks() ?? []
             guard another.script == nil || links.contains(where: { $0.kind == .script }) else { continue }
-            documents[other]?.script = nil
-            documents[other]?.checker.reset()
-            documents[other]?.isDirty = true
+            documents[other]?.forget()
         }
     }
 
@@ -171,7 +173,7 @@ extension LanguageServer {
         let lane = lane
         environment.open = { (name: String) -> Result<DataSet, Environment.OpenError> in
             let path = name.contains("://") ? name : LanguageServer.resolved(name, folders)
-            if case .success(let dataSet) = sideFiles.open(path) { return .success(dataSet) }
+            if let dataSet = sideFiles.loaded(path) { return .success(dataSet) }
             return DataLane.dataSet(path, threads: lane.threads, isCancelled: isCancelled)
         }
         return environment
@@ -184,56 +186,5 @@ extension LanguageServer {
         let script = Script(document.source, catalog(for: uri))
         documents[uri]?.script = script
         return script
-    }
-
-    // MARK: - Diagnostics
-
-    /// Publishes the findings of every document that has changed since.
-    func publishDiagnostics() {
-        for (uri, document) in documents where document.isDirty {
-            guard let script = try? script(uri) else { continue }
-            documents[uri]?.isDirty = false
-            publish(findings(uri, script), script.source, uri, document.version)
-        }
-        loadWantedFiles()
-    }
-
-    /// What is known to be wrong with a document: its spelling at once, names and types when the data's columns are known,
-    /// everything when its values are.
-    func findings(_ uri: String, _ script: Script) -> [Diagnostic] {
-        let isWaiting = isLoading && data == nil
-        if isWaiting, outline == nil { return script.spelling }
-        let found = documents[uri]?.checker.diagnostics(script) ?? []
-        return found.filter { finding in
-            !finding.message.hasSuffix(SideFiles.loadingMessage)
-                && !(isWaiting && (finding.severity != .error || LanguageServer.needsValues.contains(finding.id)))
-        }
-    }
-
-    /// The mistakes that only the data's values tell, such as where the data ends.
-    private static let needsValues: Set<String> = ["no-as-of", "empty-range"]
-
-    private func publish(_ found: [Diagnostic], _ source: SourceText, _ uri: String, _ version: Int) {
-        outbox.notify(
-            "textDocument/publishDiagnostics",
-            [
-                "uri": .string(uri), "version": .integer(version),
-                "diagnostics": .array(found.map { json($0, in: source) }),
-            ])
-    }
-
-    func json(_ diagnostic: Diagnostic, in source: SourceText) -> JSONValue {
-        let severity =
-            switch diagnostic.severity {
-            case .error: 1
-            case .warning: 2
-            case .note: 3
-            }
-        let text = ([diagnostic.message, diagnostic.advice].compactMap { $0 } + diagnostic.notes).joined(
-            separator: "\n")
-        return [
-            "range": client.encoding.json(diagnostic.range, in: source), "severity": .integer(severity),
-            "code": .string(diagnostic.id), "source": "tally", "message": .string(text),
-        ]
     }
 }

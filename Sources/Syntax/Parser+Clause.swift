@@ -15,7 +15,7 @@ extension Parser {
     /// stage = ( reference { clause } | clause { clause } ) ;
     mutating func parseStage() {
         let start = mark
-        if startsReference { parseReference() } else { _ = parseBareMeasure() }
+        if startsReference { parseReference() } else if !parseQuestion() { _ = parseBareMeasure() }
         parseClauses()
         if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
         finish(.stage, from: start)
@@ -56,109 +56,95 @@ extension Parser {
         let start = mark
         operators = 0
         bump()
+        finish(parseParts(of: keyword, from: start, includesBy: includesBy), from: start)
+        if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
+    }
+
+    /// What stands behind a clause's word, and what kind of clause that makes.
+    private mutating func parseParts(of keyword: Keyword, from start: Mark, includesBy: Bool) -> SyntaxKind {
         switch keyword {
+        case .from where parseSinceDay(from: start): return .unexpected
         case .from:
             parseReference()
-            finish(.fromClause, from: start)
+            return .fromClause
         case .where:
             parseCondition()
-            finish(.whereClause, from: start)
+            return .whereClause
         case .group:
             if !includesBy { parseBy(after: "group") }
             parseDimensions()
-            finish(.groupByClause, from: start)
+            return .groupByClause
         case .over:
             parseGrain()
             if eat(.of) { parseDimension() }
-            finish(.overClause, from: start)
+            return .overClause
         case .across:
             if tokens[start.token].keyword != .across { _ = eat(.by) }
             parseDimensions()
-            finish(.acrossClause, from: start)
-        case .show where lookahead(1).kind == .number && (at(.top) || at(.bottom)):
-            // `show top 5 …`: the clause behind it stands alone.
-            let range = SourceRange(tokens[start.token].start, token.start)
-            error(
-                "show-top", at: token.range, "`\(text(token))` is a clause of its own",
-                fixIts: [FixIt("leave `show` out", range: range, replacement: "")])
-            return finish(.unexpected, from: start)
-        case .show:
-            parseItemsOrStar("a measure such as `count`", from: start)
-            finish(.showClause, from: start)
-        case .list where atClauseEnd():
-            let range = SourceRange(tokens[start.token].start, endOfPrevious)
-            error(
-                "expected", at: range, "`list` needs a column; without it rows come with all columns",
-                fixIts: [FixIt("leave `list` out", range: range, replacement: "")])
-            finish(.listClause, from: start)
-        case .list:
-            parseItemsOrStar("a column", from: start)
-            finish(.listClause, from: start)
+            return .acrossClause
+        case .show: return parseShow(from: start)
+        case .list: return parseList(from: start)
         case .having:
             parseExpression("a condition")
-            finish(.havingClause, from: start)
-        case .compare: parseCompare(from: start)
+            return .havingClause
+        case .compare: return parseCompare()
         case .sort:
-            if startsDirectionBeforeKey {
-                parseDirectionBeforeKey(includesBy: includesBy)
-            } else {
-                if !includesBy { parseBy(after: "sort") }
-                repeat { parseSortKey() } while eat(.comma)
-            }
-            finish(.sortClause, from: start)
-        case .top, .bottom: parseTop(from: start)
+            parseSort(includesBy: includesBy)
+            return .sortClause
+        case .top, .bottom: return parseTop()
         case .limit:
             if !eat(.number) { expected("a number of rows", fixIts: atClauseEnd() ? [insertion("20")] : []) }
-            finish(.limitClause, from: start)
+            return .limitClause
         case .with:
             repeat { parseOption() } while eat(.comma)
-            finish(.withClause, from: start)
+            return .withClause
         case .as:
             parseKeyword(.of)
             if !eat(.date) { expected("a date such as 2021-05-15") }
-            finish(.asOfClause, from: start)
+            return .asOfClause
         case .dedupe:
             parseDimensions()
             if eat(.within), !eat(.duration) { expected("a duration such as 24h") }
-            finish(.dedupeClause, from: start)
+            return .dedupeClause
         case .lookup:
             parseReference()
-            if eat(.containing) {
-                parseDimension()
-            } else {
-                parseKeyword(.on)
-                parseDimensions()
-            }
-            finish(.lookupClause, from: start)
+            parseLookupKey()
+            return .lookupClause
         case .fill:
             parseExpression()
-            finish(.fillClause, from: start)
+            return .fillClause
         case .test:
             wanted = (position, "a measure")
             parseSum()
             parseBy(after: "test …")
             parseDimensions()
-            finish(.testClause, from: start)
-        case .why: parseWhy(from: start)
+            return .testClause
+        case .why: return parseWhy(from: start)
         case .draw:
-            if at(.word), !atClauseEnd() || at(.list) {
-                bump()
-            } else {
-                expected("a chart: bars, line, spark, heatmap, histogram, box, map or table")
-            }
-            finish(.drawClause, from: start)
+            let isWord = at(.word) && (!atClauseEnd() || at(.list))
+            if isWord { bump() } else { expected("a chart: bars, line, spark, heatmap, histogram, box, map or table") }
+            return .drawClause
         default:
             if tokens[start.token].keyword != .into, at(.to) || at(.as) { bump() }
             parseText("a file name, in quotes")
-            finish(.intoClause, from: start)
+            return .intoClause
         }
-        if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
     }
 
     /// The condition of `where`: `where last 30 days` and `where 2023-01 to 2023-03` name no time.
     private mutating func parseCondition() {
         let isRange = (at(.date) || at(.number)) && lookahead(1).keyword == .to
-        guard startsPeriod || isRange else { return parseExpression("a condition") }
+        guard startsPeriod || isRange else {
+            parseExpression("a condition")
+            while at(.comma), startsOperand(lookahead(1)) {
+                error(
+                    "foreign-spelling", at: token.range, "conditions are joined by `and`",
+                    fixIts: [FixIt("write `and`", range: token.range, replacement: " and")])
+                bump()
+                parseExpression("a condition")
+            }
+            return
+        }
         let spelling = "opened in \(startsLastGrain ? "previous" : text(token))"
         error(
             "period-without-time", at: token.range, "a period is compared with a time",
@@ -195,19 +181,8 @@ extension Parser {
         repeat { parseDimension() } while parseComma()
     }
 
-    /// `list *`, as SQL has it: rows come with all columns when no clause names any.
-    private mutating func parseItemsOrStar(_ what: String, from start: Mark) {
-        guard at(.star) else { return parseItems(what) }
-        let range = SourceRange(tokens[start.token].start, token.end)
-        let isOnly = lookahead(1).kind != .comma && (start.token > 0 || lookahead(1).kind != .endOfText)
-        error(
-            "foreign-spelling", at: range, "rows are listed with all columns where no clause names any",
-            fixIts: isOnly ? [FixIt("leave `\(source.text(range))` out", range: range, replacement: "")] : [])
-        bump()
-        if eat(.comma) { parseItems(what) }
-    }
-
     mutating func parseItems(_ what: String) {
+        parseAddressee()
         repeat { parseItem(what) } while parseComma()
     }
 
@@ -215,6 +190,7 @@ extension Parser {
     /// comma is forgotten the list is read on as if it stood there.
     private mutating func parseComma() -> Bool {
         if eat(.comma) { return !atClauseEnd() }
+        if parseStrayPeriod() { return false }
         guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
         let end = SourceRange(endOfPrevious, endOfPrevious)
         error(

@@ -2,6 +2,56 @@ import Diagnostics
 
 /// The clauses with parts of their own.
 extension Parser {
+    mutating func parseShow(from start: Mark) -> SyntaxKind {
+        guard lookahead(1).kind == .number && (at(.top) || at(.bottom)) else {
+            parseItemsOrStar("a measure such as `count`", from: start)
+            return .showClause
+        }
+        // `show top 5 …`: the clause behind it stands alone.
+        let range = SourceRange(tokens[start.token].start, token.start)
+        error(
+            "show-top", at: token.range, "`\(text(token))` is a clause of its own",
+            fixIts: [FixIt("leave `show` out", range: range, replacement: "")])
+        return .unexpected
+    }
+
+    mutating func parseList(from start: Mark) -> SyntaxKind {
+        if atClauseEnd() {
+            let range = SourceRange(tokens[start.token].start, endOfPrevious)
+            error(
+                "expected", at: range, "`list` needs a column; without it rows come with all columns",
+                fixIts: [FixIt("leave `list` out", range: range, replacement: "")])
+        } else {
+            parseItemsOrStar("a column", from: start)
+        }
+        return .listClause
+    }
+
+    /// `list *`, as SQL has it: rows come with all columns when no clause names any.
+    private mutating func parseItemsOrStar(_ what: String, from start: Mark) {
+        guard at(.star) else { return parseItems(what) }
+        let range = SourceRange(tokens[start.token].start, token.end)
+        let isOnly = lookahead(1).kind != .comma && (start.token > 0 || lookahead(1).kind != .endOfText)
+        error(
+            "foreign-spelling", at: range, "rows are listed with all columns where no clause names any",
+            fixIts: isOnly ? [FixIt("leave `\(source.text(range))` out", range: range, replacement: "")] : [])
+        bump()
+        if eat(.comma) { parseItems(what) }
+    }
+
+    mutating func parseSort(includesBy: Bool) {
+        if startsDirectionBeforeKey { return parseDirectionBeforeKey(includesBy: includesBy) }
+        if !includesBy { parseBy(after: "sort") }
+        repeat { parseSortKey() } while eat(.comma)
+    }
+
+    /// Columns, or the point that lies in a zone.
+    mutating func parseLookupKey() {
+        if eat(.containing) { return parseDimension() }
+        parseKeyword(.on)
+        parseDimensions()
+    }
+
     /// sort_key = expression [ "asc" | "desc" ] ;
     mutating func parseSortKey() {
         let start = mark
@@ -14,7 +64,7 @@ extension Parser {
     }
 
     /// top = ( "top" | "bottom" ) NUMBER [ sum ] [ "by" expression ] [ "per" operand ] ;
-    mutating func parseTop(from start: Mark) {
+    mutating func parseTop() -> SyntaxKind {
         if !eat(.number) { expected("a number", fixIts: [insertion("10")]) }
         let around = outside
         outside.insert(.within)
@@ -33,7 +83,7 @@ extension Parser {
             finish(.perPart, from: part)
         }
         outside = around
-        finish(.topClause, from: start)
+        return .topClause
     }
 
     /// option = "others" | "totals" | "n" | "ci" PERCENT ;
@@ -55,15 +105,22 @@ extension Parser {
     }
 
     /// compare = "compare" [ expression ] "to" ( "rest" | "previous" GRAIN | period | expression ) ;
-    mutating func parseCompare(from start: Mark) {
+    mutating func parseCompare() -> SyntaxKind {
         let around = outside
         outside.insert(.to)
         let condition = mark
         if !at(.to), !startsPeriod { parseExpression("a condition or `to`") }
         outside = around
+        if at(.with), startsOperand(lookahead(1)), ![.n, .ci].contains(lookahead(1).keyword) {
+            // `compare district = 1 with district = 5`
+            reportForeign("to")
+            bump()
+            parseExpression("a condition")
+            return .compareClause
+        }
         if position > condition.token, !at(.to), atClauseEnd() {
             reportMissingBase(from: condition)
-            return finish(.compareClause, from: start)
+            return .compareClause
         }
         let isBare = startsLastGrain
         if !isBare { parseKeyword(.to) }
@@ -76,7 +133,7 @@ extension Parser {
                 parseRangeEnd(from: operand)
             }
         }
-        finish(.compareClause, from: start)
+        return .compareClause
     }
 
     /// `compare 2023`: what was meant to be compared with stands where the condition does.
@@ -90,7 +147,7 @@ extension Parser {
     }
 
     /// why = "why" sum ( "between" period "and" period | "for" … "vs" … ) "by" dimension { "," dimension } ;
-    mutating func parseWhy(from start: Mark) {
+    mutating func parseWhy(from start: Mark) -> SyntaxKind {
         let around = outside
         outside.insert(.between)
         wanted = (position, "a measure")
@@ -112,11 +169,18 @@ extension Parser {
             for _ in 0..<4 { bump() }
             finish(.unexpected, from: compared)
         } else {
-            expected("`between … and …` or `for … vs …`")
+            let example =
+                "\(source.text(SourceRange(tokens[start.token].start, endOfPrevious))) between 2022 and 2023 by reason, source"
+            expected("`between … and …` or `for … vs …`", advice: "such as `\(example)`")
         }
-        parseBy(after: "why …")
+        if atClauseEnd(), !at(.by) {
+            let written = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
+            expected("`by` and columns", advice: "such as `\(written) by reason, source`")
+        } else {
+            parseBy(after: "why …")
+        }
         parseDimensions()
-        finish(.whyClause, from: start)
+        return .whyClause
     }
 
     /// `between opened in 2022 and opened in 2023`: the time is known, and the periods alone are named.

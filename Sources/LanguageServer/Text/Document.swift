@@ -42,4 +42,11 @@ struct Document {
         script = nil
         isDirty = true
     }
+
+    /// What the text is about has changed: all that was found in it is found anew.
+    mutating func forget() {
+        script = nil
+        checker.reset()
+        isDirty = true
+    }
 }
