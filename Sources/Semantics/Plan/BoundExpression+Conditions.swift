@@ -1,3 +1,5 @@
+import Columnar
+
 /// Conditions made of others.
 extension BoundExpression {
     /// True where every one of the conditions is.
