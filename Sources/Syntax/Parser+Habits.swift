@@ -35,7 +35,7 @@ extension Parser {
         }
         guard token.keyword == nil else { return nil }
         if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
-        if tokens.contains(where: { $0.keyword == .over }), let length = Parser.growths[first] {
+        if let length = Parser.growth(first), tokens.contains(where: { $0.keyword == .over }) {
             return (1, "growth \(length) in")
         }
         switch first {
@@ -54,8 +54,16 @@ extension Parser {
         }
     }
 
-    /// Year over year, and the like.
-    package static let growths = ["yoy": "1y", "qoq": "3mo", "mom": "1mo", "wow": "1w"]
+    /// The length of year over year, and the like.
+    package static func growth(_ word: String) -> String? {
+        switch word {
+        case "yoy": "1y"
+        case "qoq": "3mo"
+        case "mom": "1mo"
+        case "wow": "1w"
+        default: nil
+        }
+    }
 
     /// `percent of total`
     private var isOfTotal: Bool {
