@@ -83,7 +83,7 @@ extension Session {
 
     /// A measure is taken apart over the rows; of anything else the plan is told.
     private func explanation(
-        of query: SyntaxNode, _ plan: LogicalPlan, _ definitions: [UsedDefinition]
+        of query: SyntaxNode, _ plan: LogicalPlan, _ definitions: [Binder.UsedDefinition]
     ) -> Statement.Action {
         guard Binder.isMeasure(query, in: environment), let account = MeasureAccount(plan, definitions) else {
             return .explain(Explanation.text(plan, definitions, width: textWidth))
