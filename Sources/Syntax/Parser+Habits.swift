@@ -6,11 +6,11 @@ extension Parser {
     /// A measure in another language's words, up to its operand; false where none stands.
     mutating func parseForeignMeasure(from start: Mark) -> Bool {
         guard at(.word), let (words, spelling) = foreignMeasure,
-            startsOperand(lookahead(words)) || words == 3 && isOfTotal
+            startsOperand(lookahead(words)) || words == 3 && (isOfTotal || spelling == "count")
         else { return false }
         let last = lookahead(words - 1)
         reportForeign(spelling, at: SourceRange(token.start, last.end))
-        let isWhole = isOfTotal
+        let isWhole = isOfTotal || spelling == "count"
         for _ in 0..<words { bump() }
         if !isWhole, enter() {
             parseApplication()
@@ -29,9 +29,13 @@ extension Parser {
         if first == "rolling", second.kind == .number, let unit = Parser.unit(text(third)) {
             return (3 + averageWords(at: 3), "rolling \(text(second))\(unit)")
         }
+        if first == "number", second.keyword == .of {
+            return spells(third, "cases", "requests", "calls", "rows", "tickets", "complaints", "records", "reports")
+                ? (3, "count") : (2, "distinct")
+        }
         guard token.keyword == nil else { return nil }
         if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
-        if tokens.contains(where: { $0.keyword == .over }), let length = Parser.growths[first] {
+        if let length = Parser.growth(first), tokens.contains(where: { $0.keyword == .over }) {
             return (1, "growth \(length) in")
         }
         switch first {
@@ -50,8 +54,16 @@ extension Parser {
         }
     }
 
-    /// Year over year, and the like.
-    package static let growths = ["yoy": "1y", "qoq": "3mo", "mom": "1mo", "wow": "1w"]
+    /// The length of year over year, and the like.
+    package static func growth(_ word: String) -> String? {
+        switch word {
+        case "yoy": "1y"
+        case "qoq": "3mo"
+        case "mom": "1mo"
+        case "wow": "1w"
+        default: nil
+        }
+    }
 
     /// `percent of total`
     private var isOfTotal: Bool {
