@@ -7,6 +7,7 @@ struct Tally: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally",
         abstract: "Answers questions about service requests in one line.",
+        version: "tally 0.1.0",
         usage: "tally [DATA ...] [-c QUERY ...] [-f SCRIPT] [--set NAME=VALUE ...] [-o FORMAT] [--output FILE]",
         discussion: """
             DATA is a file, several files of one layout, or - for standard input. Without -c and -f, a terminal gets a \
@@ -29,7 +30,8 @@ struct Tally: ParsableCommand {
             tally help explains the language, tally help TOPIC one word of it.
 
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
-            """)
+            """,
+        version: "tally 0.1.0")
 
     @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
     var data: [String] = []
