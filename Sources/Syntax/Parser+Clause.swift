@@ -92,6 +92,7 @@ extension Parser {
                 "expected", at: range, "`list` needs a column; without it rows come with all columns",
                 fixIts: [FixIt("leave `list` out", range: range, replacement: "")])
             finish(.listClause, from: start)
+        case .list where parseNewest(from: start): break
         case .list:
             parseItemsOrStar("a column", from: start)
             finish(.listClause, from: start)

@@ -68,9 +68,44 @@ extension Parser {
         return true
     }
 
+    /// `median of x`, as one says it: the operand stands right behind its measure. False where none stands.
+    mutating func parseAggregateOf(from start: Mark) -> Bool {
+        let (of, operand) = (lookahead(1), lookahead(2))
+        guard token.namesAggregate, of.keyword == .of, startsOperand(operand), enter() else { return false }
+        defer { depth -= 1 }
+        error(
+            "foreign-spelling", at: SourceRange(token.start, of.end),
+            Spelling.foreign(source.text(SourceRange(token.start, of.end)), text(token)),
+            fixIts: [
+                FixIt("leave `of` out", range: SourceRange(token.end, operand.start), replacement: " ")
+            ])
+        bump()
+        bump()
+        parseApplication()
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// `list last 10 cases`: the order is named, and the number. The clause word has been consumed; false where none stands.
+    mutating func parseNewest(from start: Mark) -> Bool {
+        let isNewest = at(.last) || spells(token, "latest", "newest", "recent")
+        guard isNewest || spells(token, "first", "oldest", "earliest"), lookahead(1).kind == .number,
+            lookahead(2).kind == .word || lookahead(2).kind == .endOfText
+        else { return false }
+        let number = text(lookahead(1))
+        bump()
+        bump()
+        if at(.word), token.keyword == nil { bump() }
+        let spelling = "sort by opened\(isNewest ? " desc" : "") limit \(number)"
+        reportForeign(spelling, at: SourceRange(tokens[start.token].start, endOfPrevious))
+        silenceErrorsHere()
+        finish(.unexpected, from: start)
+        return true
+    }
+
     /// `show me the …`: nobody needs to be named.
     mutating func parseAddressee() {
-        guard spells(token, "me", "us"), lookahead(1).kind == .word, !lookahead(1).startsLine else { return }
+        guard spells(token, "me", "us", "the"), lookahead(1).kind == .word, !lookahead(1).startsLine else { return }
         let start = mark
         let first = token
         repeat { bump() } while spells(token, "the", "a", "all")
