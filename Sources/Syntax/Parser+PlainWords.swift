@@ -30,8 +30,8 @@ extension Parser {
     mutating func parseBracketedList() {
         let list = mark
         var count = 1
-        while lookahead(count).kind != .endOfText, text(lookahead(count)) != "]" { count += 1 }
-        let isClosed = lookahead(count).kind != .endOfText
+        while count < 100, lookahead(count).kind != .endOfText, text(lookahead(count)) != "]" { count += 1 }
+        let isClosed = text(lookahead(count)) == "]"
         let range = SourceRange(token.start, isClosed ? lookahead(count).end : lookahead(count - 1).end)
         let inner = source.text(SourceRange(token.end, range.end - (isClosed ? 1 : 0)))
         error(
@@ -46,8 +46,10 @@ extension Parser {
     /// `percent late` and `% late`: the sign stands behind its condition. False where neither stands.
     mutating func parsePercentBefore(from start: Mark) -> Bool {
         let next = lookahead(1)
-        guard at(.percentSign) || spells(token, "percent", "percentage", "pct"), next.kind == .word, !next.startsLine,
-            next.keyword == nil, lookahead(2).kind != .leftParenthesis, !spells(next, "change")
+        // What is rare is asked first: every word comes by here.
+        guard next.kind == .word, next.keyword == nil, !next.startsLine,
+            at(.percentSign) || spells(token, "percent", "percentage", "pct"), lookahead(2).kind != .leftParenthesis,
+            !spells(next, "change")
         else { return false }
         reportForeign("\(text(next))%", at: SourceRange(token.start, next.end))
         bump()
