@@ -29,7 +29,7 @@ extension Binder {
         if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
             return ("rows are listed with all columns where no clause names any", [fixIt])
         }
-        if let length = Parser.growths[key] { return growthHabit(length, at: node.range) }
+        if let length = Parser.growth(key) { return growthHabit(length, at: node.range) }
         guard let time = scope.dataSet?.timeColumn.map({ scope.fields[$0].name }) else { return nil }
         let grain = Grain.allCases.first { $0.rawValue == key }
         if let grain, let fixIt = axisFixIt(grain, for: node.range) {
