@@ -31,9 +31,9 @@ static inline text_key key(const uint8_t *text, size_t length)
 /// The pair of places where a text may be found.
 static inline size_t place(text_key key, size_t length, uint32_t bits)
 {
-    uint64_t mixed = (key.head ^ (key.tail << 23 | key.tail >> 41) ^ length << 56) * 0xD6E8FEB86659FD93ull;
-    mixed ^= mixed >> 32;
-    return 2 * (size_t)(mixed * 0xD6E8FEB86659FD93ull >> (64 - bits));
+    unsigned __int128 product =
+        (unsigned __int128)(key.head ^ (key.tail << 23 | key.tail >> 41) ^ length << 56) * 0xD6E8FEB86659FD93ull;
+    return 2 * (size_t)(((uint64_t)(product >> 64) ^ (uint64_t)product) >> (64 - bits));
 }
 
 /// Whether two texts of more than 16 bytes are the same between the first and the last eight.
@@ -41,6 +41,12 @@ static inline int is_same_inside(const uint8_t *left, const uint8_t *right, size
 {
     if (length > 32) return memcmp(left + 8, right + 8, length - 16) == 0;
     return ((word(left + 8) ^ word(right + 8)) | (word(left + length - 16) ^ word(right + length - 16))) == 0;
+}
+
+/// Whether a cell has no byte.
+static inline int has_no_byte(const tally_cells *cells, size_t row)
+{
+    return cells->ends[row * cells->stride] == cells->starts[row * cells->start_stride] + cells->start_shift;
 }
 
 /// The text of a cell, without the quotes around it, if there are any.
@@ -113,7 +119,10 @@ size_t tally_encode_cells(
     const tally_cells column = *cells;
     sought_cell block[TOGETHER];
     size_t empty = 0, row = from, count = 0, found = 0;
-    for (; row < column.count && found == count; row += found) {
+    for (; found == count; row += found) {
+        // Columns without any value are common.
+        for (; row < column.count && has_no_byte(&column, row); row++, empty++) codes[row] = 0;
+        if (row == column.count) break;
         count = column.count - row < TOGETHER ? column.count - row : TOGETHER;
         size_t ready = seek(&column, row, count, seen, bits, block);
         for (found = 0; found < ready; found++) {
