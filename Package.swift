@@ -133,7 +133,8 @@ let package = Package(
                 "TabularIO",
                 "LineEditor", "CDetach", "CCrash",
             ], files: [.embedInCode("Help/tally.ebnf")]),
-        program("tally", ["LanguageServer", "Shell", "TabularIO", argumentParser]),
+        .target(name: "CArguments"),
+        program("tally", ["CArguments", "LanguageServer", "Shell", "TabularIO", argumentParser]),
         module(
             "LanguageServer",
             ["JSON", "LanguageService", "Engine", "Semantics", "TabularIO", "Columnar", "Diagnostics"]),

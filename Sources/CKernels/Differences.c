@@ -5,7 +5,9 @@
 // third of the time of computing the differences, and then adding them and counting them in turn. A table holds no more
 // words than there are codes, so that those of some hundred codes stay in the first-level cache.
 
-enum { PART = 512 };
+// What comes next is fetched while a part is added: a quarter of the time of columns that are in no cache.
+
+enum { PART = 128 };
 
 /// What is added for each row of a part, and to which word of a table.
 typedef struct {
@@ -47,6 +49,9 @@ typedef struct {
         uint64_t *second = words + 2 * codeCount, *third = second + 2 * codeCount, *fourth = third + 2 * codeCount;    \
         for (size_t start = 0; start < count; start += PART) {                                                         \
             size_t size = count - start < PART ? count - start : PART, i = 0, first = rows == NULL ? start : 0;        \
+            fetch_ahead(codes + start, size * sizeof *codes);                                                          \
+            if (rows == NULL) fetch_ahead(left + start, size * sizeof *left);                                          \
+            if (rows == NULL && right != NULL) fetch_ahead(right + start, size * sizeof *right);                       \
             FILL_NAME(                                                                                                 \
                 codes + start, left + first, right == NULL ? NULL : right + first, rows == NULL ? NULL : rows + start, \
                 size, &part);                                                                                          \
@@ -62,3 +67,19 @@ typedef struct {
 
 DEFINE_ADD_DIFFERENCES(tally_add_differences_8, fill_8, uint8_t)
 DEFINE_ADD_DIFFERENCES(tally_add_differences_16, fill_16, uint16_t)
+
+VECTORIZED void tally_settle_differences(uint64_t *restrict words, size_t codeCount, int64_t *restrict totals)
+{
+    const unsigned rest = 64 - TALLY_DIFFERENCE_BITS;
+    int64_t *counts = totals + codeCount, *missing = counts + codeCount;
+    for (uint64_t *lane = words; lane < words + TALLY_DIFFERENCE_LANES * 2 * codeCount; lane += 2 * codeCount) {
+        for (size_t code = 0; code < codeCount; code++) {
+            // The sum is signed, and has borrowed from the count above it where it is negative.
+            int64_t word = (int64_t)lane[2 * code], sum = (int64_t)((uint64_t)word << rest) >> rest;
+            totals[code] += sum;
+            counts[code] += (word - sum) >> TALLY_DIFFERENCE_BITS;
+            missing[code] += (int64_t)lane[2 * code + 1];
+            lane[2 * code] = lane[2 * code + 1] = 0;
+        }
+    }
+}

@@ -68,27 +68,3 @@ void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t c
 #endif
     add_few_shares_from(codes, shares, 0, count, groups);
 }
-
-// Between loads in no order the processor does not see by itself that the codes are read one after the other: fetching them
-// ahead saves a quarter of the time where they come from memory.
-
-enum { BLOCK = 64, AHEAD = 1024, LINE = 64 };
-
-INLINE uint8_t bit_of(uint32_t code, const uint32_t *bits) { return bits[code >> 5] >> (code & 31) & 1; }
-
-VECTORIZED void tally_test_bits(
-    const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *restrict flags)
-{
-    if (rows != NULL) {
-        for (size_t i = 0; i < count; i++) flags[i] = bit_of(codes[rows[i]], bits);
-        return;
-    }
-    size_t start = 0;
-    for (; start + BLOCK <= count; start += BLOCK) {
-        const uint32_t *block = codes + start;
-        for (size_t line = 0; line < BLOCK * sizeof *block; line += LINE)
-            __builtin_prefetch((const char *)block + AHEAD + line);
-        for (size_t i = 0; i < BLOCK; i++) flags[start + i] = bit_of(block[i], bits);
-    }
-    for (; start < count; start++) flags[start] = bit_of(codes[start], bits);
-}

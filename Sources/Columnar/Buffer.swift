@@ -9,10 +9,19 @@ public final class Buffer<Element: BitwiseCopyable>: @unchecked Sendable {
     @usableFromInline let owner: AnyObject?
 
     /// Uninitialized memory for `count` elements; the caller writes every element before the buffer is shared.
+    ///
+    /// As much as a column of millions of rows has comes in large pages: a processor that reads it ahead stops at the end of
+    /// each page, and has to find out where the next one lies.
     @inlinable public init(uninitialized count: Int) {
-        base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
         self.count = count
-        owner = nil
+        if count < LargePages.size / max(MemoryLayout<Element>.stride, 1) {
+            base = UnsafeMutablePointer<Element>.allocate(capacity: max(count, 1))
+            owner = nil
+        } else {
+            let pages = LargePages(byteCount: count * MemoryLayout<Element>.stride)
+            base = pages.base.bindMemory(to: Element.self, capacity: count)
+            owner = pages
+        }
     }
 
     /// Takes over memory that was allocated with room for at least `count` initialized elements.

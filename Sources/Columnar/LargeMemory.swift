@@ -7,8 +7,7 @@
 /// Memory for tables and arenas that grow and are looked at in no order. It begins as zeros; whoever has it frees it.
 ///
 /// A lot of it comes from the system itself, with many times as many addresses as are asked for: pages that nobody has
-/// touched cost nothing, and growing moves no bytes. Linux is asked for pages of two megabytes, because each look at a
-/// small page would first wait for where that page lies.
+/// touched cost nothing, and growing moves no bytes.
 struct LargeMemory<Element: BitwiseCopyable> {
     private static var mappedSize: Int { 1 << 20 }
     private static var leastReserved: Int { 64 << 20 }
@@ -31,8 +30,8 @@ struct LargeMemory<Element: BitwiseCopyable> {
         } else {
             // Where addresses are limited, there are as many as are asked for.
             for size in [max(reserving, bytes), bytes] where memory == nil {
-                memory = LargeMemory.mapped(size)
-                reserved = size
+                guard let mapped = LargePages.map(size, large: size) else { continue }
+                (memory, reserved) = mapped
             }
         }
         guard let memory else { preconditionFailure("the system has no memory left") }
@@ -61,25 +60,6 @@ struct LargeMemory<Element: BitwiseCopyable> {
     func buffer(count: Int) -> Buffer<Element> {
         reserved == 0
             ? Buffer(adopting: base, count: count)
-            : Buffer(borrowing: base, count: count, owner: Mapping(base, reserved))
-    }
-
-    /// Memory of the system that goes back to it at the end.
-    private final class Mapping {
-        let base: UnsafeMutableRawPointer
-        let byteCount: Int
-
-        init(_ base: UnsafeMutableRawPointer, _ byteCount: Int) { (self.base, self.byteCount) = (base, byteCount) }
-
-        deinit { munmap(base, byteCount) }
-    }
-
-    private static func mapped(_ bytes: Int) -> UnsafeMutableRawPointer? {
-        let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON | MAP_NORESERVE, -1, 0)
-        guard let memory, memory != MAP_FAILED else { return nil }
-        #if canImport(Glibc)
-            madvise(memory, bytes, MADV_HUGEPAGE)
-        #endif
-        return memory
+            : Buffer(borrowing: base, count: count, owner: LargePages((UnsafeMutableRawPointer(base), reserved)))
     }
 }

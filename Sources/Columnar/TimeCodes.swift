@@ -79,13 +79,16 @@ package final class TimeCodes: Sendable {
         var highest = UInt16.min
         for block in 0..<blocks {
             let end = min((block + 1) * ZoneMap.blockSize, days.count)
-            var (low, high, row) = (UInt16.max, UInt16.min, block * ZoneMap.blockSize)
+            // With the highest bit turned: every processor compares many signed numbers at once, but not all do unsigned ones.
+            var (low, high, row) = (Int16.max, Int16.min, block * ZoneMap.blockSize)
             while row < end {
-                (low, high) = (min(low, days.base[row]), max(high, days.base[row]))
+                let code = Int16(bitPattern: days.base[row] ^ 0x8000)
+                (low, high) = (min(low, code), max(high, code))
                 row &+= 1
             }
-            (lowDays.base[block], highDays.base[block]) = (low, high)
-            highest = max(highest, high)
+            lowDays.base[block] = UInt16(bitPattern: low) ^ 0x8000
+            highDays.base[block] = UInt16(bitPattern: high) ^ 0x8000
+            highest = max(highest, highDays.base[block])
         }
         guard highest <= dayCount else { return nil }
     }

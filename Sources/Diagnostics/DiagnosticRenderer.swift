@@ -50,7 +50,7 @@ public struct DiagnosticRenderer: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private func wrapped(_ text: String) -> [String] { wordWrapped(text, to: width ?? .max, indent: "  ") }
+    private func wrapped(_ text: String) -> [String] { wordWrapped(text, to: width ?? .max, indent: 2) }
 
     private func characterColumn(_ offset: Int, _ line: SourceRange, _ source: SourceText) -> Int {
         source.text(SourceRange(line.start, offset)).count + 1

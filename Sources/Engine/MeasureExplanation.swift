@@ -20,7 +20,7 @@ struct MeasureExplanation: Sendable {
         // The counts behind a rate stand in columns of their own, which the account does not speak of.
         let table = ResultTable(
             columns: result.table.columns.filter { $0.role != .companion }, rowCount: result.table.rowCount)
-        var sections = ["\(text)\n\(wrapped("\(account.rows): \(account.words).", indent: 2))"]
+        var sections = ["\(text)\n\(wrapped("  \(account.rows): \(account.words).", indent: 2))"]
         if let row = example(in: table) {
             if account.dimensions > 0 { sections.append("for example, \(group(row, table))") }
             equation(row, table).map { sections.append($0) }
@@ -32,8 +32,8 @@ struct MeasureExplanation: Sendable {
             let width = names.map { displayWidth($0.name) }.max() ?? 0
             sections.append(
                 names.map {
-                    "  \(DisplayText.padded($0.name, to: width, right: false))  "
-                        + wrapped($0.meaning, indent: width + 4).drop { $0 == " " }
+                    wrapped(
+                        "  \(DisplayText.padded($0.name, to: width, right: false))  \($0.meaning)", indent: width + 4)
                 }.joined(separator: "\n"))
         }
         let notes = result.notes.filter { !$0.contains(" left out of ") }
@@ -78,7 +78,8 @@ struct MeasureExplanation: Sendable {
             }
         return formula.map {
             wrapped(
-                "\(table.columns[account.dimensions].header)\($0) = \(cell(row, account.dimensions, table))", indent: 2)
+                "  \(table.columns[account.dimensions].header)\($0) = \(cell(row, account.dimensions, table))",
+                indent: 2)
         }
     }
 
@@ -134,14 +135,12 @@ struct MeasureExplanation: Sendable {
         let texts = cells.map { cell in
             let title = DisplayText.padded(cell.title, to: titles, right: false)
             let figure = DisplayText.padded(cell.figure, to: figures, right: true)
-            return "  \(title)  \(figure)  " + wrapped(cell.words, indent: titles + figures + 6).drop { $0 == " " }
+            return wrapped("  \(title)  \(figure)  \(cell.words)", indent: titles + figures + 6)
         }
         return (account.parts.count > 1 && !part.isEmpty ? "  \(part)\n" : "") + texts.joined(separator: "\n")
     }
 
     private func wrapped(_ text: String, indent: Int) -> String {
-        let space = String(repeating: " ", count: indent)
-        return wordWrapped(text, to: max(20, width - indent)).map { space + $0 }.joined(
-            separator: "\n")
+        wordWrapped(text, to: width, indent: indent).joined(separator: "\n")
     }
 }

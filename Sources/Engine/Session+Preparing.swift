@@ -51,10 +51,10 @@ extension Session {
         guard !pending.isEmpty else { return nil }
         let before = (environment, profiles, pending)
         defer { (environment, profiles, pending) = before }
-        let following = upcoming.joined(separator: "\n\n")
+        let following = upcoming.isEmpty ? nil : upcoming.joined(separator: "\n\n")
         let tree = Parser.parse(SourceText(text, name: name))
         readProfiles(of: tree)
-        readProfiles(of: Parser.parse(SourceText(following, name: name)))
+        if let following { readProfiles(of: Parser.parse(SourceText(following, name: name))) }
         guard let outline = loader().outline(pending, atLeast: smallestPartialLoad) else { return nil }
         profiles = before.1
         environment.dataSets.insert(outline, at: 0)
@@ -66,7 +66,7 @@ extension Session {
                 throw mistakes
             }
         }
-        if !upcoming.isEmpty { _ = try? plan(following, name: name) }
+        if let following { _ = try? plan(following, name: name) }
         return outline.deferred.map { ($0.needed, tellsEnd || $0.needsEnd) }
     }
 

@@ -5,10 +5,11 @@ import Synchronization
 /// One thread begins alone and calls the others in when the work has lasted for a while: most questions are answered before
 /// another thread would have woken up.
 enum Morsels {
-    /// How long one thread works alone: about what waking another one takes.
-    private static let patience = Duration.microseconds(50)
+    /// How long one thread works alone: about what waking others takes, and several times that as long as they have to be
+    /// made first, which a question on a snapshot is mostly over before.
+    private static var patience: Duration { .microseconds(Parallel.hasThreads ? 50 : 300) }
     /// What is going to last so long, as its first morsels do, is not waited for.
-    private static let long = Duration.microseconds(300)
+    private static var long: Duration { .microseconds(Parallel.hasThreads ? 300 : 1_000) }
     /// Whether this process has begun to run morsels.
     private static let hasBegun = Atomic(false)
 

@@ -23,6 +23,16 @@ extension Narration {
         }
     }
 
+    /// Says why a script could not be read, and gives the exit code for it.
+    func report(_ error: LoadError) -> ExitCode {
+        guard !error.isCancellation else {
+            say("interrupted")
+            return .interrupted
+        }
+        self.error(error.message, advice: error.advice)
+        return .usage
+    }
+
     /// Says why a result could not be written, and gives the exit code for it.
     func report(_ error: OutputError) -> ExitCode {
         guard error.kind != .interrupted else {

@@ -13,9 +13,9 @@ struct Narration {
     func say(_ line: String) { Screen.tell(line + "\n") }
 
     func error(_ message: String, advice: String? = nil) {
-        for line in wordWrapped("error: \(message)", to: width ?? .max, indent: "  ") { say(line) }
+        for line in wordWrapped("error: \(message)", to: width ?? .max, indent: 2) { say(line) }
         guard let advice else { return }
-        for line in wordWrapped("  \(advice)", to: width ?? .max, indent: "  ") { say(line) }
+        for line in wordWrapped("  \(advice)", to: width ?? .max, indent: 2) { say(line) }
     }
 
     /// A sentence, in lines that fit the terminal.

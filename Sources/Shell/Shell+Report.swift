@@ -12,11 +12,9 @@ extension Shell {
         let text: ReportText
         do throws(LoadError) {
             let source = InputSource.named(path)
-            text = ReportText(
-                try source.text(isCancelled: Interrupt.isRequested), name: path == "-" ? "standard input" : path)
+            text = ReportText(try source.text(isCancelled: Interrupt.isRequested), name: source.title)
         } catch {
-            narration.error(error.message, advice: error.advice)
-            return .usage
+            return narration.report(error)
         }
         let session = makeSession()
         defer { writeSnapshots(session) }
@@ -38,8 +36,7 @@ extension Shell {
             try isHTML ? writeHTML(report) : writeMarkdown(report)
             return .success
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
     }
 

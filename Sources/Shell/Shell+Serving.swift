@@ -18,7 +18,8 @@ extension Shell {
     public func serve(script: String?, port: Int?, opensBrowser: Bool) -> ExitCode {
         Interrupt.install()
         let session = makeSession()
-        guard let opening = open(session, script) else { return Interrupt.isRequested() ? .interrupted : .load }
+        let opening: Opening
+        do throws(EngineError) { opening = try open(session, script) } catch { return narration.report(error) }
         writeSnapshots(session)
         guard let server = listen(opening, port) else { return .usage }
         // The address alone is the result: a program that starts the dashboard reads it from there.
@@ -37,43 +38,29 @@ extension Shell {
         do throws(OutputError) {
             try OutputFile.check(path, overwrite: options.overwrites)
             let session = makeSession()
-            guard let opening = open(session, script) else { return Interrupt.isRequested() ? .interrupted : .load }
-            writeSnapshots(session)
+            let opening: Opening
             let text: String
             do throws(EngineError) {
+                opening = try open(session, script)
+                writeSnapshots(session)
                 text = try StaticPage.text(opening, sample: sample, isCancelled: Interrupt.isRequested)
-            } catch { return tell(error) }
+            } catch { return narration.report(error) }
             try OutputFile.write(text, to: path, overwrite: options.overwrites)
             let size = NumberText.fixed(Double(text.utf8.count) / 1_000_000, decimals: 1)
             narration.say("wrote a dashboard of \(opening.board.name) to \(path) (\(size) MB)")
             return .success
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
     }
 
-    /// The data and the script; nil when something is wrong with them, which has been said.
-    private func open(_ session: Session, _ path: String?) -> Opening? {
-        do throws(EngineError) {
-            let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
-            if let opening = try Opening(session, script: script) { return opening }
-            narration.error("there is no data", advice: "name a file: `tally serve calls.csv`")
-        } catch {
-            _ = tell(error)
+    /// The data and the script.
+    private func open(_ session: Session, _ path: String?) throws(EngineError) -> Opening {
+        let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
+        guard let opening = try Opening(session, script: script) else {
+            throw .load("there is no data", advice: "name a file: `tally serve calls.csv`")
         }
-        return nil
-    }
-
-    private func tell(_ error: EngineError) -> ExitCode {
-        switch error {
-        case .load(let message, let advice), .execution(let message, let advice):
-            narration.error(message, advice: advice)
-        case .query(let diagnostics, let source): narration.show(diagnostics, in: source)
-        case .output(let message): narration.error(message)
-        case .cancelled: return .interrupted
-        }
-        return .query
+        return opening
     }
 
     private func read(_ path: String) throws(EngineError) -> String {

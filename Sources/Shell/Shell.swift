@@ -104,7 +104,7 @@ public struct Shell {
 
     private func run(_ runner: ScriptRunner, _ session: Session, _ writer: ResultWriter) -> ExitCode {
         if let path = options.script {
-            let code = run(.file(path), name: path, runner, writer)
+            let code = run(.file(path), runner, writer)
             if code != .success { return code }
         }
         for query in options.queries {
@@ -112,7 +112,7 @@ public struct Shell {
             if code != .success { return code }
         }
         if options.queries.isEmpty, options.script == nil {
-            let code = run(.standardInput, name: "standard input", runner, writer)
+            let code = run(.standardInput, runner, writer)
             if code != .success { return code }
         }
         do throws(OutputError) { try writer.finish(session.provenance) } catch {
@@ -137,16 +137,11 @@ public struct Shell {
         return Prompt(session, runner, writer, pager, narration).run()
     }
 
-    private func run(_ script: InputSource, name: String, _ runner: ScriptRunner, _ writer: ResultWriter) -> ExitCode {
+    private func run(_ script: InputSource, _ runner: ScriptRunner, _ writer: ResultWriter) -> ExitCode {
         do throws(LoadError) {
-            return runner.run(try script.text(isCancelled: Interrupt.isRequested), name: name, to: writer)
+            return runner.run(try script.text(isCancelled: Interrupt.isRequested), name: script.title, to: writer)
         } catch {
-            guard !error.isCancellation else {
-                narration.say("interrupted")
-                return .interrupted
-            }
-            narration.error(error.message, advice: error.advice)
-            return .usage
+            return narration.report(error)
         }
     }
 

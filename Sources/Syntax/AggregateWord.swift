@@ -7,12 +7,20 @@ package enum AggregateWord {
         "sum", "avg", "median", "min", "max", "distinct", "mode", "stddev", "variance", "first", "last", "gini",
     ]
 
-    /// What other languages call measures, with the word that is written here.
-    package static let foreign = [
-        "mean": "avg", "average": "avg", "maximum": "max", "minimum": "min", "unique": "distinct",
-        "nunique": "distinct",
-        "std": "stddev", "stdev": "stddev", "var": "variance", "cumulative": "running", "cumsum": "running",
-    ]
+    /// What is written here for a word that other languages call a measure; nil for every other word.
+    /// - Parameter word: in small letters.
+    package static func spelling(ofForeign word: String) -> String? {
+        switch word {
+        case "mean", "average": "avg"
+        case "maximum": "max"
+        case "minimum": "min"
+        case "unique", "nunique": "distinct"
+        case "std", "stdev": "stddev"
+        case "var": "variance"
+        case "cumulative", "cumsum": "running"
+        default: nil
+        }
+    }
 
     /// Whether a word is one of `all` or a quantile `p00` … `p99`, in any capitalization.
     package static func isOne(_ word: String) -> Bool {

@@ -30,8 +30,8 @@ extension Parser {
             return (3 + averageWords(at: 3), "rolling \(text(second))\(unit)")
         }
         guard token.keyword == nil else { return nil }
-        if let spelling = AggregateWord.foreign[first] { return (1, spelling) }
-        if let length = Parser.growths[first], tokens.contains(where: { $0.keyword == .over }) {
+        if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
+        if tokens.contains(where: { $0.keyword == .over }), let length = Parser.growths[first] {
             return (1, "growth \(length) in")
         }
         switch first {

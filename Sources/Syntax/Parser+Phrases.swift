@@ -38,7 +38,7 @@ extension Parser {
         guard token.kind == .word else { return nil }
         let word = text(token).lowercased()
         let index = Parser.months.firstIndex {
-            $0 == word || $0.prefix(3) == word || word == "sept" && $0 == "september"
+            $0 == word || word.utf8.count == 3 && $0.hasPrefix(word) || word == "sept" && $0 == "september"
         }
         return index.map { padded($0 + 1) }
     }

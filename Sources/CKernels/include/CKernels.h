@@ -38,6 +38,10 @@ void tally_add_differences_16(
     const uint16_t *codes, const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count,
     size_t codeCount, uint64_t *words);
 
+/// Moves what the tables of `codeCount` codes hold to `totals`: the sums of all codes, then how many differences they are of,
+/// then how many are missing.
+void tally_settle_differences(uint64_t *words, size_t codeCount, int64_t *totals);
+
 typedef enum {
     TALLY_EQUAL,
     TALLY_NOT_EQUAL,
@@ -127,6 +131,10 @@ void tally_add_few_shares(const uint8_t *codes, const uint32_t *shares, size_t c
 /// flags[i] = the bit of row i's code, which is codes[rows[i]], or codes[i] where `rows` is null.
 void tally_test_bits(
     const uint32_t *codes, const uint32_t *rows, size_t count, const uint32_t *bits, uint8_t *flags);
+
+/// Writes values[i] for every i whose code has its bit set, with the room of `tally_keep_bytes`; returns how many there are.
+size_t tally_keep_bytes_with_bit(
+    const uint32_t *codes, const uint32_t *bits, size_t count, const uint8_t *values, uint8_t *kept);
 
 /// Cuts numbers into buckets, 2 to the power of `bits` of them for each group; see RankScale.swift.
 typedef struct {

@@ -14,8 +14,9 @@ struct GroupScan {
     /// Other buckets of the time axis that some operands count by.
     let buckets: [BoundExpression]
 
-    /// Batches are so many times larger where rows are only counted: flags and codes are bytes, and still in the cache.
-    private static let countingBatches = 4
+    /// Batches are so many times larger where rows are only counted: flags and codes are bytes, and still in the cache. What
+    /// threads share they then ask each other for less often, which took a quarter of the time.
+    private static let countingBatches = 16
 
     private static let smallestMorsel = 16_384
 

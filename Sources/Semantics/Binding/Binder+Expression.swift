@@ -195,7 +195,7 @@ extension Binder {
     }
 
     private func unknownFunction(_ name: String, _ node: SyntaxNode) -> BoundExpression? {
-        if let spelling = AggregateWord.foreign[name.lowercased()] {
+        if let spelling = AggregateWord.spelling(ofForeign: name.lowercased()) {
             return failOnForeign(name, spelling, at: node.firstToken.range)
         }
         if ["date_trunc", "trunc", "datetrunc"].contains(name.lowercased()),

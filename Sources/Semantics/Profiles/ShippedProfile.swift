@@ -15,10 +15,10 @@ final class ShippedProfile: Sendable {
     /// How many headers the profile asks for; nil when one of them is not there. No more is read than it takes to say no.
     /// - Parameter header: name keys.
     func matched(header: Set<String>) -> Int? {
-        let quote = UInt8(ascii: "\"")
-        var rest = text.utf8.prefix { $0 != UInt8(ascii: "\n") }
+        let (quote, newline) = (UInt8(ascii: "\""), UInt8(ascii: "\n"))
+        var rest = text.utf8[...]
         var count = 0
-        while let start = rest.firstIndex(of: quote) {
+        while let start = rest.firstIndex(where: { $0 == quote || $0 == newline }), rest[start] == quote {
             let name = rest[start...].dropFirst().prefix { $0 != quote }
             guard header.contains(nameKey(String(Substring(name)))) else { return nil }
             count += 1

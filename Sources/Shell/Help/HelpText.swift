@@ -10,7 +10,7 @@ package enum HelpText {
     package static func text(_ entry: ManualEntry) -> String {
         var lines = ["\(entry.name) · \(entry.kind.rawValue)", ""]
         if !entry.syntax.isEmpty { lines += indented(entry.syntax) + [""] }
-        lines += wrapped(entry.summary)
+        lines += wordWrapped(entry.summary, to: width)
         if !entry.example.isEmpty { lines += ["", "Example:"] + indented(entry.example) }
         return lines.joined(separator: "\n")
     }
@@ -20,9 +20,8 @@ package enum HelpText {
         let entries = Manual.entries(of: kind)
         let column = (entries.map { displayWidth($0.name) }.max() ?? 0) + 2
         let rows = entries.flatMap { entry in
-            let lines = wrapped(firstSentence(entry.summary), indent: 2 + column)
             let name = "  " + DisplayText.padded(entry.name, to: column, right: false)
-            return [name + (lines.first ?? "").drop { $0 == " " }] + lines.dropFirst()
+            return wordWrapped(name + firstSentence(entry.summary), to: width, indent: 2 + column)
         }
         return ([kind.plural.withCapital] + rows).joined(separator: "\n")
     }
@@ -31,8 +30,8 @@ package enum HelpText {
     package static func overview() -> String {
         let topics = ManualEntry.Kind.allCases.map { kind in
             let names = Manual.entries(of: kind).map(\.name)
-            return ([kind.plural.withCapital] + wrapped(names.joined(separator: ", "), indent: 2)).joined(
-                separator: "\n")
+            let lines = wordWrapped("  \(names.joined(separator: ", "))", to: width, indent: 2)
+            return ([kind.plural.withCapital] + lines).joined(separator: "\n")
         }
         let head = """
             tally help TOPIC explains one of these; a heading lists its topics with a sentence each.
@@ -45,7 +44,7 @@ package enum HelpText {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let fits = width == 80
         return lines.flatMap { line in
-            line.isEmpty ? [""] : (fits ? [line] : wordWrapped(line, to: width - 4, indent: "  ")).map { "  \($0)" }
+            line.isEmpty ? [""] : fits ? ["  \(line)"] : wordWrapped("  \(line)", to: width - 2, indent: 4)
         }
     }
 
@@ -60,9 +59,5 @@ package enum HelpText {
             end = next
         }
         return text
-    }
-
-    private static func wrapped(_ text: String, indent: Int = 0) -> [String] {
-        wordWrapped(text, to: width - indent).map { String(repeating: " ", count: indent) + $0 }
     }
 }

@@ -69,13 +69,11 @@ extension PromptCommand {
         for command in all {
             if width < 3 * formWidth {
                 lines.append("  \(command.form)")
-                lines += wordWrapped(command.summary, to: max(16, width - 6)).map { "      \($0)" }
+                lines += wordWrapped("      \(command.summary)", to: width, indent: 6)
                 continue
             }
             let form = "  " + DisplayText.padded(command.form, to: formWidth + 2, right: false)
-            let space = String(repeating: " ", count: form.count)
-            let summary = wordWrapped(command.summary, to: max(16, width - form.count))
-            lines.append(form + summary.joined(separator: "\n" + space))
+            lines += wordWrapped(form + command.summary, to: width, indent: form.count)
         }
         let end = """
             Tab completes words, columns and values with their counts. `?` lists the topics of the language. What starts \

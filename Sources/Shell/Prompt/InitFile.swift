@@ -13,7 +13,7 @@ enum InitFile {
 
     /// The file's commands and the rest, which is a script; nil when there is no such file.
     static func read() -> (commands: [String], script: String)? {
-        guard let path, let text = FileChange.text(of: path) else { return nil }
+        guard let path, let text = try? InputSource.file(path).text() else { return nil }
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         let commands = lines.filter { $0.first == "." }.map(String.init)
         // Commands leave an empty line, so that what is below them stays in its line of the file.

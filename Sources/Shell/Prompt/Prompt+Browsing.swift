@@ -34,7 +34,7 @@ extension Prompt {
         let definitions = (data.definitions + catalog.environment.allDefinitions).filter { !$0.isView }.map(\.name)
         if !definitions.isEmpty {
             let sentence = "defined: \(definitions.joined(separator: ", "))"
-            lines += wordWrapped(sentence, to: Terminal.width ?? .max, indent: "  ")
+            lines += wordWrapped(sentence, to: Terminal.width ?? .max, indent: 2)
         }
         page(lines.joined(separator: "\n"))
     }
@@ -45,9 +45,7 @@ extension Prompt {
         let width = data.definitions.map { displayWidth($0.name) }.max() ?? 0
         for definition in data.definitions {
             let name = "  \(DisplayText.padded(definition.name, to: width, right: false))  "
-            let indent = String(repeating: " ", count: displayWidth(name))
-            let lines = wordWrapped(definition.text, to: max(16, (Terminal.width ?? .max) - indent.count))
-            shown.append(name + lines.joined(separator: "\n" + indent))
+            shown += wordWrapped(name + definition.text, to: Terminal.width ?? .max, indent: displayWidth(name))
         }
         page(shown.joined(separator: "\n"))
     }
@@ -80,7 +78,7 @@ extension Prompt {
     /// Runs the last query whenever a file of the data changes, until Ctrl-C.
     func watch() {
         guard let query = lastQuery else { return noQuery() }
-        guard let first = FileChange.times(of: session.files) else {
+        guard let first = FileChange.states(of: session.files) else {
             return fail("the data is no file that can change")
         }
         var known = first
@@ -88,7 +86,7 @@ extension Prompt {
         guard run(query) else { return }
         while !Interrupt.isRequested() {
             FileChange.wait()
-            guard let now = FileChange.times(of: session.files), now != known else { continue }
+            guard let now = FileChange.states(of: session.files), now != known else { continue }
             known = now
             do throws(EngineError) { try session.reload() } catch {
                 report(error)

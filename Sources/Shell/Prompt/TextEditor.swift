@@ -1,3 +1,5 @@
+import TabularIO
+
 #if canImport(Glibc)
     internal import Glibc
 #else
@@ -19,6 +21,6 @@ enum TextEditor {
         close(descriptor)
         let editor = ["VISUAL", "EDITOR"].lazy.compactMap(Terminal.variable).first ?? "vi"
         guard system("\(editor) '\(path)'") == 0 else { return nil }
-        return FileChange.text(of: path)
+        return try? InputSource.file(path).text()
     }
 }

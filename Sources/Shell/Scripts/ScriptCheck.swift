@@ -35,21 +35,17 @@ public struct ScriptCheck {
     public func run(_ paths: [String]) -> ExitCode {
         var findings: [Finding] = []
         for path in paths {
-            do throws(LoadError) {
-                let text = try (path == "-" ? InputSource.standardInput : .file(path)).text()
-                let session = Session(threads: options.threads)
-                session.loading = options.loading
-                session.add(files: options.data)
-                let name = path == "-" ? "standard input" : path
-                do throws(EngineError) {
-                    let found = try session.check(text, name: name, hasData: !options.data.isEmpty)
-                    findings += found.diagnostics.map { Finding(diagnostic: $0, source: found.source) }
-                } catch {
-                    return narration.report(error)
-                }
+            let script = InputSource.named(path)
+            let text: String
+            do throws(LoadError) { text = try script.text() } catch { return narration.report(error) }
+            let session = Session(threads: options.threads)
+            session.loading = options.loading
+            session.add(files: options.data)
+            do throws(EngineError) {
+                let found = try session.check(text, name: script.title, hasData: !options.data.isEmpty)
+                findings += found.diagnostics.map { Finding(diagnostic: $0, source: found.source) }
             } catch {
-                narration.error(error.message, advice: error.advice)
-                return .usage
+                return narration.report(error)
             }
         }
         write(findings)

@@ -33,14 +33,10 @@ public struct ScriptFormatting {
     }
 
     private func format(_ path: String) -> ExitCode {
+        let source = InputSource.named(path)
+        let name = source.title
         let text: String
-        do throws(LoadError) {
-            text = try (path == "-" ? InputSource.standardInput : .file(path)).text()
-        } catch {
-            narration.error(error.message, advice: error.advice)
-            return .usage
-        }
-        let name = path == "-" ? "standard input" : path
+        do throws(LoadError) { text = try source.text() } catch { return narration.report(error) }
         let formatted = Session.format(text, name: name)
         if formatted.diagnostics.hasErrors {
             narration.show(formatted.diagnostics, in: formatted.source)
@@ -61,8 +57,7 @@ public struct ScriptFormatting {
                 try StandardOutput().write(Difference.text(from: text, to: formatted.text, name: name))
             }
         } catch {
-            narration.error(error.message)
-            return .query
+            return narration.report(error)
         }
         return .success
     }

@@ -61,15 +61,7 @@ package struct CacheFolder: Sendable {
         for name in names(inFolder: path) where name.hasSuffix(ending) {
             var status = stat()
             guard lstat(file(name), &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-            #if canImport(Glibc)
-                let used = status.st_mtim
-            #else
-                let used = status.st_mtimespec
-            #endif
-            entries.append(
-                Entry(
-                    path: file(name), size: Int(status.st_size),
-                    lastUsed: Int(used.tv_sec) * 1_000_000_000 + Int(used.tv_nsec)))
+            entries.append(Entry(path: file(name), size: Int(status.st_size), lastUsed: status.modified))
         }
         return entries.sorted { ($0.lastUsed, $0.path) < ($1.lastUsed, $1.path) }
     }

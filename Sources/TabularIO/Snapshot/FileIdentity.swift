@@ -14,7 +14,7 @@ package struct FileIdentity: Sendable, Hashable {
     package let size: Int
     /// Nanoseconds since 1970: when the content was changed, and when anything about the file was. The second cannot be
     /// set back by a program that sets back the first.
-    private let modified: Int
+    let modified: Int
     private let changed: Int
     private let sample: UInt64
 
@@ -29,13 +29,7 @@ package struct FileIdentity: Sendable, Hashable {
         defer { close(descriptor) }
         self.path = String(cString: resolved)
         size = Int(status.st_size)
-        #if canImport(Glibc)
-            let (modified, changed) = (status.st_mtim, status.st_ctim)
-        #else
-            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-        #endif
-        self.modified = Int(modified.tv_sec) * 1_000_000_000 + Int(modified.tv_nsec)
-        self.changed = Int(changed.tv_sec) * 1_000_000_000 + Int(changed.tv_nsec)
+        (modified, changed) = (status.modified, status.changed)
         sample = FileIdentity.sample(descriptor, size)
     }
 
@@ -95,12 +89,7 @@ extension FileIdentity {
         var writer = BinaryWriter()
         var status = stat()
         guard let path, stat(path, &status) == 0 else { return writer.bytes }
-        #if canImport(Glibc)
-            let modified = status.st_mtim
-        #else
-            let modified = status.st_mtimespec
-        #endif
-        for number in [Int(status.st_size), Int(modified.tv_sec), Int(modified.tv_nsec)] { writer.add(number) }
+        for number in [Int(status.st_size), status.modified] { writer.add(number) }
         return writer.bytes
     }()
 }

@@ -32,7 +32,7 @@ struct ScanTests {
         }
     }
 
-    @Test("Rows have the bits of their codes", arguments: [0, 1, 63, 64, 65, 1_000]) func bits(_ count: Int) {
+    @Test("Rows have the bits of their codes", arguments: [0, 1, 63, 64, 65, 700, 1_000]) func bits(_ count: Int) {
         var generator = SeededGenerator(seed: UInt64(count))
         let bits = Buffer((0..<100).map { _ in UInt32.random(in: 0...UInt32.max, using: &generator) })
         let codes = Buffer((0..<2 * count).map { _ in UInt32.random(in: 0..<3_200, using: &generator) })
@@ -46,6 +46,20 @@ struct ScanTests {
                     return flags[row] == UInt8(bits[Int(code) / 32] >> (code % 32) & 1)
                 })
         }
+        let values = Buffer((0..<count).map { UInt8(truncatingIfNeeded: $0) })
+        let kept = Buffer<UInt8>(uninitialized: count + Compaction.slack)
+        tally_test_bits(codes.base, nil, count, bits.base, flags.base)
+        let found = tally_keep_bytes_with_bit(codes.base, bits.base, count, values.base, kept.base)
+        #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == 1 }.map { values[$0] })
+    }
+
+    @Test(
+        "A buffer holds all that is written, in large pages too",
+        arguments: [0, 1, 262_143, 262_144, 262_145, 1_000_001])
+    func buffers(_ count: Int) {
+        let buffer = Buffer<Int>(uninitialized: count)
+        for index in 0..<count { buffer[index] = index }
+        #expect(buffer.count == count && buffer.elements.elementsEqual(0..<count))
     }
 
     @Test("Flags become rows", arguments: [0, 1, 7, 8, 9, 100]) func compaction(_ count: Int) {

@@ -12,11 +12,19 @@ package enum InputSource: Sendable, Hashable {
     /// The source that a word of the command line names: `-` is standard input.
     package static func named(_ word: String) -> InputSource { word == "-" ? .standardInput : .file(word) }
 
+    /// How findings name a script that is read from here.
+    package var title: String {
+        switch self {
+        case .file(let path): path
+        case .standardInput: "standard input"
+        }
+    }
+
     /// How messages name the source: the path in back-quotes.
     package var name: String {
         switch self {
-        case .file(let path): "`\(path)`"
-        case .standardInput: "standard input"
+        case .file: "`\(title)`"
+        case .standardInput: title
         }
     }
 }

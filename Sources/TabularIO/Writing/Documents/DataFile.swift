@@ -1,5 +1,6 @@
 internal import CDigest
 internal import Columnar
+internal import Synchronization
 
 #if canImport(Glibc)
     internal import Glibc
@@ -19,22 +20,9 @@ package struct DataFile: Sendable, Hashable {
     package let sha256: String?
 
     package init(_ path: String) {
-        self.path = path
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        defer { if descriptor >= 0 { close(descriptor) } }
-        var status = stat()
-        guard descriptor >= 0, fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-            (size, modified, sha256) = (nil, nil, nil)
-            return
-        }
-        size = Int(status.st_size)
-        #if canImport(Glibc)
-            let seconds = status.st_mtim.tv_sec
-        #else
-            let seconds = status.st_mtimespec.tv_sec
-        #endif
-        modified = DataFile.text(seconds: Int64(seconds))
-        sha256 = DataFile.digest(descriptor, Int(status.st_size))
+        let file = FileIdentity(path)
+        let modified = file.map { DataFile.text(seconds: Int64($0.modified / 1_000_000_000)) }
+        self.init(path: path, size: file?.size, modified: modified, sha256: file.flatMap(DataFile.digest))
     }
 
     /// Standard input, of which nothing is left to look at.
@@ -52,11 +40,22 @@ package struct DataFile: Sendable, Hashable {
 
     private static func text(seconds: Int64) -> String { ValueText.time(seconds * 1_000) + "Z" }
 
-    private static func digest(_ descriptor: Int32, _ size: Int) -> String? {
+    /// The digests of files that were looked at: all documents of a script name the same data.
+    private static let known = Mutex<[FileIdentity: String]>([:])
+
+    private static func digest(_ file: FileIdentity) -> String? {
+        if let digest = known.withLock({ $0[file] }) { return digest }
+        guard let digest = digest(file.path, file.size) else { return nil }
+        known.withLock { $0[file] = digest }
+        return digest
+    }
+
+    private static func digest(_ path: String, _ size: Int) -> String? {
         var digest = [UInt8](repeating: 0, count: 32)
-        if size == 0 {
-            return tally_digest_sha256(nil, 0, &digest) == 1 ? text(digest) : nil
-        }
+        if size == 0 { return tally_digest_sha256(nil, 0, &digest) == 1 ? text(digest) : nil }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
         guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
             return nil
         }
