@@ -13,8 +13,9 @@ stop() {
 scratch="${TALLY_SCRATCH:-.build}"
 
 # Fills a folder with libraries that the linker finds before the system's shared ones: the archives of what every start of
-# a release program would else look up and move into place, and a stand-in for simdjson (lazy-simdjson.c). Fails where
-# one of them is not to be had, or needs what is not here; then the shared libraries are linked.
+# a release program would else look up and move into place, a stand-in for simdjson (lazy-simdjson.c), and what the
+# processor can do (processor.c). Fails where one of them is not to be had, or needs what is not here; then the shared
+# libraries are linked.
 make_archives() {
     local folder="$1" compiler library files=() simdjson contents
     compiler="$(command -v clang || command -v cc)" || return 1
@@ -23,13 +24,15 @@ make_archives() {
         [ -f "${files[-1]}" ] || return 1
     done
     simdjson="$(basename "$(readlink "$("$compiler" -print-file-name=libsimdjson.so)")")" || return 1
-    contents="${files[*]} $simdjson $(cksum <scripts/lazy-simdjson.c)"
+    contents="${files[*]} $simdjson $(cat scripts/lazy-simdjson.c scripts/processor.c | cksum)"
     if [ "$(cat "$folder/contents" 2>/dev/null)" = "$contents" ]; then return 0; fi
     rm -rf "$folder"
     mkdir -p "$folder"
     ln -s "${files[@]}" "$folder/"
     "$compiler" -O2 -Wall -DSIMDJSON="\"$simdjson\"" -c scripts/lazy-simdjson.c -o "$folder/simdjson.o" || return 1
     ar cr "$folder/libsimdjson.a" "$folder/simdjson.o" || return 1
+    "$compiler" -O2 -Wall -c scripts/processor.c -o "$folder/processor.o" || return 1
+    ar cr "$folder/libprocessor.a" "$folder/processor.o" || return 1
     # Later versions of RE2 need libraries of their own, for one.
     echo 'int main(void) { return 0; }' | "$compiler" -x c - -x none -o "$folder/probe" -static-libgcc -Wl,--whole-archive \
         "$folder/libre2.a" "$folder/libreadline.a" "$folder/libsimdjson.a" -Wl,--no-whole-archive \
@@ -58,7 +61,7 @@ if [ "$(uname -s)" = Linux ]; then
     mkdir -p "$scratch"
     archives="$(cd "$scratch" && pwd)/archives"
     if make_archives "$archives" >/dev/null 2>&1; then
-        release_options+=(-Xswiftc -L -Xswiftc "$archives" -Xlinker -ltinfo)
+        release_options+=(-Xswiftc -L -Xswiftc "$archives" -Xlinker -ltinfo -Xlinker -lprocessor)
         release_options+=(-Xswiftc -Xclang-linker -Xswiftc -static-libgcc)
     fi
 fi

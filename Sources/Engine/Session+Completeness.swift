@@ -7,7 +7,11 @@ extension Session {
     public static func isComplete(_ text: String) -> Bool {
         let tree = Parser.parse(SourceText(text, name: "query"))
         if text.last(where: { !$0.isWhitespace }) == ";" { return true }
-        let atEnd = tree.diagnostics.contains { $0.severity == .error && $0.range.end >= text.utf8.count }
+        // What is missing at the end may follow; what is wrong there, and is written otherwise, is not mended by more.
+        let atEnd = tree.diagnostics.contains { finding in
+            finding.severity == .error && finding.range.end >= text.utf8.count && finding.id != "plain-question"
+                && !finding.fixIts.contains { !$0.range.isEmpty }
+        }
         if atEnd { return false }
         let shows: Set<SyntaxKind> = [.showClause, .listClause, .drawClause, .testClause, .whyClause]
         let queries = tree.root.nodes.compactMap { $0.first(.query) }

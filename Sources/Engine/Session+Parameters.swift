@@ -15,6 +15,34 @@ extension Session {
             value = literal
         }
         environment.overrides[nameKey(name)] = value
+        parameters.given.append(name)
         environment.define(Definition(name: name, meaning: .param(value)))
+    }
+
+    /// The parameters that were given a value and that no script so far has named, each with what was probably meant:
+    /// a value under a misspelt name would change nothing, without a word.
+    public var unusedParameters: [(name: String, advice: String?)] {
+        let known = environment.allDefinitions.compactMap { definition -> String? in
+            if case .param = definition.meaning, environment.overrides[nameKey(definition.name)] == nil {
+                return definition.name
+            }
+            return nil
+        }
+        return parameters.given.filter { !parameters.named.contains(nameKey($0)) }.map { name in
+            if let option = Setting.named(name) {
+                return (name, "it is an option, which a script sets: `\(option.example)`")
+            }
+            return (name, Suggestion.nearest(to: name, among: known).map { "did you mean `\($0)`?" })
+        }
+    }
+
+    /// Remembers which of the given parameters a script names.
+    func noteParameters(in tree: SyntaxTree) {
+        guard !parameters.given.isEmpty else { return }
+        let given = Set(parameters.given.map(nameKey))
+        for token in tree.tokens where token.kind == .word || token.kind == .quotedName {
+            let key = nameKey(tree.root.unquoted(token))
+            if given.contains(key) { parameters.named.insert(key) }
+        }
     }
 }

@@ -22,6 +22,8 @@ public final class Session {
     package var loading = LoadOptions()
     /// Where snapshots of big files are kept; nil keeps none.
     package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
+    /// The parameters that were given a value from outside, and the name keys of those that a script has named.
+    var parameters: (given: [String], named: Set<String>) = ([], [])
     /// Texts that will be prepared after the next one: what they need is loaded with what that needs.
     package var upcoming: [String] = []
     /// From how many bytes of data on only the columns are decoded that a script names.
@@ -102,6 +104,7 @@ public final class Session {
         readProfiles(of: tree)
         // A mistake of spelling does not hide a wrong name: what could be parsed is bound all the same.
         if found.hasErrors { do { try loadPending() } catch { throw .query(found, source) } }
+        noteParameters(in: tree)
         var statements: [Statement] = []
         defer { if isCancelled() { remains?.add(statements) } }
         for node in tree.root.nodes where node.kind != .unexpected {

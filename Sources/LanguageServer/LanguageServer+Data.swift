@@ -88,6 +88,14 @@ extension LanguageServer {
         for path in sideFiles.takeWanted() {
             let inbox = inbox
             let progress = begin("Loading \(path)")
+            lane.outline([path], profiles: "") { outline in
+                inbox.put(
+                    .work { server in
+                        guard let found = outline.environment.dataSets.first else { return }
+                        server.sideFiles.outline(path, found)
+                        server.refresh()
+                    })
+            }
             lane.load(
                 [path], profiles: "", isCancelled: { progress.isCancelled },
                 progress: { progress.report($0.percent, "\(grouped($0.rows)) rows") },
@@ -171,7 +179,7 @@ extension LanguageServer {
         let lane = lane
         environment.open = { (name: String) -> Result<DataSet, Environment.OpenError> in
             let path = name.contains("://") ? name : LanguageServer.resolved(name, folders)
-            if case .success(let dataSet) = sideFiles.open(path) { return .success(dataSet) }
+            if let dataSet = sideFiles.loaded(path) { return .success(dataSet) }
             return DataLane.dataSet(path, threads: lane.threads, isCancelled: isCancelled)
         }
         return environment
@@ -204,9 +212,10 @@ extension LanguageServer {
         let isWaiting = isLoading && data == nil
         if isWaiting, outline == nil { return script.spelling }
         let found = documents[uri]?.checker.diagnostics(script) ?? []
+        let lacksValues = isWaiting || sideFiles.areOutlined
         return found.filter { finding in
             !finding.message.hasSuffix(SideFiles.loadingMessage)
-                && !(isWaiting && (finding.severity != .error || LanguageServer.needsValues.contains(finding.id)))
+                && !(lacksValues && (finding.severity != .error || LanguageServer.needsValues.contains(finding.id)))
         }
     }
 

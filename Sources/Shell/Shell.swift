@@ -115,6 +115,10 @@ public struct Shell {
             let code = run(.standardInput, runner, writer)
             if code != .success { return code }
         }
+        for unused in session.unusedParameters {
+            let advice = unused.advice.map { "; \($0)" } ?? ""
+            narration.say("warning: nothing uses the parameter `\(unused.name)` of `--set`\(advice)")
+        }
         do throws(OutputError) { try writer.finish(session.provenance) } catch {
             return narration.report(error)
         }

@@ -2,7 +2,7 @@
 /// the binder takes them for it.
 package enum ForeignComparator {
     static let signs = ["==": "=", "<>": "!=", "=>": ">=", "=<": "<=", "=~": "~"]
-    static let words = ["since": ">=", "after": ">", "before": "<", "until": "<="]
+    static let words = ["since": ">=", "after": ">", "before": "<", "until": "<=", "equals": "="]
 
     /// How Tally spells a comparator that is none of its own; nil for its own.
     package static func spelling(of text: String) -> String? { signs[text] ?? words[text.lowercased()] }

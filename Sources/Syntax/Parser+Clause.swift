@@ -15,7 +15,7 @@ extension Parser {
     /// stage = ( reference { clause } | clause { clause } ) ;
     mutating func parseStage() {
         let start = mark
-        if startsReference { parseReference() } else { _ = parseBareMeasure() }
+        if startsReference { parseReference() } else if !parseQuestion() { _ = parseBareMeasure() }
         parseClauses()
         if position == start.token { expected("a clause such as `show`, `group by` or `where`") }
         finish(.stage, from: start)
@@ -57,6 +57,7 @@ extension Parser {
         operators = 0
         bump()
         switch keyword {
+        case .from where parseSinceDay(from: start): break
         case .from:
             parseReference()
             finish(.fromClause, from: start)
@@ -158,7 +159,17 @@ extension Parser {
     /// The condition of `where`: `where last 30 days` and `where 2023-01 to 2023-03` name no time.
     private mutating func parseCondition() {
         let isRange = (at(.date) || at(.number)) && lookahead(1).keyword == .to
-        guard startsPeriod || isRange else { return parseExpression("a condition") }
+        guard startsPeriod || isRange else {
+            parseExpression("a condition")
+            while at(.comma), startsOperand(lookahead(1)) {
+                error(
+                    "foreign-spelling", at: token.range, "conditions are joined by `and`",
+                    fixIts: [FixIt("write `and`", range: token.range, replacement: " and")])
+                bump()
+                parseExpression("a condition")
+            }
+            return
+        }
         let spelling = "opened in \(startsLastGrain ? "previous" : text(token))"
         error(
             "period-without-time", at: token.range, "a period is compared with a time",
@@ -208,6 +219,7 @@ extension Parser {
     }
 
     mutating func parseItems(_ what: String) {
+        parseAddressee()
         repeat { parseItem(what) } while parseComma()
     }
 
@@ -215,6 +227,7 @@ extension Parser {
     /// comma is forgotten the list is read on as if it stood there.
     private mutating func parseComma() -> Bool {
         if eat(.comma) { return !atClauseEnd() }
+        if parseStrayPeriod() { return false }
         guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
         let end = SourceRange(endOfPrevious, endOfPrevious)
         error(

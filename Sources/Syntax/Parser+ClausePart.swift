@@ -61,6 +61,13 @@ extension Parser {
         let condition = mark
         if !at(.to), !startsPeriod { parseExpression("a condition or `to`") }
         outside = around
+        if at(.with), startsOperand(lookahead(1)), ![.n, .ci].contains(lookahead(1).keyword) {
+            // `compare district = 1 with district = 5`
+            reportForeign("to")
+            bump()
+            parseExpression("a condition")
+            return finish(.compareClause, from: start)
+        }
         if position > condition.token, !at(.to), atClauseEnd() {
             reportMissingBase(from: condition)
             return finish(.compareClause, from: start)
@@ -112,9 +119,16 @@ extension Parser {
             for _ in 0..<4 { bump() }
             finish(.unexpected, from: compared)
         } else {
-            expected("`between … and …` or `for … vs …`")
+            let example =
+                "\(source.text(SourceRange(tokens[start.token].start, endOfPrevious))) between 2022 and 2023 by reason, source"
+            expected("`between … and …` or `for … vs …`", advice: "such as `\(example)`")
         }
-        parseBy(after: "why …")
+        if atClauseEnd(), !at(.by) {
+            let written = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
+            expected("`by` and columns", advice: "such as `\(written) by reason, source`")
+        } else {
+            parseBy(after: "why …")
+        }
         parseDimensions()
         finish(.whyClause, from: start)
     }

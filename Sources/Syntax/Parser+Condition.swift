@@ -110,6 +110,7 @@ extension Parser {
                 reportForeign("contains")
             }
             parseTextTest(from: start)
+        case nil where comparatorInWords != nil: parseComparatorInWords(from: start, at: token.start)
         case nil:
             guard let spelling = ForeignComparator.words[text(token).lowercased()] else { return }
             reportForeign(spelling)
@@ -164,6 +165,8 @@ extension Parser {
             finish(.valueList, from: list)
         } else if at(.text) || (at(.number) && token.range.length != 4) {
             parseBareList()
+        } else if at(.unknown), text(token) == "[" {
+            parseBracketedList()
         } else {
             wanted = (position, "a list in parentheses or a period")
             parsePeriod()
@@ -191,8 +194,10 @@ extension Parser {
 
     /// missing_test = "is" ( "missing" | "known" ) ;
     private mutating func parseMissingTest(from start: Mark) {
+        let sign = token.start
         bump()
         if eat(.missing) || eat(.known) { return finish(.missingTest, from: start) }
+        if comparatorInWords != nil { return parseComparatorInWords(from: start, at: sign) }
         let first = token
         let negated = at(.not)
         let word = negated ? lookahead(1) : first

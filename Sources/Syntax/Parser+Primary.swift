@@ -37,7 +37,11 @@ extension Parser {
         case .if where lookahead(1).kind == .leftParenthesis: parseCall(from: start)
         case let keyword? where keyword.isReserved: parseMissingExpression()
         default:
-            if parsePeriodInWords(from: start) || parseCaseExpression(from: start) { return }
+            if parsePeriodInWords(from: start) || parseCaseExpression(from: start) || parsePartOfTime(from: start)
+                || parsePercentBefore(from: start)
+            {
+                return
+            }
             // `weekday (opened)` is a call with a stray space: nothing else lets a parenthesis follow a name.
             if lookahead(1).kind == .leftParenthesis { return parseCall(from: start) }
             bump()
@@ -85,6 +89,18 @@ extension Parser {
             error(
                 "unexpected", at: token.range, "`where` stands once before conditions that `\(before.rawValue)` joins",
                 fixIts: [FixIt("leave it out", range: SourceRange(token.start, lookahead(1).start), replacement: "")])
+            bump()
+            parsePrimary()
+            return finish(.unexpected, from: start)
+        }
+        if parsePercentBefore(from: start) { return }
+        if at(.is), startsOperand(lookahead(1)), wanted.position == position {
+            // `where is open`
+            error(
+                "unexpected", at: token.range, "a condition stands alone, without `is`",
+                fixIts: [
+                    FixIt("leave it out", range: SourceRange(token.start, lookahead(1).start), replacement: "")
+                ])
             bump()
             parsePrimary()
             return finish(.unexpected, from: start)

@@ -87,7 +87,7 @@ extension Parser {
         }
     }
 
-    private static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
+    static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
 
     /// The habits of SQL and of other query languages, with the clause that Tally has for them.
     func foreignClause() -> MisspeltClause? {
@@ -97,7 +97,7 @@ extension Parser {
             MisspeltClause(
                 keyword: keyword, spelling: spelling, includesBy: includesBy, end: end ?? token.end, isForeign: true)
         }
-        if token.keyword == .by {
+        if token.keyword == .by || token.keyword == .per && lookahead(1).kind == .word {
             let isGrain = Parser.grains.contains(text(lookahead(1)).lowercased())
             return isGrain && lookahead(2).kind != .leftParenthesis && lookahead(2).kind != .comma
                 ? meant(.over, "over") : meant(.group, "group by", includesBy: true)

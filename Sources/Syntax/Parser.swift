@@ -28,6 +28,8 @@ package struct Parser {
     var outside: OutsideWords = []
     /// What is missing when no expression stands at a position: set where a clause begins, for the message.
     var wanted: (position: Int, what: String) = (-1, "")
+    /// The first word of the time axis, wherever in the text, looked for once.
+    private(set) lazy var axis: Token? = tokens.dropLast().firstIndex { $0.keyword == .over }.map { tokens[$0 + 1] }
     private var lastErrorPosition = -1
     private var stack: [Int32] = []
     private var records: [SyntaxTree.Record] = []
@@ -158,13 +160,14 @@ package struct Parser {
     mutating func silenceErrorsHere() { lastErrorPosition = position }
 
     /// Says that something is missing here; nothing is consumed.
-    mutating func expected(_ what: String, fixIts: [FixIt] = []) {
+    mutating func expected(_ what: String, advice: String? = nil, fixIts: [FixIt] = []) {
         // `late%` is named whole.
         let isShare = position > 1 && tokens[position - 1].kind == .percentSign && tokens[position - 1].touchesPrevious
         let before =
             position > 0 ? source.text(SourceRange(tokens[position - (isShare ? 2 : 1)].start, endOfPrevious)) : ""
         let place = before.isEmpty || before.utf8.count > 30 ? "" : " after `\(before)`"
-        error("expected", at: placeOfMissing, "expected \(what)\(place), found \(found)", fixIts: fixIts)
+        error(
+            "expected", at: placeOfMissing, "expected \(what)\(place), found \(found)", advice: advice, fixIts: fixIts)
     }
 
     /// The current token as a message names it.

@@ -122,6 +122,22 @@ def test_parameters():
 # Usage
 
 
+def test_a_parameter_that_nothing_uses_is_told_of(tmp_path):
+    """A misspelt name would leave the script's own value in force, without a word."""
+    script = "param cost = 38\nshow c = count * cost"
+    _, errors = tally(CASES, "--set", "cots=1", "-c", script)
+    assert "warning: nothing uses the parameter `cots` of `--set`; did you mean `cost`?" in errors
+    (tmp_path / "costs.tally").write_text("param cost = 38\n")
+    _, errors = tally(CASES, "--set", "cost=1", "-c", 'use "costs.tally"; show count', cwd=tmp_path)
+    assert "--set" not in errors
+
+
+def test_a_script_that_is_no_text(tmp_path):
+    (tmp_path / "script.tally").write_text("show count", encoding="utf-16")
+    _, errors = tally(CASES, "-f", "script.tally", status=2, cwd=tmp_path)
+    assert errors == "error: `script.tally` is binary or UTF-16, expected a text in UTF-8.\n"
+
+
 def test_help():
     output, errors = tally("--help")
     assert errors == ""
@@ -304,7 +320,8 @@ def test_into_never_overwrites_unasked(tmp_path):
     target.write_text("precious")
     query = f'show count into "{target}"'
     _, errors = tally(CALLS, "-c", query, status=1)
-    assert errors == f"error: `{target}` exists already and is only replaced with `--overwrite`\n"
+    said = "exists already and is only replaced with `--overwrite`, or behind `set overwrite = true`"
+    assert errors == f"error: `{target}` {said}\n"
     assert target.read_text() == "precious"
     tally(CALLS, "--overwrite", "-c", query)
     assert target.read_text() == "count\n12\n"
@@ -395,6 +412,8 @@ UNLOADABLE = {
     "image.csv": (b"\x89PNG\r\n\x1a\n" + bytes(100), "PNG image"),
     "database.csv": (b"SQLite format 3\x00" + bytes(100), "SQLite database"),
     "table.csv": (b"PAR1" + bytes(100), "Parquet"),
+    "wide.csv": ("a,b\n1,ä\n".encode("utf-32"), "is UTF-32"),
+    "nested.json": (b"[" * 300_000 + b"]" * 300_000, "JSON without rows"),
 }
 
 

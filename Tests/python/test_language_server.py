@@ -624,6 +624,25 @@ def test_names_and_types_are_told_while_the_data_loads(tmp_path, endless, monkey
     client.close()
 
 
+def test_columns_of_a_file_in_from_are_known_while_it_loads(tmp_path, endless, monkeypatch):
+    """Its names are completed and checked before its rows are there; nothing is said about its values."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    client = Client()
+    client.initialize()
+    client.open("file:///tmp/tally-test/endless.tally", f'from "{endless}" show count')
+    begun = client.wait_for("$/progress")
+    text = f'from "{big_file(tmp_path)}" where reason = "Customer Servise" group by distict show count'
+    client.open(URI, text)
+    early = client.diagnostics(URI, lambda params: params["diagnostics"])["diagnostics"]
+    assert [one["code"] for one in early] == ["unknown-column"]
+    labels = [item["label"] for item in client.at("completion", URI, 0, text.index("distict"))["items"]]
+    assert "department" in labels and "district" in labels
+    client.notify("window/workDoneProgress/cancel", {"token": begun["token"]})
+    late = client.diagnostics(URI, lambda params: len(params["diagnostics"]) == 2)["diagnostics"]
+    assert [one["code"] for one in late] == ["unknown-value", "unknown-column"]
+    client.close()
+
+
 def test_a_snapshot_is_mapped_and_nothing_read(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     path = big_file(tmp_path)

@@ -229,6 +229,20 @@ def test_what_is_no_zone_is_refused(tmp_path, geometry, message):
     assert done.returncode == 1 and message in done.stderr, done.stderr
 
 
+@pytest.mark.parametrize("closing", ["]" * 300_000 + "}}]}", ""])
+def test_zones_nested_without_end_are_refused(tmp_path, closing):
+    """What is nested deeper than any polygon is an error at its place, and no column of it is missed besides."""
+    path = write(tmp_path / "points.csv", ([1.0], [2.0]), ([1.0], [2.0]))
+    zones = tmp_path / "deep.geojson"
+    zones.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"zone": 1}, "geometry": '
+        '{"type": "Polygon", "coordinates": ' + "[" * 300_000 + closing)
+    done = tally.attempt(
+        path, "-c", PROFILE.format(crs=4326) + f'lookup "{zones}" containing p group by zone show count')
+    said = "is no geometry of GeoJSON" if closing else "cut off"
+    assert done.returncode == 1 and said in done.stderr and done.stderr.count("error:") == 1, done.stderr
+
+
 def test_an_unknown_system_is_refused(tmp_path):
     path = write(tmp_path / "points.csv", ([1.0], [2.0]), ([1.0], [2.0]))
     done = tally.attempt(path, "-c", PROFILE.format(crs=999999) + "list latitude(p)")

@@ -73,6 +73,20 @@ def test_a_query_over_two_lines(start):
     assert ends(program) == 0
 
 
+def test_a_mistake_at_the_end_of_a_line_is_told_at_once(start):
+    """More lines would not mend it; what only lacks its end goes on."""
+    program = start(CALLS)
+    program.expect(PROMPT)
+    assert "write `show count`" in ask(program, "how many calls are there")
+    assert "fix: write `late%`" in ask(program, "show percent late")
+    assert ".help" in ask(program, "help")
+    program.sendline("group by late show")
+    program.expect(MORE)
+    assert "12 rows" in ask(program, "count")
+    program.sendeof()
+    assert ends(program) == 0
+
+
 def test_after_a_mistake_the_prompt_goes_on(start):
     program = start(CALLS)
     program.expect(PROMPT)

@@ -1,8 +1,10 @@
 """Release programs are linked in a way of their own: with archives of the libraries that every start needs, with simdjson
-opened when the first JSON is read, and with what a start touches lying together. Tests link what the build under test left
-in the same way."""
+opened when the first JSON is read, with what the C library knows of the processor, and with what a start touches lying
+together. Tests link what the build under test left in the same way."""
 
 import os
+import pathlib
+import platform
 import shutil
 import subprocess
 import sys
@@ -111,3 +113,29 @@ def test_a_library_that_is_not_there_is_named(archives):
     status, output, error = read(link(archives, stand_in), '[{"a": 1}]')
     assert (status, output) == (4, "")
     assert error.startswith("error: JSON cannot be read without libsimdjson.so.none: ")
+
+
+FEATURES = "popcnt avx2 bmi bmi2 pclmul avx512f avx512vl avx512bw avx512vbmi2 x86-64-v3 x86-64-v4".split()
+WIDEST = """
+#include <stdio.h>
+__attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) int twice(int number) { return 2 * number; }
+int main(void)
+{
+%s
+    return twice(0);
+}
+"""
+
+
+@pytest.mark.skipif(platform.machine() != "x86_64", reason="other processors are not asked")
+def test_the_processor_can_do_what_the_compilers_own_library_finds(archives):
+    source = archives / "widest.c"
+    source.write_text(WIDEST % "\n".join(f'    printf("%d", !!__builtin_cpu_supports("{name}"));' for name in FEATURES))
+    told = []
+    for library in ([], ["-L", archives, "-lprocessor"]):
+        subprocess.run([COMPILER, source, "-o", archives / "widest", *library], check=True)
+        told.append(subprocess.run([archives / "widest"], capture_output=True, check=True).stdout)
+    assert told[0] == told[1] and len(told[0]) == len(FEATURES)
+    # Nothing of the compiler's own is linked besides where the C library tells.
+    if pathlib.Path("/usr/include/x86_64-linux-gnu/sys/platform/x86.h").exists():
+        assert b"get_available_features" not in (archives / "widest").read_bytes()

@@ -9,9 +9,9 @@ extension ScalarFunction {
         .lower, .upper, .trim, .length, .replace, .split, .before, .after,
     ]
 
-    private static let byName: [String: ScalarFunction] = Dictionary(
-        uniqueKeysWithValues: all.map { ($0.name, $0) })
-
     /// The function of a name in any capitalization.
-    package static func named(_ name: String) -> ScalarFunction? { byName[name.lowercased()] }
+    package static func named(_ name: String) -> ScalarFunction? {
+        let name = name.lowercased()
+        return all.firstIndex { $0.name == name }.map { all[$0] }
+    }
 }

@@ -3,10 +3,12 @@ import Semantics
 import Synchronization
 
 /// The files that scripts name themselves, with `from "file"` and `lookup "file"`: each is loaded once, in the background,
-/// and until then nothing is said about the statements that read it.
+/// and until then only its columns are known, where it is big, and nothing is said about the values of those that read it.
 final class SideFiles: Sendable {
     enum Status: Sendable {
         case loading
+        /// The columns are known, and nothing of the rows.
+        case outlined(DataSet)
         case loaded(DataSet)
         case failed(String)
     }
@@ -25,7 +27,7 @@ final class SideFiles: Sendable {
     func open(_ path: String) -> Result<DataSet, Environment.OpenError> {
         state.withLock { state in
             switch state.files[path] {
-            case .loaded(let dataSet)?: return .success(dataSet)
+            case .loaded(let dataSet)?, .outlined(let dataSet)?: return .success(dataSet)
             case .failed(let message)?: return .failure(Environment.OpenError(message))
             case .loading?: return .failure(Environment.OpenError(SideFiles.loadingMessage))
             case nil:
@@ -34,6 +36,21 @@ final class SideFiles: Sendable {
                 return .failure(Environment.OpenError(SideFiles.loadingMessage))
             }
         }
+    }
+
+    /// A file with its rows; nil while there are none.
+    func loaded(_ path: String) -> DataSet? {
+        state.withLock { if case .loaded(let dataSet)? = $0.files[path] { dataSet } else { nil } }
+    }
+
+    /// The columns of a file that is still being read.
+    func outline(_ path: String, _ dataSet: DataSet) {
+        state.withLock { if case .loading? = $0.files[path] { $0.files[path] = .outlined(dataSet) } }
+    }
+
+    /// Whether a file is known by its columns alone.
+    var areOutlined: Bool {
+        state.withLock { $0.files.values.contains { if case .outlined = $0 { true } else { false } } }
     }
 
     /// The files that have been asked for since the last call.

@@ -19,7 +19,7 @@ struct UnknownValue: Analyzer {
             guard op == .equal || op == .notEqual, case .text(let text)? = right.constantValue else { return }
             let nodes = node.nodes
             guard let literal = nodes.last(where: { $0.kind == .literal }) ?? nodes.last else { return }
-            check(text, literal, left, level.rows, binder)
+            check(text, literal, left, level.rows, binder, comparison: node)
         case (.membership, .membership(let left, let values, _)):
             for (value, element) in zip(values, node.nodes.last?.nodes ?? []) {
                 if case .text(let text) = value { check(text, element, left, level.rows, binder) }
@@ -29,40 +29,48 @@ struct UnknownValue: Analyzer {
     }
 
     private func check(
-        _ text: String, _ node: SyntaxNode, _ subject: BoundExpression, _ scope: RowScope, _ binder: Binder
+        _ text: String, _ node: SyntaxNode, _ subject: BoundExpression, _ scope: RowScope, _ binder: Binder,
+        comparison: SyntaxNode? = nil
     ) {
         guard let column = KnownValues(of: subject, scope), column.dictionary.code(of: text) == nil else { return }
         let values = column.texts
         let near =
             values.first { nameKey($0) == nameKey(text) } ?? abbreviation(of: text, among: values, column)
             ?? Suggestion.nearest(to: text, among: values)
-        let fixIts = near.map { value -> [FixIt] in
-            let quoted = Spelling.quoted(value)
-            return [FixIt("replace it with \(quoted)", range: node.range, replacement: quoted)]
-        }
-        let advice = near.map { value in
-            let rows = column.index.flatMap { index in
-                scope.dataSet.map { rowCount(of: value, $0.table.columns[index]) }
-            }
-            return "did you mean \"\(value)\"\(rows.map { " (\(counted($0, "row")))" } ?? "")?"
+        let meant: MeantValue?
+        if let whole = unquoted(node, column) {
+            meant = offer(whole.value, at: whole.range, column, scope, binder)
+        } else if let near {
+            meant = offer(near, at: node.range, column, scope, binder)
+        } else {
+            meant = binder.part(text, at: node.range, of: comparison, column, scope)
         }
         binder.warn(
-            id, at: node.range, "no row has the \(column.name) \"\(text)\"", advice: advice,
-            notes: near == nil ? binder.valueNotes(column.dictionary) : [], fixIts: fixIts ?? [])
+            id, at: node.range, "no row has the \(column.name) \"\(text)\"", advice: meant?.advice,
+            notes: meant == nil ? binder.valueNotes(column.dictionary) : [], fixIts: meant?.fixIts ?? [])
+    }
+
+    private func offer(
+        _ value: String, at range: SourceRange, _ column: KnownValues, _ scope: RowScope, _ binder: Binder
+    ) -> MeantValue {
+        let quoted = Spelling.quoted(value)
+        return MeantValue(
+            advice: "did you mean \"\(value)\"\(binder.rowsOf(value, column, scope))?",
+            fixIts: [FixIt("replace it with \(quoted)", range: range, replacement: quoted)])
+    }
+
+    /// A value that begins with a number, without its quotes: `source = 311 Mobile App`.
+    private func unquoted(_ node: SyntaxNode, _ column: KnownValues) -> (value: String, range: SourceRange)? {
+        guard node.kind == .literal, node.firstToken.kind == .number else { return nil }
+        let source = node.tree.source
+        return column.value(at: node.range, upTo: source.count, of: source).map {
+            ($0, SourceRange(node.range.start, node.range.start + $0.utf8.count))
+        }
     }
 
     /// `Monday` for `Mon`: functions have short names for what has long ones.
     private func abbreviation(of text: String, among values: some Sequence<String>, _ column: KnownValues) -> String? {
         guard column.index == nil, text.count > 2 else { return nil }
         return values.first { nameKey(text).hasPrefix(nameKey($0)) }
-    }
-
-    private func rowCount(of value: String, _ column: Column) -> Int {
-        guard case .codes(let codes, let dictionary) = column.storage, let wanted = dictionary.code(of: value) else {
-            return 0
-        }
-        var count = 0
-        for row in 0..<codes.count where codes[row] == wanted { count += 1 }
-        return count
     }
 }

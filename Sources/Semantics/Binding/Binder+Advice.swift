@@ -41,7 +41,17 @@ extension Binder {
             }
         return fail(
             "measure-in-row", at: range, "`\(text)` is a measure of many rows and has no value for a single one",
-            advice: advice, fixIts: isRate ? [] : meant.map { [$0.fixIt] } ?? [])
+            advice: advice, fixIts: isRate ? [] : meant.map { [$0.fixIt] } ?? distinctListFixIts(at: range))
+    }
+
+    /// `list distinct district`: the different values are groups.
+    private func distinctListFixIts(at range: SourceRange) -> [FixIt] {
+        guard case .list = rowPlace, let clause = path(to: range).last(where: { $0.kind == .listClause }),
+            clause.nodes(.item).count == 1, let aggregate = path(to: range).last(where: { $0.kind == .aggregate }),
+            aggregate.firstToken.range.start == range.start, aggregate.text.lowercased().hasPrefix("distinct "),
+            let operand = aggregate.nodes.last, operand.kind == .name
+        else { return [] }
+        return [.writing("group by \(operand.text)", at: clause.range)]
     }
 
     /// Mends a literal that stands in quotes although it is a date or a duration, or that lacks its unit.

@@ -171,7 +171,9 @@ extension Binder {
 
     func bindTextTest(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         let nodes = node.nodes
-        guard nodes.count == 2, let left = bind(nodes[0], level), let right = bind(nodes[1], level) else { return nil }
+        guard nodes.count == 2, let left = bind(nodes[0], level), !failOnUnquoted(nodes[1], left, level),
+            let right = bind(nodes[1], level)
+        else { return nil }
         let op: TextOperator =
             node.has(.starts) ? .startsWith : node.has(.ends) ? .endsWith : node.has(.matches) ? .matches : .contains
         guard left.type == .text else {

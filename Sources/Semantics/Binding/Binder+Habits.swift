@@ -22,10 +22,14 @@ extension Binder {
         if let flag = ["yes": "true", "no": "false"][key] {
             return (nil, [.writing(flag, at: node.range)])
         }
+        if key == "backlog" { return ("a span gives it: `span backlog = opened to closed` before the query", []) }
+        if let day = ["today": "this day", "yesterday": "previous day", "now": "as_of"][key] {
+            return ("now is the data's end, not the clock's: write `\(day)`", [.writing(day, at: node.range)])
+        }
         if let fixIt = allColumnsFixIt(key, at: node.range, scope) {
             return ("rows are listed with all columns where no clause names any", [fixIt])
         }
-        if let length = Parser.growths[key] { return growthHabit(length, at: node.range) }
+        if let length = Parser.growth(key) { return growthHabit(length, at: node.range) }
         guard let time = scope.dataSet?.timeColumn.map({ scope.fields[$0].name }) else { return nil }
         let grain = Grain.allCases.first { $0.rawValue == key }
         if let grain, let fixIt = axisFixIt(grain, for: node.range) {
@@ -177,7 +181,12 @@ extension Binder {
         let items = path.last { $0.kind == .showClause }?.nodes(.item) ?? []
         let index = items.firstIndex { $0.range == node.range } ?? 0
         var fixIts: [FixIt] = []
-        if items.count == 1 {
+        let stage = path.last { $0.kind == .stage }
+        let same = stage?.first(.groupByClause)?.nodes(.dimension).first { nameKey($0.text) == "count" }
+        if nameKey(node.text) == "count", let same {
+            // Groups by a column `count`, and how many rows each has.
+            fixIts = [FixIt("write `times = count`", range: same.range, replacement: "times = \(same.text)")]
+        } else if items.count == 1 {
             fixIts = [.writing("count", at: node.range)]
         } else if index + 1 < items.count {
             let range = SourceRange(node.range.start, items[index + 1].range.start)

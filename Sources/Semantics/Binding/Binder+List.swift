@@ -64,6 +64,15 @@ extension Binder {
             node.kind == .name && quietly({ bind(node, .row(rows)) }) != nil ? node : nil
         }
         let start = SourceRange(clause.range.start, clause.range.start)
+        if named == nil, let node = clause.nodes.first, node.kind == .name,
+            let near = Suggestion.nearest(to: node.text, among: rows.names)
+        {
+            // `top 5 types`
+            let spelling = "group by \(Spelling.name(near)) \(clause.text(clause.firstToken)) \(count(clause) ?? 10)"
+            return fail(
+                "clause-without-groups", at: clause.range, "`\(node.text)` is no column, and groups are ranked",
+                fixIts: [.writing(spelling, at: clause.range)]) ?? ()
+        }
         fail(
             "clause-without-groups", at: clause.range,
             named.map { "`\($0.text)` is ranked where it makes groups" }

@@ -153,16 +153,36 @@ extension Binder {
         guard arguments.count > 1, case .duration(let within)? = arguments.last?.constantValue else {
             return fail(
                 "argument-count", at: node.range,
-                "`repeat` takes what must be the same, and a duration: `repeat(address, type, 30d)`")
+                "`repeat` takes what must be the same, and a duration: `repeat(address, type, 30d)`",
+                fixIts: repeatFixIts(node, arguments, rows))
         }
         return BoundExpression(.repeats(keys: Array(arguments.dropLast()), time: time, within: within), .boolean)
     }
 
+    /// `repeat(30d)` and `repeat(address, type)` lack one of the two.
+    private func repeatFixIts(_ node: SyntaxNode, _ arguments: [BoundExpression], _ rows: RowScope) -> [FixIt] {
+        var texts = node.nodes.map(\.text)
+        if case .duration? = arguments.last?.constantValue {
+            texts = ["address", "type"].filter { rows.columns(named: $0).count == 1 } + texts
+        } else {
+            texts.append("30d")
+        }
+        let spelling = "repeat(\(texts.joined(separator: ", ")))"
+        return texts.count > 1 ? [FixIt("write `\(spelling)`", range: node.range, replacement: spelling)] : []
+    }
+
     /// dedupe = "dedupe" dimension { "," dimension } [ "within" DURATION ]
-    func bindDedupe(_ clause: SyntaxNode, _ rows: RowScope) -> Deduplication? {
+    ///
+    /// Each side of a comparison keeps what it would keep alone, so that a year does not lose the rows that repeat some of
+    /// the year it is compared to; a row of both sides is the base's.
+    func bindDedupe(_ clause: SyntaxNode, _ rows: RowScope, _ comparison: Comparison?) -> Deduplication? {
         let nodes = clause.nodes(.dimension).compactMap(\.nodes.last)
-        let keys = nodes.compactMap { bind($0, .row(rows)) }
+        var keys = nodes.compactMap { bind($0, .row(rows)) }
         guard keys.count == nodes.count, !keys.isEmpty else { return nil }
+        if let base = comparison?.base {
+            let sides = [1, 0].map { BoundExpression.constant(.integer($0), type: .integer) }
+            keys.append(BoundExpression(.conditional([(base, sides[0])], otherwise: sides[1]), .integer))
+        }
         var within: Int64?
         if let token = clause.token(.duration) {
             guard case .duration(let length)? = durationValue(clause.text(token), at: token.range) else { return nil }

@@ -1,4 +1,5 @@
 import Columnar
+import Diagnostics
 import Syntax
 
 /// `in` and `between`.
@@ -9,6 +10,14 @@ extension Binder {
         let isNegated = node.has(.not)
         guard nodes[1].kind == .valueList else {
             guard left.type.isTemporal || left.type.isPeriod else {
+                if case .measure = level, let time = level.rows.dataSet?.timeColumn, !node.has(.not) {
+                    // `show count in 2023`
+                    let period = SourceRange(nodes[0].range.end, node.range.end)
+                    let spelling = "where \(Spelling.name(level.rows.fields[time].name)) in \(nodes[1].text)"
+                    return fail(
+                        "period-without-time", at: nodes[1].range, "a period stands in `where`, against a time",
+                        fixIts: [FixIt("write `\(spelling)`", range: period, replacement: " \(spelling)")])
+                }
                 return fail(
                     "comparison-types", at: node.range,
                     "`in` without parentheses asks for a period of time; `\(nodes[0].canonicalText)` is \(left.type.description)",

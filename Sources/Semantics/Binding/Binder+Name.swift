@@ -71,7 +71,12 @@ extension Binder {
         if let fixIt = unquotedValue(node) {
             return fail(
                 "unknown-column", at: node.range, "there is no column or definition `\(name)`",
-                advice: "a text stands in quotes", fixIts: [fixIt])
+                advice: "a text stands in quotes: \(fixIt.replacement)", fixIts: [fixIt])
+        }
+        if let meant = unquotedPart(node) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: meant.advice,
+                fixIts: meant.fixIts)
         }
         let headers = scope.fields.compactMap(\.header)
         let candidates = scope.names + extra + definedNames(scope) + headers
@@ -171,8 +176,10 @@ extension Binder {
             if scope.condition == nil { return named.item.expression }
             if named.isLabelled { return scope.seeing(itemsBefore: named) { bind(named.node, .measure(scope)) } }
         }
+        // `group by times = count show count`: the values of a column `count` make the groups, whose rows are counted.
+        let isCount = name.lowercased() == "count"
+        if isCount, !scope.stage.dimensions.contains(where: { nameKey($0.name) == "count" }) { return count(scope) }
         if let dimension = scope.dimension(name) { return dimension }
-        if name.lowercased() == "count" { return count(scope) }
         if let column = comparedColumn(name, scope) { return column }
         if let flow = spanMeasure(name, node, scope) { return flow.expression }
         if let definition = definition(name, scope.rows) {

@@ -74,6 +74,7 @@ extension Binder {
             advice = "without `from` the query reads `\(environment.dataSets[0].name)`"
             fixIts = [FixIt("leave `\(clause.text)` out", range: clause.range, replacement: "")]
         }
+        if fixIts.isEmpty, let fixIt = bareNameFixIt(name, reference) { fixIts = [fixIt] }
         return fail(
             "unknown-source", at: reference.range, "there is no data set or view `\(name)`", advice: advice,
             notes: fixIts.isEmpty && !environment.sourceNames.isEmpty
@@ -111,7 +112,10 @@ extension Binder {
         }
         let earlier = input.passedConditions
         var rows = RowScope(fields: dataSet?.fields ?? input.fields, dataSet: dataSet, isRewound: day != nil)
+        let known = diagnostics.count
         if let locating = locate(clauses, beside: input.fields.count, in: &rows) { input = .located(input, locating) }
+        // Of zones that could not be read, unknown columns would only be an echo.
+        guard !Array(diagnostics[known...]).hasErrors else { return nil }
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
             guard bindLookup(lookup, into: &rows) else { return nil }
         }
@@ -132,7 +136,7 @@ extension Binder {
             plan = .filter(plan, conditions.count == 1 ? conditions[0] : BoundExpression(.and(conditions), .boolean))
         }
         if let clause = clauses.first(.dedupeClause) {
-            guard let rule = bindDedupe(clause, rows) else { return nil }
+            guard let rule = bindDedupe(clause, rows, comparison) else { return nil }
             plan = .dedupe(plan, rule)
             rows.removed = BoundExpression(.column(.input(input.fields.count, name: "removed")), .boolean)
         }

@@ -43,4 +43,30 @@ struct KnownValues {
             return range.end >= word.end && range.end <= end && nameKey(source.text(range)) == nameKey(value)
         }.max { $0.utf8.count < $1.utf8.count }
     }
+
+    /// The values that hold a text where a word begins, in any capitalization, and how each spells it. A number is held
+    /// only whole: `1` is no part of `10`.
+    func holding(_ text: String) -> [(value: String, part: String)] {
+        let wanted = text.utf8.map(KnownValues.lowercased)
+        guard wanted.count > 2 else { return [] }
+        let isNumber = wanted.allSatisfy { (48...57).contains($0) }
+        return texts.compactMap { value in
+            let bytes = Array(value.utf8)
+            guard bytes.count > wanted.count else { return nil }
+            let start = (0...bytes.count - wanted.count).first { start in
+                let end = start + wanted.count
+                return wanted.indices.allSatisfy { KnownValues.lowercased(bytes[start + $0]) == wanted[$0] }
+                    && (start == 0 || !KnownValues.isInWord(bytes[start - 1]))
+                    && !(isNumber && end < bytes.count && KnownValues.isInWord(bytes[end]))
+            }
+            return start.map { (value, String(decoding: bytes[$0..<$0 + wanted.count], as: UTF8.self)) }
+        }
+    }
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }
+
+    /// Letters and digits, and every byte of a letter that is not of ASCII.
+    private static func isInWord(_ byte: UInt8) -> Bool {
+        byte >= 128 || (97...122).contains(lowercased(byte)) || (48...57).contains(byte)
+    }
 }

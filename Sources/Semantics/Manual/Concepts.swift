@@ -50,8 +50,8 @@ extension ManualEntry {
         ManualEntry(
             .concept, "missing", aliases: ["null", "unknown"],
             summary: """
-                A blank cell is missing, which is no value: comparisons with it are false (`!=`: true), arithmetic with \
-                it is missing. Measures leave missing values out and say how many. A missing group stands last, as \
+                A blank cell is missing, which is no value: a condition that compares it is false (`!=`: true), as a \
+                value or a group the comparison is missing, and so is arithmetic with it. Measures leave missing values out and say how many. A missing group stands last, as \
                 `(missing)` on screen and as an empty cell in files.
                 """,
             example: "group by due is missing show count, avg time_to_close"),

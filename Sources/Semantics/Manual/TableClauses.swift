@@ -36,7 +36,7 @@ extension ManualEntry {
             Each measure `m` beside `m before` (of a condition, `m rest`) and `m change`, absolute and in percentage \
             points for rates. The base is the condition, else the period of `where`, else the last complete grain before \
             the data's end. A bare `change` is that of the first measure; `having` must hold on both sides, and `dedupe` \
-            keeps what each side keeps by itself.
+            keeps of each side what it would keep of it alone.
             """,
         example: "group by department show count, late% compare to previous year sort by change desc")
 

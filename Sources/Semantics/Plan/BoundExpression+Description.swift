@@ -13,29 +13,29 @@ extension BoundExpression: CustomStringConvertible {
         case .comparison(let op, let left, let right): "\(left.nested) \(op.rawValue) \(right.nested)"
         case .textTest(let op, let operand, let pattern): "\(operand.nested) \(op.rawValue) \(Spelling.quoted(pattern))"
         case .membership(let operand, let values, let negated):
-            "\(operand.nested) \(negated ? "not in" : "in") (\(values.map(literal).joined(separator: ", ")))"
-        case .and(let parts): parts.map(\.nested).joined(separator: " and ")
-        case .or(let parts): parts.map(\.nested).joined(separator: " or ")
+            "\(operand.nested) \(negated ? "not in" : "in") (\(list(values.map(literal))))"
+        case .and(let parts): list(parts.map(\.nested), by: " and ")
+        case .or(let parts): list(parts.map(\.nested), by: " or ")
         case .not(let operand): "not \(operand.nested)"
         case .isMissing(let operand): "\(operand.nested) is missing"
         case .isKnown(let operand): "\(operand.nested) is known"
         case .call(let function, let arguments):
-            "\(function.name)(\(arguments.map(\.description).joined(separator: ", ")))"
+            "\(function.name)(\(list(arguments.map(\.description))))"
         case .conditional(let branches, let otherwise):
-            "case(\(branches.map { "\($0.condition), \($0.value)" }.joined(separator: ", ")), \(otherwise))"
-        case .coalesce(let parts): "coalesce(\(parts.map(\.description).joined(separator: ", ")))"
+            "case(\(list(branches.map { "\($0.condition), \($0.value)" })), \(otherwise))"
+        case .coalesce(let parts): "coalesce(\(list(parts.map(\.description))))"
         case .convert(let operand): operand.description
         case .period(let grain, let operand): "\(grain.rawValue) of \(operand.nested)"
         case .addMonths(let operand, let months): "\(operand.nested) + \(months)mo"
         case .grid(let latitude, let longitude, let side): "grid(\(latitude), \(longitude), \(ValueText.number(side))m)"
-        case .distance(let places): "distance(\(places.map(\.description).joined(separator: ", ")))"
+        case .distance(let places): "distance(\(list(places.map(\.description))))"
         case .pair(let left, let right): "(\(left), \(right))"
         case .code(let operand): "code(\(operand))"
         case .lookup(let table, let column, let keys):
             "\(table.dataSet.name).\(column.map { table.dataSet.fields[$0].name } ?? "row")"
-                + "[\(keys.map(\.description).joined(separator: ", "))]"
+                + "[\(list(keys.map(\.description)))]"
         case .repeats(let keys, let time, let within):
-            "repeat(\(keys.map(\.description).joined(separator: ", ")), \(ValueText.seconds(within))s of \(time))"
+            "repeat(\(list(keys.map(\.description))), \(ValueText.seconds(within))s of \(time))"
         }
     }
 
@@ -46,6 +46,13 @@ extension BoundExpression: CustomStringConvertible {
         case .convert(let operand): return operand.nested
         default: return "(\(description))"
         }
+    }
+
+    /// As `joined(separator:)`, which at its first call looks through all conformances of the program.
+    private func list(_ texts: [String], by separator: String = ", ") -> String {
+        var list = texts.first ?? ""
+        for text in texts.dropFirst() { list += separator + text }
+        return list
     }
 
     private func literal(_ value: Value) -> String {

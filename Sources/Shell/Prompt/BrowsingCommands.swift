@@ -35,7 +35,7 @@ extension PromptCommand {
         },
         PromptCommand(name: ".tables", form: ".tables", summary: "Lists the data sets and views.") { prompt, _ in
             for data in prompt.catalog.environment.dataSets {
-                prompt.say("  \(data.name): \(grouped(data.table.rowCount)) rows × \(data.fields.count) columns")
+                prompt.say("  \(data.name): \(grouped(data.table.rowCount)) rows × \(data.table.columns.count) columns")
             }
             for definition in prompt.catalog.environment.allDefinitions where definition.name.first != "#" {
                 if case .view = definition.meaning { prompt.say("  \(definition.name): a view") }

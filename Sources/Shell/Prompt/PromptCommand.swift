@@ -22,7 +22,8 @@ struct PromptCommand: Sendable {
 
     /// The short names, which mean the same at other prompts; `\d` with a name is about one column.
     private static let short = [
-        "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\o": ".output", "\\h": ".help", "\\q": ".quit",
+        "help": ".help", "\\d": ".columns", "\\dt": ".tables", "\\i": ".read", "\\o": ".output", "\\h": ".help",
+        "\\q": ".quit",
     ]
 
     /// What other prompts call a command that does nearly the same, for those whose fingers know it.
@@ -63,6 +64,7 @@ struct PromptCommand: Sendable {
         guard let command = all.first(where: { $0.name == name }) else { return nil }
         // Words of the language that are commands stand alone or with a number.
         if !command.name.hasPrefix("."), command.name.first?.isLetter == true, !command.takes(argument) { return nil }
+        if typed == "help", !argument.isEmpty { return nil }
         return (command, argument)
     }
 

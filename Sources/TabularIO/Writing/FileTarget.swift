@@ -65,7 +65,9 @@ struct FileTarget {
     }
 
     private static func exists(_ name: String) -> OutputError {
-        OutputError(.exists, "`\(name)` exists already and is only replaced with `--overwrite`")
+        OutputError(
+            .exists,
+            "`\(name)` exists already and is only replaced with `--overwrite`, or behind `set overwrite = true`")
     }
 
     private static func resolved(_ path: String) -> String {

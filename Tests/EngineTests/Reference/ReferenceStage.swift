@@ -74,8 +74,11 @@ struct ReferenceStage {
         if let token = clause.token(.duration), case .duration(let length) = try duration(clause.text(token)) {
             within = length
         }
+        // Each side by itself; a row of both is the base's.
+        let base = Set(entries.filter { $0.side == 0 }.map(\.row))
         let removed = ReferenceDedupe.removed(
-            keys: table.rows.indices.map { row in columns.map { $0[row] } },
+            keys: table.rows.indices.map { row in columns.map { $0[row] } + [.boolean(base.contains(table.rows[row]))]
+            },
             times: table.rows.map { row in table.timeColumn.flatMap { row[$0].exactInteger } }, within: within)
         let rows = Set(removed.map { table.rows[$0] })
         return entries.map { ReferenceEntry(row: $0.row, side: $0.side, isRemoved: rows.contains($0.row)) }

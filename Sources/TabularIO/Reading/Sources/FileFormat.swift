@@ -59,6 +59,13 @@ enum FileFormat {
         }
     }
 
+    /// The mark of UTF-32 begins with that of UTF-16, under which the rows would make no sense.
+    static func refuseUTF32(_ bytes: InputBytes, name: String) throws(LoadError) {
+        let start = Array(bytes[0..<min(bytes.count, 4)])
+        guard start == [0xFF, 0xFE, 0, 0] || start == [0, 0, 0xFE, 0xFF] else { return }
+        throw LoadError("\(name) is UTF-32, expected UTF-8, UTF-16 or Windows-1252.", advice: "Save it as UTF-8.")
+    }
+
     /// Whether the text begins like JSON: an object, or an array of objects.
     static func isJSON(_ bytes: InputBytes) -> Bool { isJSON(bytes[0..<min(bytes.count, 4_096)]) }
 

@@ -7,6 +7,7 @@ enum SourceOpening {
         let raw = try Compression.expand(
             bytes(of: source, options), name: name, isCancelled: options.isCancelled)
         guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
+        try FileFormat.refuseUTF32(raw, name: name)
         var (bytes, warnings) = (raw, [String]())
         switch options.encoding {
         case .latin1, .windows1252: bytes = try TextEncoding.fromWindows1252(raw, name: name)

@@ -1,0 +1,90 @@
+import Columnar
+import Diagnostics
+import Syntax
+
+/// What is offered for a value that no row has.
+struct MeantValue {
+    let advice: String
+    let fixIts: [FixIt]
+}
+
+/// Values of which only a part was written: `reason = Customer`, `type = "Complaint"`.
+extension Binder {
+    /// `type contains complaint`: a word that names nothing stands for itself, as the values spell it.
+    func failOnUnquoted(_ node: SyntaxNode, _ subject: BoundExpression, _ level: Level) -> Bool {
+        guard node.kind == .name, subject.type == .text, openDefinitions.isEmpty,
+            quietly({ bind(node, .row(level.rows)) }) == nil
+        else { return false }
+        let part = KnownValues(of: subject, level.rows)?.holding(node.text).first?.part ?? node.text
+        fail(
+            "unknown-column", at: node.range, "there is no column or definition `\(node.text)`",
+            advice: "a text stands in quotes: \(Spelling.quoted(part))",
+            fixIts: [.writing(Spelling.quoted(part), at: node.range)]) as Void?
+        return true
+    }
+
+    /// How many words behind an unquoted one may belong to it.
+    private static let words = 6
+
+    /// What the words from a name on are a part of; nil where the name is compared with no text column.
+    func unquotedPart(_ node: SyntaxNode) -> MeantValue? {
+        guard openDefinitions.isEmpty, let query, let compared,
+            let values = KnownValues(of: compared.expression, compared.rows)
+        else { return nil }
+        let text = node.tree.source.text(SourceRange(node.range.start, query.range.end))
+        var ends: [Int] = []
+        for (offset, byte) in text.utf8.enumerated() where ends.count < Binder.words {
+            let isEnd = [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: ")")].contains(byte)
+            if isEnd, offset >= node.range.length { ends.append(offset) }
+        }
+        if ends.count < Binder.words { ends.append(text.utf8.count) }
+        return ends.reversed().lazy.compactMap { end in
+            let range = SourceRange(node.range.start, node.range.start + end)
+            let comparison = self.path(to: node.range).last { $0.kind == .comparison }
+            return self.part(node.tree.source.text(range), at: range, of: comparison, values, compared.rows)
+        }.first
+    }
+
+    /// What a text is a part of, and what stands for it then.
+    /// - Parameter comparison: where the text is the right side of one.
+    func part(
+        _ text: String, at range: SourceRange, of comparison: SyntaxNode?, _ values: KnownValues, _ scope: RowScope
+    ) -> MeantValue? {
+        let found = values.holding(text)
+        guard let first = found.first else { return nil }
+        if found.count == 1 {
+            let quoted = Spelling.quoted(first.value)
+            return MeantValue(
+                advice: "did you mean \(quoted)\(rowsOf(first.value, values, scope))?",
+                fixIts: [FixIt("write \(quoted)", range: range, replacement: quoted)])
+        }
+        guard let comparison, let sign = comparison.tokens.first, let left = comparison.nodes.first,
+            comparison.nodes.last?.range.start == range.start, sign.kind == .equal || sign.kind == .notEqual
+        else { return nil }
+        let test = "\(left.text) contains \(Spelling.quoted(first.part))"
+        let spelling = sign.kind == .equal ? test : "not \(test)"
+        let count = found.count { $0.part == first.part }
+        return MeantValue(
+            advice: "\(counted(count, "value")) \(count == 1 ? "holds" : "hold") it: write `\(spelling)`",
+            fixIts: [
+                FixIt(
+                    "write `\(spelling)`", range: SourceRange(comparison.range.start, range.end), replacement: spelling)
+            ])
+    }
+
+    /// ` (7,514 rows)` for a value of a column of the data.
+    func rowsOf(_ value: String, _ values: KnownValues, _ scope: RowScope) -> String {
+        guard let column = values.index.flatMap({ index in scope.dataSet?.table.columns[index] }) else { return "" }
+        return " (\(counted(column.rows(of: value), "row")))"
+    }
+}
+
+extension Column {
+    /// How many rows have a text; 0 where the column is none of texts.
+    fileprivate func rows(of text: String) -> Int {
+        guard case .codes(let codes, let dictionary) = storage, let wanted = dictionary.code(of: text) else { return 0 }
+        var count = 0
+        for row in 0..<codes.count where codes[row] == wanted { count += 1 }
+        return count
+    }
+}
