@@ -7,7 +7,6 @@ struct Tally: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally",
         abstract: "Answers questions about service requests in one line.",
-        version: "tally 0.1.0",
         usage: "tally [DATA ...] [-c QUERY ...] [-f SCRIPT] [--set NAME=VALUE ...] [-o FORMAT] [--output FILE]",
         discussion: """
             DATA is a file, several files of one layout, or - for standard input. Without -c and -f, a terminal gets a \
