@@ -132,6 +132,10 @@ def test_a_parameter_that_nothing_uses_is_told_of(tmp_path):
     assert "--set" not in errors
 
 
+def test_the_version():
+    assert tally("--version")[0] == "tally 0.1.0\n"
+
+
 def test_a_script_that_is_no_text(tmp_path):
     (tmp_path / "script.tally").write_text("show count", encoding="utf-16")
     _, errors = tally(CASES, "-f", "script.tally", status=2, cwd=tmp_path)

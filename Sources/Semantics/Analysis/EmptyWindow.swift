@@ -13,7 +13,10 @@ struct EmptyWindow: Analyzer {
     let example = "over month where opened in 2022 show growth 1y in count"
 
     func inspect(_ stage: GroupedStage, _ clauses: ClauseSet, _ binder: Binder) {
-        guard let grain = stage.axis?.grain.rawValue, stage.windows.contains(where: looksBack) else { return }
+        // What cuts the result may leave only the first buckets, which have nothing before them.
+        guard let grain = stage.axis?.grain.rawValue, stage.windows.contains(where: looksBack), stage.limit == nil,
+            stage.top == nil, stage.having == nil
+        else { return }
         let isCut = clauses.has(.whereClause)
         for node in clauses.all(.showClause).flatMap({ $0.nodes(.item) }) {
             guard let body = node.nodes.last, body.kind == .window else { continue }
