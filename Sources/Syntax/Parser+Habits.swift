@@ -5,7 +5,7 @@ import Diagnostics
 extension Parser {
     /// A measure in another language's words, up to its operand; false where none stands.
     mutating func parseForeignMeasure(from start: Mark) -> Bool {
-        guard at(.word), let (words, spelling) = foreignMeasure,
+        guard at(.word), let (words, spelling) = foreignMeasure(),
             startsOperand(lookahead(words)) || words == 3 && (isOfTotal || spelling == "count")
         else { return false }
         let last = lookahead(words - 1)
@@ -21,7 +21,7 @@ extension Parser {
     }
 
     /// How many words the habit takes, and what is written for them.
-    private var foreignMeasure: (words: Int, spelling: String)? {
+    private mutating func foreignMeasure() -> (words: Int, spelling: String)? {
         let (first, second, third) = (text(token).lowercased(), lookahead(1), lookahead(2))
         // `mean (x)` and `total, count` may be a function or a column.
         guard second.kind != .leftParenthesis else { return nil }
@@ -35,9 +35,7 @@ extension Parser {
         }
         guard token.keyword == nil else { return nil }
         if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
-        if let length = Parser.growth(first), tokens.contains(where: { $0.keyword == .over }) {
-            return (1, "growth \(length) in")
-        }
+        if let length = Parser.growth(first), axis != nil { return (1, "growth \(length) in") }
         switch first {
         case "percentile", "quantile":
             let digits = text(second)
@@ -49,7 +47,7 @@ extension Parser {
             if spells(second, "change"), third.keyword == .in { return (3, "growth in") }
             return nil
         case "moving":
-            return spells(second, "average", "mean") ? (2 + (third.keyword == .of ? 1 : 0), "rolling \(window)") : nil
+            return spells(second, "average", "mean") ? (2 + (third.keyword == .of ? 1 : 0), "rolling \(window())") : nil
         default: return nil
         }
     }
@@ -77,10 +75,9 @@ extension Parser {
         return lookahead(distance + 1).keyword == .of ? 2 : 1
     }
 
-    /// A usual window for the time axis of the statement.
-    private var window: String {
-        let axis = tokens.indices.dropLast().first { tokens[$0].keyword == .over }.map { text(tokens[$0 + 1]) }
-        return ["day": "7d", "week": "4w", "quarter": "12mo", "year": "3y"][axis ?? ""] ?? "3mo"
+    /// A usual window for the time axis.
+    private mutating func window() -> String {
+        ["day": "7d", "week": "4w", "quarter": "12mo", "year": "3y"][axis.map(text) ?? ""] ?? "3mo"
     }
 
     private static func unit(_ word: String) -> String? {

@@ -136,9 +136,10 @@ extension Parser {
         return true
     }
 
-    /// Whether the clause word before the current token is this one.
+    /// Whether the clause word before the current token is this one. Nobody writes a clause of hundreds of words, and to look
+    /// farther for each of them would take minutes in a text of a megabyte.
     func isInside(_ clause: Keyword) -> Bool {
-        tokens[..<position].last { $0.keyword?.startsClause == true }?.keyword == clause
+        tokens[max(position - 200, 0)..<position].last { $0.keyword?.startsClause == true }?.keyword == clause
     }
 
     /// Whether a direction stands before `by`, where `sort` has just been read.

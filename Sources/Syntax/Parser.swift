@@ -28,6 +28,8 @@ package struct Parser {
     var outside: OutsideWords = []
     /// What is missing when no expression stands at a position: set where a clause begins, for the message.
     var wanted: (position: Int, what: String) = (-1, "")
+    /// The first word of the time axis, wherever in the text, looked for once.
+    private(set) lazy var axis: Token? = tokens.dropLast().firstIndex { $0.keyword == .over }.map { tokens[$0 + 1] }
     private var lastErrorPosition = -1
     private var stack: [Int32] = []
     private var records: [SyntaxTree.Record] = []

@@ -39,7 +39,7 @@ struct RobustnessTests {
     static let pieces = [
         "show late%, ", "shwo ", "a ", ") ", "\"", "` ", "= ", "where a or b and c ", "| ", "; ", "\n", "(a, ", "-- ",
         "not ", "group by ", "7x ", "\" show ' where ", "define x = 1\n", "dataset d\nfoo\n", "é", "& ", "“", "!",
-        "x in (",
+        "x in (", "yoy, ", "moving average, ",
     ]
 
     @Test(arguments: pieces) func aMegabyteEnds(_ piece: String) {

@@ -42,10 +42,12 @@ package final class DataSet: Sendable {
     /// question about it reads all of its values.
     private func expectDifference(_ definition: Definition) {
         guard case .define(let parameters, let body) = definition.meaning, parameters.isEmpty else { return }
-        let columns = body.text.split(separator: "-", omittingEmptySubsequences: false).map { name in
-            columnsByKey[nameKey(String(name.filter { !$0.isWhitespace }))] ?? []
+        let sides = body.text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard sides.count == 2 else { return }
+        let columns = sides.map { side in
+            columnsByKey[nameKey(String(decoding: side.filter { $0 > UInt8(ascii: " ") }, as: UTF8.self))] ?? []
         }
-        guard columns.count == 2, columns.allSatisfy({ $0.count == 1 }) else { return }
+        guard columns.allSatisfy({ $0.count == 1 }) else { return }
         table.columns[columns[0][0]].expectDifference(from: table.columns[columns[1][0]])
     }
 
