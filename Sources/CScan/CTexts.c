@@ -31,9 +31,9 @@ static inline text_key key(const uint8_t *text, size_t length)
 /// The pair of places where a text may be found.
 static inline size_t place(text_key key, size_t length, uint32_t bits)
 {
-    uint64_t mixed = (key.head ^ (key.tail << 23 | key.tail >> 41) ^ length << 56) * 0xD6E8FEB86659FD93ull;
-    mixed ^= mixed >> 32;
-    return 2 * (size_t)(mixed * 0xD6E8FEB86659FD93ull >> (64 - bits));
+    unsigned __int128 product =
+        (unsigned __int128)(key.head ^ (key.tail << 23 | key.tail >> 41) ^ length << 56) * 0xD6E8FEB86659FD93ull;
+    return 2 * (size_t)(((uint64_t)(product >> 64) ^ (uint64_t)product) >> (64 - bits));
 }
 
 /// Whether two texts of more than 16 bytes are the same between the first and the last eight.
@@ -43,12 +43,10 @@ static inline int is_same_inside(const uint8_t *left, const uint8_t *right, size
     return ((word(left + 8) ^ word(right + 8)) | (word(left + length - 16) ^ word(right + length - 16))) == 0;
 }
 
-/// - Parameter own: the mark that a text may bear that is spelt so.
-static inline int is_same(
-    const tally_seen_text *seen, text_key key, const uint8_t *text, size_t length, uint32_t own)
+/// Whether a cell has no byte.
+static inline int has_no_byte(const tally_cells *cells, size_t row)
 {
-    if (((seen->head ^ key.head) | (seen->tail ^ key.tail) | ((seen->length ^ length) & ~own)) != 0) return 0;
-    return length <= 16 || is_same_inside(seen->text, text, length);
+    return cells->ends[row * cells->stride] == cells->starts[row * cells->start_stride] + cells->start_shift;
 }
 
 /// The text of a cell, without the quotes around it, if there are any.
@@ -71,45 +69,77 @@ static inline int bare(const tally_cells *cells, size_t row, bare_cell *cell)
     return 1;
 }
 
-/// Has the places of some cells fetched into the cache, so that the waits for them overlap.
-static inline void fetch_places(
-    const tally_cells *cells, size_t from, size_t to, const tally_seen_text *seen, uint32_t bits)
+/// A cell whose text is looked for among those that were seen.
+typedef struct {
+    text_key key;
+    const uint8_t *text;
+    const tally_seen_text *places;
+    uint32_t length;
+    /// The mark that a text may bear that is spelt so.
+    uint32_t own;
+} sought_cell;
+
+/// How many cells are looked up together: the waits for their places overlap.
+#define TOGETHER 16
+
+/// Says where cells would be found, up to the first with something behind its quotes; returns how many.
+static inline size_t seek(
+    const tally_cells *cells, size_t from, size_t count, const tally_seen_text *seen, uint32_t bits, sought_cell *sought)
 {
-    for (size_t row = from; row < to; row++) {
+    for (size_t i = 0; i < count; i++) {
         bare_cell cell;
-        if (!bare(cells, row, &cell)) return;
-        __builtin_prefetch(seen + place(key(cell.text, cell.length), cell.length, bits));
+        if (!bare(cells, from + i, &cell)) return i;
+        text_key wanted = key(cell.text, cell.length);
+        const tally_seen_text *places = seen + place(wanted, cell.length, bits);
+        __builtin_prefetch(places);
+        sought[i] = (sought_cell){wanted, cell.text, places, (uint32_t)cell.length,
+                                  cell.is_quoted ? TALLY_QUOTED_ONLY : TALLY_UNQUOTED_ONLY};
     }
+    return count;
 }
 
-/// How many cells are looked up together in tables of so many places that others push them out of the cache.
-#define TOGETHER 32
-#define MANY_BITS 12
+/// Zero where a text is the same as far as its key tells.
+static inline uint64_t differs(const tally_seen_text *seen, const sought_cell *sought)
+{
+    return (seen->head ^ sought->key.head) | (seen->tail ^ sought->key.tail) |
+           ((seen->length ^ sought->length) & ~sought->own);
+}
+
+/// The place of a text of more than 16 bytes; NULL where it was not seen.
+static inline const tally_seen_text *find_long(const sought_cell *sought)
+{
+    for (const tally_seen_text *seen = sought->places; seen < sought->places + 2; seen++)
+        if (differs(seen, sought) == 0 && is_same_inside(seen->text, sought->text, sought->length)) return seen;
+    return NULL;
+}
 
 size_t tally_encode_cells(
     const tally_cells *cells, size_t from, const tally_seen_text *seen, uint32_t bits, uint32_t *codes, size_t *missing)
 {
     const tally_cells column = *cells;
-    size_t empty = 0, row, fetched = bits < MANY_BITS ? column.count : from;
-    for (row = from; row < column.count; row++) {
-        if (row == fetched) {
-            fetched = column.count - row < TOGETHER ? column.count : row + TOGETHER;
-            fetch_places(&column, row, fetched, seen, bits);
+    sought_cell block[TOGETHER];
+    size_t empty = 0, row = from, count = 0, found = 0;
+    for (; found == count; row += found) {
+        // Columns without any value are common.
+        for (; row < column.count && has_no_byte(&column, row); row++, empty++) codes[row] = 0;
+        if (row == column.count) break;
+        count = column.count - row < TOGETHER ? column.count - row : TOGETHER;
+        size_t ready = seek(&column, row, count, seen, bits, block);
+        for (found = 0; found < ready; found++) {
+            // Whether a cell is empty and which of its places holds a text is a matter of chance: no branches.
+            const sought_cell *sought = block + found;
+            uint64_t first = differs(sought->places, sought), second = differs(sought->places + 1, sought);
+            const tally_seen_text *place = sought->places + (first != 0);
+            size_t is_empty = sought->length == 0;
+            if (sought->length > 16) {
+                place = find_long(sought);
+                if (place == NULL) break;
+            } else if ((first != 0) & (second != 0) & !is_empty) {
+                break;
+            }
+            codes[row + found] = is_empty ? 0 : place->code;
+            empty += is_empty;
         }
-        bare_cell cell;
-        if (!bare(&column, row, &cell)) break;
-        if (cell.length == 0) {
-            codes[row] = 0;
-            empty++;
-            continue;
-        }
-        text_key wanted = key(cell.text, cell.length);
-        const tally_seen_text *found = seen + place(wanted, cell.length, bits);
-        uint32_t own = cell.is_quoted ? TALLY_QUOTED_ONLY : TALLY_UNQUOTED_ONLY;
-        if (!is_same(found, wanted, cell.text, cell.length, own) &&
-            !is_same(++found, wanted, cell.text, cell.length, own))
-            break;
-        codes[row] = found->code;
     }
     *missing += empty;
     return row;

@@ -83,6 +83,7 @@ extension Parser {
             parseDimensions()
             return .acrossClause
         case .show: return parseShow(from: start)
+        case .list where parseNewest(from: start): return .unexpected
         case .list: return parseList(from: start)
         case .having:
             parseExpression("a condition")
@@ -189,7 +190,10 @@ extension Parser {
     /// Whether a list goes on. A comma at the end of a clause is forgiven, since lists are edited line by line; where a
     /// comma is forgotten the list is read on as if it stood there.
     private mutating func parseComma() -> Bool {
-        if eat(.comma) { return !atClauseEnd() }
+        if eat(.comma) {
+            // `, top = max x`: a reserved word for a label is told of as such.
+            return !atClauseEnd() || lookahead(1).kind == .equal && !token.startsLine
+        }
         if parseStrayPeriod() { return false }
         guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
         let end = SourceRange(endOfPrevious, endOfPrevious)

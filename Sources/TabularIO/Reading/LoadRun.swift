@@ -43,6 +43,8 @@ struct LoadRun: Sendable {
         let decoders: [ColumnDecoder]
         let type: DataType
         let notes: Resolution.Notes
+
+        var memory: Int { decoders.reduce(0) { $0 + $1.memory } }
     }
 
     /// The settled form of one column.
@@ -144,10 +146,11 @@ struct LoadRun: Sendable {
             undecoded: unwanted, unbounded: skipped)
     }
 
-    /// Puts the columns together, several at a time.
+    /// Puts the columns together, several at a time: large ones first, so that none of them is left to one thread in the end.
     private func assemble(
         _ settled: [Settled], _ plans: [ColumnPlan], _ assembly: ColumnAssembly
     ) -> [(column: Int, outcome: Outcome)] {
+        let settled = settled.sorted { $0.memory > $1.memory }
         let next = Atomic(0)
         let outcomes = Mutex<[(column: Int, outcome: Outcome)]>([])
         Workers.run(max(1, min(options.threads, settled.count))) { _ in

@@ -50,6 +50,26 @@ struct ChunkTests {
         }
     }
 
+    /// Texts of one length that begin and end alike, beside short ones, empty cells and quotes of all kinds.
+    @Test func textsThatDifferInTheMiddle() throws {
+        var generator = SeededGenerator(seed: 11)
+        let spellings: [(cell: String, text: String)] =
+            (10..<40).map { ("The answer is \($0), says the city", "The answer is \($0), says the city") }
+            + (10..<40).map { ("\"January, \($0) Sunday\"", "January, \($0) Sunday") }
+            + [("", ""), ("\"\"", ""), ("a", "a"), ("\"a\"", "a"), ("\"a\"\"b\"", "a\"b"), ("a\"\"b", "a\"\"b")]
+            + [("\"a\" b", "a b"), ("12345678", "12345678"), ("\"12345678\"\"\"", "12345678\"")]
+        let rows = (0..<6_000).map { _ in Int.random(in: 0..<spellings.count, using: &generator) }
+        let text = "n\tt\n" + rows.map { "x\t\(spellings[$0].cell.replacing(",", with: ";"))\n" }.joined()
+        for bytes in [70, 1_000, 100_000] {
+            let options = LoadOptions.allText.with { $0.chunkBytes = bytes }
+            let column = try load(text, options: options).column("t")
+            for (row, spelling) in rows.enumerated() {
+                let expected = spellings[spelling].text.replacing(",", with: ";")
+                #expect(column[row] == (expected.isEmpty ? .missing : .text(expected)))
+            }
+        }
+    }
+
     @Test func errorsComeFromTheFirstBadRow() {
         let text = "a,b\n" + String(repeating: "1,2\n", count: 500) + "1\n" + String(repeating: "1,2,3\n", count: 500)
         for threads in 1...3 {

@@ -1,4 +1,5 @@
 import Columnar
+import Synchronization
 import TestSupport
 import Testing
 
@@ -165,6 +166,26 @@ struct TypeTests {
                 #expect(loaded.report.badCount == 0 && loaded.column[40_000] != .missing)
             }
         }
+    }
+
+    /// What the first rows do not tell, those in the middle do; and what is text is text without a second look, as is a
+    /// column without a value.
+    @Test(arguments: [("2024-01-31", DataType.date, 1), ("a", .text, 1), ("12", .integer, 2), ("", .text, 1)])
+    func emptyFirstRows(value: String, type: DataType, readings: Int) throws {
+        // Integers stand where nobody looks, near the end.
+        let place = type == .integer ? 95_000 : 50_000
+        let values = (0..<100_000).map { abs($0 - place) < 4_000 ? value : "" }
+        let finished = Mutex(0)
+        let options = LoadOptions().with {
+            $0.progress = { progress in
+                if progress.bytesDone == progress.bytesTotal { finished.withLock { $0 += 1 } }
+            }
+        }
+        let text = "n,t\n" + values.map { "12345,\($0)\n" }.joined()
+        let loaded = try load(text, options: options)
+        #expect(loaded.column("t").type == type && finished.withLock { $0 } == readings)
+        #expect(loaded.report("t").missingCount == values.count { $0.isEmpty })
+        #expect(loaded.texts[place] == ["12345", value.isEmpty ? nil : value])
     }
 
     /// A column that turns to text for good keeps every value as the file spells it.

@@ -2,6 +2,8 @@
 /// it is wrong; the whole column decides (`Resolution`).
 enum ColumnSample {
     private static let rows = 1_000
+    /// How many of them are looked at, of every column.
+    private static let looks = 250
     private static let bytes = 256 << 10
 
     /// Per column of the table the classes of its first known values, in the first source that has the column. A column
@@ -30,9 +32,10 @@ enum ColumnSample {
         guard !columns.isEmpty, start < layout.bytes.count, chunk.scan(layout, stretch) == nil,
             chunk.arrange(fieldCount: layout.fieldCount, ragged: layout.ragged) == nil
         else { return }
+        let count = min(chunk.rowCount, rows)
         for column in columns {
             let cells = chunk.cells(field: layout.fields[column], fieldCount: layout.fieldCount)
-            for row in 0..<min(cells.count, rows) {
+            for row in stride(from: 0, to: count, by: max(1, count / looks)) {
                 let cell = cells[row]
                 if cell.count > 0 {
                     counts[column][ValueClass(of: UnsafeBufferPointer(start: cell.start, count: cell.count))] += 1

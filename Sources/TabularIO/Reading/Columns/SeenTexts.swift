@@ -6,9 +6,10 @@ import CScan
 final class SeenTexts {
     /// How many bytes of longer texts are kept; when there are more, all is forgotten.
     private static let room = 1 << 20
+    private static let mostBits: UInt32 = 14
 
     private var texts: UnsafeMutablePointer<tally_seen_text>
-    /// There are places for twice 1 << `bits` texts.
+    /// There are places for twice 1 << `bits` texts, of which few are used: a text gives way when a third comes to its two.
     private var bits: UInt32 = 5
     private var copies: UnsafeMutablePointer<UInt8>?
     private var used = 0
@@ -31,8 +32,9 @@ final class SeenTexts {
         let start = cells.starts[row * cells.start_stride] + cells.start_shift
         let length = Int(cells.ends[row * cells.stride] - start)
         guard length <= SeenTexts.room else { return }
-        if code >> bits != 0 || length > SeenTexts.room - used {
-            if code >> bits != 0 { bits += 2 }
+        let isCrowded = bits < SeenTexts.mostBits && code >> (bits - 1) != 0
+        if isCrowded || length > SeenTexts.room - used {
+            if isCrowded { bits = min(bits + 2, SeenTexts.mostBits) }
             texts.deallocate()
             texts = SeenTexts.places(bits)
             used = 0

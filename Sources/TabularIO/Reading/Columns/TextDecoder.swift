@@ -34,6 +34,7 @@ final class TextDecoder: ColumnDecoder {
 
     /// How many cells hold a value of each class: every value is looked at once, however often it comes.
     func classCounts() -> ClassCounts {
+        guard builder.count > 0 else { return ClassCounts() }
         let numbers = Buffer(repeating: 0, count: builder.count + 1)
         for segment in segments {
             guard case .codes(let codes) = segment.values else { continue }
