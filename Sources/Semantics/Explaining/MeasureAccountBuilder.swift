@@ -74,10 +74,9 @@ struct MeasureAccountBuilder {
         if call.function.name == "wait", case .conditional(let branches, _) = operand.kind,
             let hasEnded = branches.first?.condition
         {
-            let waits = BoundExpression(
-                .and([known(operand), BoundExpression(.not(hasEnded), .boolean)]), .boolean)
+            let waits = BoundExpression.all([operand.isKnown, hasEnded.negated])
             return [
-                line("ended", count([call.condition, known(operand), hasEnded], like: call), "rows that have ended"),
+                line("ended", count([call.condition, operand.isKnown, hasEnded], like: call), "rows that have ended"),
                 line(
                     "waiting", count([call.condition, waits], like: call),
                     "rows that have not, of which is known that they wait at least until the data's end"),
