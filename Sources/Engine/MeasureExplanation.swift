@@ -66,6 +66,7 @@ struct MeasureExplanation: Sendable {
             switch account.formula {
             case .rows: nil
             case .none: ""
+            case .text(let words): " = \(words)"
             case .quotient where figures.count > 1: " = \(figures[0]) / \(figures[1])"
             case .difference where figures.count > 1: " = \(figures[0]) - \(figures[1])"
             case .growth where figures.count > 1: " = (\(figures[0]) - \(figures[1])) / \(figures[1])"

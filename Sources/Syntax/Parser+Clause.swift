@@ -92,6 +92,7 @@ extension Parser {
                 "expected", at: range, "`list` needs a column; without it rows come with all columns",
                 fixIts: [FixIt("leave `list` out", range: range, replacement: "")])
             finish(.listClause, from: start)
+        case .list where parseNewest(from: start): break
         case .list:
             parseItemsOrStar("a column", from: start)
             finish(.listClause, from: start)
@@ -226,7 +227,10 @@ extension Parser {
     /// Whether a list goes on. A comma at the end of a clause is forgiven, since lists are edited line by line; where a
     /// comma is forgotten the list is read on as if it stood there.
     private mutating func parseComma() -> Bool {
-        if eat(.comma) { return !atClauseEnd() }
+        if eat(.comma) {
+            // `, top = max x`: a reserved word for a label is told of as such.
+            return !atClauseEnd() || lookahead(1).kind == .equal && !token.startsLine
+        }
         if parseStrayPeriod() { return false }
         guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
         let end = SourceRange(endOfPrevious, endOfPrevious)

@@ -201,7 +201,9 @@ extension Parser {
         let first = token
         let negated = at(.not)
         let word = negated ? lookahead(1) : first
-        if !negated, startsOperand(first), first.keyword == nil, !spells(first, "null", "empty", "blank", "na") {
+        if !negated, startsOperand(first), first.keyword == nil || first.keyword == .true || first.keyword == .false,
+            !spells(first, "null", "empty", "blank", "na")
+        {
             // `district is 5`
             reportForeign("=", at: tokens[position - 1].range)
             parseSum()

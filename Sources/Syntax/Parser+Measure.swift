@@ -103,6 +103,7 @@ extension Parser {
         case .wait: if lookahead(1).kind == .word, parseWait(from: start) { return }
         default: break
         }
+        if parseAggregateOf(from: start) { return }
         if token.namesAggregate, startsOperand(lookahead(1)), !atConditionalCount {
             return parseOperand(behind: 1, as: .aggregate, from: start)
         }

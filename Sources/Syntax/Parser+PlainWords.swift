@@ -30,8 +30,8 @@ extension Parser {
     mutating func parseBracketedList() {
         let list = mark
         var count = 1
-        while lookahead(count).kind != .endOfText, text(lookahead(count)) != "]" { count += 1 }
-        let isClosed = lookahead(count).kind != .endOfText
+        while count < 100, lookahead(count).kind != .endOfText, text(lookahead(count)) != "]" { count += 1 }
+        let isClosed = text(lookahead(count)) == "]"
         let range = SourceRange(token.start, isClosed ? lookahead(count).end : lookahead(count - 1).end)
         let inner = source.text(SourceRange(token.end, range.end - (isClosed ? 1 : 0)))
         error(
@@ -46,8 +46,10 @@ extension Parser {
     /// `percent late` and `% late`: the sign stands behind its condition. False where neither stands.
     mutating func parsePercentBefore(from start: Mark) -> Bool {
         let next = lookahead(1)
-        guard at(.percentSign) || spells(token, "percent", "percentage", "pct"), next.kind == .word, !next.startsLine,
-            next.keyword == nil, lookahead(2).kind != .leftParenthesis, !spells(next, "change")
+        // What is rare is asked first: every word comes by here.
+        guard next.kind == .word, next.keyword == nil, !next.startsLine,
+            at(.percentSign) || spells(token, "percent", "percentage", "pct"), lookahead(2).kind != .leftParenthesis,
+            !spells(next, "change")
         else { return false }
         reportForeign("\(text(next))%", at: SourceRange(token.start, next.end))
         bump()
@@ -68,9 +70,44 @@ extension Parser {
         return true
     }
 
+    /// `median of x`, as one says it: the operand stands right behind its measure. False where none stands.
+    mutating func parseAggregateOf(from start: Mark) -> Bool {
+        let (of, operand) = (lookahead(1), lookahead(2))
+        guard token.namesAggregate, of.keyword == .of, startsOperand(operand), enter() else { return false }
+        defer { depth -= 1 }
+        error(
+            "foreign-spelling", at: SourceRange(token.start, of.end),
+            Spelling.foreign(source.text(SourceRange(token.start, of.end)), text(token)),
+            fixIts: [
+                FixIt("leave `of` out", range: SourceRange(token.end, operand.start), replacement: " ")
+            ])
+        bump()
+        bump()
+        parseApplication()
+        finish(.unexpected, from: start)
+        return true
+    }
+
+    /// `list last 10 cases`: the order is named, and the number. The clause word has been consumed; false where none stands.
+    mutating func parseNewest(from start: Mark) -> Bool {
+        let isNewest = at(.last) || spells(token, "latest", "newest", "recent")
+        guard isNewest || spells(token, "first", "oldest", "earliest"), lookahead(1).kind == .number,
+            lookahead(2).kind == .word || lookahead(2).kind == .endOfText
+        else { return false }
+        let number = text(lookahead(1))
+        bump()
+        bump()
+        if at(.word), token.keyword == nil { bump() }
+        let spelling = "sort by opened\(isNewest ? " desc" : "") limit \(number)"
+        reportForeign(spelling, at: SourceRange(tokens[start.token].start, endOfPrevious))
+        silenceErrorsHere()
+        finish(.unexpected, from: start)
+        return true
+    }
+
     /// `show me the …`: nobody needs to be named.
     mutating func parseAddressee() {
-        guard spells(token, "me", "us"), lookahead(1).kind == .word, !lookahead(1).startsLine else { return }
+        guard spells(token, "me", "us", "the"), lookahead(1).kind == .word, !lookahead(1).startsLine else { return }
         let start = mark
         let first = token
         repeat { bump() } while spells(token, "the", "a", "all")

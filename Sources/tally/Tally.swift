@@ -29,7 +29,8 @@ struct Tally: ParsableCommand {
             tally help explains the language, tally help TOPIC one word of it.
 
             Exit codes: 0 fine, 1 query error, 2 usage, 3 an expect failed, 4 data could not be loaded, 130 interrupted.
-            """)
+            """,
+        version: "tally 0.1.0")
 
     @Argument(help: ArgumentHelp("Files of one layout, or - for standard input.", valueName: "data"))
     var data: [String] = []

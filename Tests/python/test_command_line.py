@@ -124,12 +124,16 @@ def test_parameters():
 
 def test_a_parameter_that_nothing_uses_is_told_of(tmp_path):
     """A misspelt name would leave the script's own value in force, without a word."""
-    script = "param cost = 38\nshow c = count * cost"
+    script = "param cost = 38; show c = count * cost"
     _, errors = tally(CASES, "--set", "cots=1", "-c", script)
     assert "warning: nothing uses the parameter `cots` of `--set`; did you mean `cost`?" in errors
     (tmp_path / "costs.tally").write_text("param cost = 38\n")
     _, errors = tally(CASES, "--set", "cost=1", "-c", 'use "costs.tally"; show count', cwd=tmp_path)
     assert "--set" not in errors
+
+
+def test_the_version():
+    assert tally("--version")[0] == "tally 0.1.0\n"
 
 
 def test_a_script_that_is_no_text(tmp_path):

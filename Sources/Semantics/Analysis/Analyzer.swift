@@ -42,7 +42,7 @@ enum Analyzers {
         OpenCases(),
         FewCases(), AverageOfAverages(), AverageOfCategory(), HourOfDate(), UnusedDefinition(), ShadowedColumn(),
         FlagNotRewound(), ConstantKey(), LookupUnmatched(), LookupColumnTwice(), ZoneWithoutPolygon(), NoInterval(),
-        UnusedFill(),
+        UnusedFill(), EmptyWindow(),
     ]
 }
 

@@ -18,6 +18,14 @@ extension Binder {
         let left = bind(nodes[0], level)
         let right = comparing(with: left, level) { bind(nodes[1], level) }
         guard let left, let right else { return nil }
+        if left.type == .text, textOperand(right) == nil, nodes[1].kind == .name,
+            let fixIt = comparing(with: left, level, { unquotedValue(nodes[1]) })
+        {
+            // `status = closed`, where a column is called so too.
+            return fail(
+                "comparison-types", at: node.range, "text is compared with \(right.type.description)",
+                advice: "a text stands in quotes: \(fixIt.replacement)", fixIts: [fixIt])
+        }
         if sign.kind == .tilde { return similar(left, right, node) }
         guard let op = comparison(node.text(sign)) else { return nil }
         return compare(op, left, right, node)

@@ -12,7 +12,14 @@ extension Binder {
         let word = clause.text(token)
         guard let kind = ChartKind(rawValue: word.lowercased()) else {
             let names = ChartKind.allCases.map(\.rawValue)
-            let (advice, fixIts) = didYouMean(word, at: token.range, among: names)
+            var (advice, fixIts) = didYouMean(word, at: token.range, among: names)
+            let habits = [
+                "pie": "bars", "donut": "bars", "column": "bars", "columns": "bars", "area": "line", "trend": "line",
+                "boxplot": "box",
+            ]
+            if fixIts.isEmpty, let habit = habits[word.lowercased()] {
+                (advice, fixIts) = ("`\(habit)` shows the same", [.writing(habit, at: token.range)])
+            }
             return fail(
                 "unknown-chart", at: token.range, "there is no chart `\(word)`", advice: advice,
                 notes: fixIts.isEmpty ? ["charts: \(names.joined(separator: ", "))"] : [], fixIts: fixIts)

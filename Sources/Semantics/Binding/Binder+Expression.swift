@@ -51,9 +51,10 @@ extension Binder {
         }
     }
 
-    /// A dimension or a column of an earlier result named by the text of the expression that made it.
+    /// A dimension or a column of an earlier result named by the text of the expression that made it. Definitions know none;
+    /// the stages of a view know their own.
     private func bindByText(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
-        guard node.kind != .name, node.kind != .literal, openDefinitions.isEmpty else { return nil }
+        guard node.kind != .name, node.kind != .literal, openDefinitions.last?.isView ?? true else { return nil }
         switch level {
         case .measure(let scope):
             if node.kind == .call || node.kind == .comparison || node.kind == .sumExpression {

@@ -10,7 +10,15 @@ extension Binder {
         let isNegated = node.has(.not)
         guard nodes[1].kind == .valueList else {
             guard left.type.isTemporal || left.type.isPeriod else {
-                if case .measure = level, let time = level.rows.dataSet?.timeColumn, !node.has(.not) {
+                if case .measure = level, ["days", "hours"].contains(nodes[1].text.lowercased()) {
+                    let spelling = "\(nodes[1].text.lowercased())(\(nodes[0].text))"
+                    return fail(
+                        "foreign-spelling", at: node.range, Spelling.foreign(node.text, spelling),
+                        fixIts: [.writing(spelling, at: node.range)])
+                }
+                if case .measure = level, quietly({ bindPeriod(nodes[1], level.rows) }) != nil,
+                    let time = level.rows.dataSet?.timeColumn, !node.has(.not)
+                {
                     // `show count in 2023`
                     let period = SourceRange(nodes[0].range.end, node.range.end)
                     let spelling = "where \(Spelling.name(level.rows.fields[time].name)) in \(nodes[1].text)"
@@ -84,6 +92,20 @@ extension Binder {
         }
         let parts = nodes.compactMap { bind($0, level) }
         guard parts.count == 3 else { return nil }
+        if case .measure = level, let time = level.rows.dataSet?.timeColumn, !parts[0].type.isTemporal,
+            nodes.dropFirst().allSatisfy({ $0.firstToken.kind == .date })
+        {
+            // `show count between 2022-01-01 and 2022-12-31`
+            let test = node.tree.source.text(SourceRange(nodes[0].range.end, node.range.end))
+            let spelling = " where \(Spelling.name(level.rows.fields[time].name))\(test)"
+            return fail(
+                "period-without-time", at: nodes[1].range, "a period stands in `where`, against a time",
+                fixIts: [
+                    FixIt(
+                        "write `\(spelling.dropFirst())`", range: SourceRange(nodes[0].range.end, node.range.end),
+                        replacement: spelling)
+                ])
+        }
         guard let low = compare(.greaterOrEqual, parts[0], parts[1], node, constantNode: nodes[1]),
             let high = compare(.lessOrEqual, parts[0], parts[2], node, constantNode: nodes[2])
         else { return nil }

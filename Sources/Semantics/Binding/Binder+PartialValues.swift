@@ -31,6 +31,12 @@ extension Binder {
         guard openDefinitions.isEmpty, let query, let compared,
             let values = KnownValues(of: compared.expression, compared.rows)
         else { return nil }
+        if values.index == nil, let short = values.texts.first(where: { nameKey(node.text).hasPrefix(nameKey($0)) }) {
+            // `weekday(opened) = Monday`
+            return MeantValue(
+                advice: "did you mean \(Spelling.quoted(short))?",
+                fixIts: [.writing(Spelling.quoted(short), at: node.range)])
+        }
         let text = node.tree.source.text(SourceRange(node.range.start, query.range.end))
         var ends: [Int] = []
         for (offset, byte) in text.utf8.enumerated() where ends.count < Binder.words {

@@ -44,7 +44,7 @@ extension Binder {
         if openDefinitions.contains(where: { nameKey($0.name) == nameKey(name) }) {
             return fail("circular-definition", at: reference.range, "the view `\(name)` is defined by itself")
         }
-        openDefinitions.append(OpenDefinition(name: name, useSite: reference.range, arguments: [:]))
+        openDefinitions.append(OpenDefinition(name: name, useSite: reference.range, arguments: [:], isView: true))
         defer { openDefinitions.removeLast() }
         return body()
     }

@@ -35,6 +35,8 @@ package final class Binder {
         let useSite: SourceRange
         /// The arguments of `define f(x) = …`.
         let arguments: [String: BoundExpression]
+        /// Whether it is a view, a query of its own.
+        var isView = false
     }
 
     /// The clauses of the query behind a view's name, which are bound among those of the view.

@@ -41,6 +41,8 @@ package struct MeasureAccount: Sendable {
         case index
         /// The distance from the median, in standard deviations as the median distance of normal data has them.
         case anomaly
+        /// What is done with many figures, in signs and words.
+        case text(String)
         case none
         /// A value of each row, which many rows have no single one of.
         case rows

@@ -71,7 +71,19 @@ struct MeasureAccountBuilder {
             ]
         }
         var lines: [Line] = []
-        let isTaken = call.function.name == "wait" || call.function.name == "correlation"
+        if call.function.name == "wait", case .conditional(let branches, _) = operand.kind,
+            let hasEnded = branches.first?.condition
+        {
+            let waits = BoundExpression(
+                .and([known(operand), BoundExpression(.not(hasEnded), .boolean)]), .boolean)
+            return [
+                line("ended", count([call.condition, known(operand), hasEnded], like: call), "rows that have ended"),
+                line(
+                    "waiting", count([call.condition, waits], like: call),
+                    "rows that have not, of which is known that they wait at least until the data's end"),
+            ]
+        }
+        let isTaken = call.function.name == "correlation"
         switch call.function.name {
         case "rate":
             lines.append(
@@ -201,7 +213,15 @@ struct MeasureAccountBuilder {
             let call = stage.calls[index]
             let isMean =
                 call.function.name == "avg" && call.operand.map { $0.type != .rate && $0.type != .share } == true
-            return call.function.name == "rate" || isMean ? .quotient : .none
+            switch call.function.name {
+            case "wait":
+                let share = "\(Int(((1 - call.fraction) * 100).rounded()))%"
+                return .text("the first t at which ∏ (1 - ended at t / waiting at t) is at most \(share)")
+            case "adjusted":
+                let (rate, stratum) = sentence.adjustment(call)
+                return .text("Σ over \(stratum): its share of all rows × its share of rows where \(rate)")
+            default: return call.function.name == "rate" || isMean ? .quotient : .none
+            }
         case .column(.window(let index, _)):
             let window = stage.windows[index]
             switch window.kind {

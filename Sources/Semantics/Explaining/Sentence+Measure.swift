@@ -56,7 +56,7 @@ extension Sentence {
     }
 
     /// `90th percentile`
-    private func percentile(_ fraction: Double) -> String {
+    func percentile(_ fraction: Double) -> String {
         let number = Int((fraction * 100).rounded())
         let ending =
             switch (number % 100, number % 10) {
@@ -82,8 +82,13 @@ extension Sentence {
 
     func isRemovedColumn(_ operand: BoundExpression) -> Bool { operand.description == "removed" }
 
-    /// The operand of an adjusted rate holds the condition and the stratum in one number.
     private func adjusted(_ call: AggregateCall) -> String {
+        let (rate, stratum) = adjustment(call)
+        return "the share of rows where \(rate) as it would be with the same mix of \(stratum) everywhere"
+    }
+
+    /// The operand of an adjusted rate holds the condition and the stratum in one number.
+    func adjustment(_ call: AggregateCall) -> (rate: String, stratum: String) {
         var stratum = ""
         var rate = call.operandText
         var open = call.operand.map { [$0] } ?? []
@@ -94,7 +99,7 @@ extension Sentence {
             }
             open += expression.children
         }
-        return "the share of rows where \(rate) as it would be with the same mix of \(stratum) everywhere"
+        return (rate, stratum)
     }
 
     // MARK: - Windows
