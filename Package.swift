@@ -61,7 +61,7 @@ let package = Package(
     ],
     targets: [
         module("Diagnostics"),
-        module("Columnar"),
+        module("Columnar", ["CKernels"]),
         module("JSON"),
         .target(name: "CScan"),
         .target(name: "CKernels"),

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The values of a time column as 32-bit counts of seconds from the earliest, or the differences of two such columns from the
 /// smallest: half and a quarter of the memory to read where times are subtracted.
 package final class PackedTimes: Sendable {
@@ -28,24 +30,13 @@ package final class PackedTimes: Sendable {
             Milliseconds.floorDivide(bounds.lowerBound, PackedTimes.unit) * PackedTimes.unit - PackedTimes.unit
         let counts = Buffer<UInt32>(uninitialized: times.count)
         let parts = Pieces.map(times.count, of: PackedTimes.rowsAPiece, threads: threads) { rows in
-            let subtracted = other?.base
-            var (isExact, marksMissing) = (true, true)
-            var row = rows.lowerBound
-            while row < rows.upperBound {
-                let time = times.base[row]
-                let base = subtracted?[row] ?? 0
-                let isKnown = time != Missing.integer && base != Missing.integer
-                marksMissing = marksMissing && (isKnown || time == Missing.integer)
-                let distance = UInt64(bitPattern: isKnown ? time &- base &- origin : 0)
-                let count = distance / UInt64(PackedTimes.unit)
-                counts.base[row] = UInt32(truncatingIfNeeded: count)
-                isExact = isExact && count &* UInt64(PackedTimes.unit) == distance
-                row &+= 1
-            }
-            return (isExact: isExact, marksMissing: marksMissing)
+            let start = rows.lowerBound
+            return tally_pack_times(
+                times.base + start, other.map { $0.base + start }, rows.count, origin, PackedTimes.unit,
+                counts.base + start)
         }
-        guard parts.allSatisfy(\.isExact) else { return nil }
-        marksMissing = parts.allSatisfy(\.marksMissing)
+        guard parts.allSatisfy({ $0 & TALLY_PACKED_EXACTLY != 0 }) else { return nil }
+        marksMissing = parts.allSatisfy { $0 & TALLY_PACKED_OWN_GAPS != 0 }
         (self.origin, self.counts) = (origin, counts)
         largest = UInt32((bounds.upperBound - origin) / PackedTimes.unit)
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 /// The smallest and the largest known value of every block of rows of an `integers` column.
 ///
 /// Files of requests come in the order of their times: a condition on a time is then decided for whole blocks, without
@@ -22,20 +24,8 @@ package final class ZoneMap: Sendable {
             for block in blocks {
                 let start = block * ZoneMap.blockSize
                 let end = min(start + ZoneMap.blockSize, values.count)
-                // Missing is the smallest integer: as the largest value it never counts, as the smallest it is turned around.
-                var (low, high, isMissing) = (Int64.max, Int64.min, false)
-                var row = start
-                while row < end {
-                    let value = values.base[row]
-                    let isGap = value == Missing.integer
-                    isMissing = isMissing || isGap
-                    low = min(low, isGap ? Int64.max : value)
-                    high = max(high, value)
-                    row &+= 1
-                }
-                lows.base[block] = low
-                highs.base[block] = high
-                gaps.base[block] = isMissing ? 1 : 0
+                let isMissing = tally_bounds(values.base + start, end - start, lows.base + block, highs.base + block)
+                gaps.base[block] = UInt8(isMissing)
             }
         }
         (self.lows, self.highs, self.gaps) = (lows, highs, gaps)

@@ -9,7 +9,7 @@ enum Morsels {
     /// made first, which a question on a snapshot is mostly over before.
     private static var patience: Duration { .microseconds(Parallel.hasThreads ? 50 : 300) }
     /// What is going to last so long, as its first morsels do, is not waited for.
-    private static var long: Duration { .microseconds(Parallel.hasThreads ? 300 : 1_000) }
+    private static var long: Duration { .microseconds(Parallel.hasThreads ? 150 : 1_000) }
     /// Whether this process has begun to run morsels.
     private static let hasBegun = Atomic(false)
 

@@ -32,6 +32,9 @@ final class Selection {
     /// Whether the blocks say that a condition holds on none of the rows `start ..< end`, which are not none.
     func isEmpty(_ start: Int, _ end: Int) -> Bool { conditions.contains { $0.verdict(start, end) == .none } }
 
+    /// Whether the blocks say that the conditions hold on all of the rows `start ..< end`, which are not none.
+    func isFull(_ start: Int, _ end: Int) -> Bool { conditions.allSatisfy { $0.verdict(start, end) == .all } }
+
     /// The batch of the rows on which a condition holds.
     func list(_ run: Batch, _ condition: VectorExpression) -> Batch { keep(run, condition.flags(run), first) }
 

@@ -24,6 +24,19 @@ void tally_subtract_packed(
     const uint32_t *left, const uint32_t *right, const uint32_t *rows, size_t count, int64_t unit, int64_t offset,
     int64_t *results);
 
+/// The smallest and the largest of the values that are known: INT64_MAX and INT64_MIN where none is.
+/// - Returns: whether one is missing.
+int tally_bounds(const int64_t *values, size_t count, int64_t *low, int64_t *high);
+
+/// counts[i] = (times[i] - others[i] - origin) / unit, or 0 where one of both is missing; nothing is subtracted where `others` is
+/// null. No distance from the origin is negative, or beyond 2 to the power of 32 units, of which one is at most 2,000.
+/// - Returns: TALLY_PACKED_EXACTLY where all of them are whole numbers of units, and TALLY_PACKED_OWN_GAPS where no result is
+///   missing but where times[i] is.
+#define TALLY_PACKED_EXACTLY 1u
+#define TALLY_PACKED_OWN_GAPS 2u
+unsigned tally_pack_times(
+    const int64_t *times, const int64_t *others, size_t count, int64_t origin, int64_t unit, uint32_t *counts);
+
 /// How many bits the sum of differences below has; the count lies above them.
 #define TALLY_DIFFERENCE_BITS 47
 

@@ -1,3 +1,4 @@
+import CKernels
 import Columnar
 
 /// `and` and `or` over three-valued bytes: 0 false, 1 true, 2 unknown (Kleene).
@@ -99,7 +100,8 @@ final class MissingTestExpression: VectorExpression {
         case .bytes(let values):
             for index in 0..<batch.count { target[index] = values[index] == Missing.boolean ? yes : no }
         case .integers(let values):
-            for index in 0..<batch.count { target[index] = values[index] == Missing.integer ? yes : no }
+            // A known value equals itself.
+            tally_compare(yes == 1 ? TALLY_NOT_EQUAL : TALLY_EQUAL, values, values, batch.count, yes, target)
         case .numbers(let values), .pairs(let values, _):
             for index in 0..<batch.count { target[index] = values[index].isNaN ? yes : no }
         case .codes(let values, _):

@@ -35,6 +35,9 @@ final class OperandState {
     /// Whether there is nothing to fold.
     var isIdle: Bool { accumulators.isEmpty && collector == nil && rankedCalls.isEmpty }
 
+    /// Whether rows that follow one another are folded from where they lie, however many they are.
+    var foldsInPlace: Bool { isIdle || !summed.isEmpty && condition == nil && bucket == nil }
+
     /// - Parameters:
     ///   - findsRanks: whether quantiles are found by ranks instead of collecting all values.
     ///   - counts: where the rows of sums are counted that count them anyway, if nobody else asks for them.

@@ -25,6 +25,8 @@ final class GroupWorker {
     private let countsOnly: Bool
     /// Whether no operand counts the rows of narrow groups.
     private let countsRows: Bool
+    /// Whether operands need no memory for a batch.
+    private let foldsInPlace: Bool
 
     /// So many rows have groups that are numbers at a time.
     private static let numberedRows = 2_048
@@ -61,6 +63,7 @@ final class GroupWorker {
         groups = GroupNumbers(capacity: capacity)
         countsRows = !operands.contains(where: \.countsRows)
         countsOnly = operands.allSatisfy(\.isIdle) && buckets.isEmpty
+        foldsInPlace = operands.allSatisfy(\.foldsInPlace) && buckets.isEmpty && !countsOnly
     }
 
     /// The scales of the operands that have quantiles, by a few rows from all over the table.
@@ -110,6 +113,11 @@ final class GroupWorker {
     ) {
         if selection.isEmpty(start, end) { return }
         for operand in operands { operand.begin(morsel: morsel, rows: end - start) }
+        let run = Batch(start: start, count: end - start, rows: nil)
+        // What takes no memory a row is not cut into batches, each of which costs as much as a hundred rows.
+        if foldsInPlace, selection.isFull(start, end), let found = narrow?.groupsInPlace(run) {
+            return fold(run, found)
+        }
         var start = start
         while start < end {
             let next = min(start + batchSize, end)
@@ -152,18 +160,28 @@ final class GroupWorker {
         }
         guard batch.count > 0 else { return }
         if let split, let found = narrow?.groups(batch, split) {
-            groups.set(countsRows ? counts.count(found, batch.count) : found, count: batch.count)
+            fold(batch, found)
         } else {
             assign(batch, nil, groups.setNumbers())
             counts.count(groups.numbers, batch.count)
+            fold(batch)
         }
-        if countsOnly { return }
-        for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups) }
         for bucket in buckets.indices {
             assign(batch, bucket, groups.setNumbers())
             for operand in operands where operand.bucket == bucket { operand.update(batch, groups: groups) }
             countKnown(batch, bucket)
         }
+    }
+
+    private func fold(_ batch: Batch, _ found: NarrowGroups) {
+        groups.set(countsRows ? counts.count(found, batch.count) : found, count: batch.count)
+        fold(batch)
+    }
+
+    /// Folds the rows of a batch by their groups.
+    private func fold(_ batch: Batch) {
+        if countsOnly { return }
+        for operand in operands where operand.bucket == nil { operand.update(batch, groups: groups) }
     }
 
     /// Brings what operands have still to add to their states there, and the rows that they count to the others.

@@ -51,6 +51,12 @@ final class NarrowGrouping {
         return NarrowGroups(zeros.base, codeCount: 1, shares: noShares.base, first: split.first)
     }
 
+    /// The groups of the rows of a run of any length, where their codes are told as they lie in memory.
+    func groupsInPlace(_ run: Batch) -> NarrowGroups? {
+        guard let split = split(run), let varying = split.varying else { return nil }
+        return varying.groups(run, first: split.first, codes)
+    }
+
     /// The groups of the rows of the run on which a condition holds, and how many they are.
     func groups(
         _ run: Batch, where condition: VectorExpression, _ split: Split

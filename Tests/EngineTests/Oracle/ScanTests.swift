@@ -71,6 +71,31 @@ struct ScanTests {
             Array(rows.elements.prefix(kept)) == (0..<count).filter { flags[$0] == 1 }.map { UInt32($0 + 5) })
     }
 
+    @Test(
+        "Times are packed as dividing whole numbers would, and told apart from those with a rest",
+        arguments: [1, 63, 500])
+    func packing(_ count: Int) {
+        var generator = SeededGenerator(seed: UInt64(count))
+        let origin: Int64 = -1_000_000
+        let units = (0..<count).map { _ in
+            generator.chance(20) ? 0 : UInt32.max - UInt32.random(in: 0..<3, using: &generator)
+        }
+        let times = Buffer(units.map { $0 == 0 ? Missing.integer : origin + Int64($0) * 1_000 })
+        let counts = Buffer<UInt32>(uninitialized: count)
+        let exactly = TALLY_PACKED_EXACTLY | TALLY_PACKED_OWN_GAPS
+        #expect(tally_pack_times(times.base, nil, count, origin, 1_000, counts.base) == exactly)
+        #expect(Array(counts.elements) == units)
+        let others = Buffer<Int64>(repeating: 0, count: count)
+        others[count - 1] = Missing.integer
+        times[count - 1] = origin
+        #expect(tally_pack_times(times.base, others.base, count, origin, 1_000, counts.base) == TALLY_PACKED_EXACTLY)
+        for rest: Int64 in [1, 999] {
+            times[count - 1] = origin + Int64(UInt32.max - 1) * 1_000 + rest
+            #expect(tally_pack_times(times.base, nil, count, origin, 1_000, counts.base) == TALLY_PACKED_OWN_GAPS)
+            #expect(counts[count - 1] == UInt32.max - 1)
+        }
+    }
+
     @Test("A block is decided only when all of its rows agree") func zones() {
         var generator = SeededGenerator(seed: 3)
         // Blocks of rising values, the last with a missing one.
