@@ -3,12 +3,16 @@
 /// gone. One thread at a time uses it.
 package final class BufferArena {
     private static let smallestBlock = 1 << 10
-    /// A page of the system's larger kind.
-    private static let largestBlock = 2 << 20
+    /// The largest block without a large page, which is there as a whole once a byte of it is touched.
+    private static let largestSmallBlock = 1 << 20
+    /// From so many bytes on a large page may be left half empty.
+    private static let worthLargePages = 4 << 20
     private static let alignment = 64
 
     private var block: Buffer<UInt8>?
     private var used = 0
+    /// The bytes of all blocks.
+    private var total = 0
 
     package init() {}
 
@@ -25,10 +29,10 @@ package final class BufferArena {
     /// few rows take little.
     private func block(with bytes: Int) -> Buffer<UInt8> {
         if let block, used + bytes <= block.count { return block }
-        let usual = min(max(4 * (block?.count ?? 0), BufferArena.smallestBlock), BufferArena.largestBlock)
-        let size = max(usual, bytes)
+        let small = min(max(4 * (block?.count ?? 0), BufferArena.smallestBlock), BufferArena.largestSmallBlock)
+        let size = max(total < BufferArena.worthLargePages ? small : LargePages.size, bytes)
         let larger = LargeMemory<UInt8>(capacity: size).buffer(count: size)
-        (block, used) = (larger, 0)
+        (block, used, total) = (larger, 0, total + size)
         return larger
     }
 }

@@ -22,7 +22,11 @@ extension Binder {
             { $0 })
         {
             let word = clause.text(clause.firstToken).lowercased()
-            error("clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`")
+            // The rows of an earlier result are chosen by `where`.
+            let isOfResult = clause.kind == .havingClause && rows.dataSet == nil
+            error(
+                "clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`",
+                fixIts: isOfResult ? [.writing("where", at: clause.firstToken.range)] : [])
         }
         stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
         if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
