@@ -39,7 +39,7 @@ struct RobustnessTests {
     static let pieces = [
         "show late%, ", "shwo ", "a ", ") ", "\"", "` ", "= ", "where a or b and c ", "| ", "; ", "\n", "(a, ", "-- ",
         "not ", "group by ", "7x ", "\" show ' where ", "define x = 1\n", "dataset d\nfoo\n", "é", "& ", "“", "!",
-        "x in (", "yoy, ", "moving average, ",
+        "x in (", "yoy, ", "moving average, ", "change, ", "2023 and ",
     ]
 
     @Test(arguments: pieces) func aMegabyteEnds(_ piece: String) {
