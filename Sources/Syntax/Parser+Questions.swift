@@ -37,9 +37,21 @@ private struct Question {
     private static let fillers: Set = [
         "the", "a", "an", "is", "are", "was", "were", "have", "has", "had", "been", "be", "do", "does", "did", "there",
         "of", "cases", "requests", "calls", "rows", "tickets", "complaints", "records", "reports", "we", "that", "our",
+        "take", "takes", "took", "gets", "got",
     ]
-    private static let most: Set = ["most", "highest", "largest", "worst", "biggest"]
-    private static let least: Set = ["least", "fewest", "lowest", "smallest", "best"]
+
+    /// Which end of a ranking a word asks for, and of which measure where it says that too.
+    private static func ranking(_ word: String) -> (measure: String?, direction: String)? {
+        switch word {
+        case "most", "highest", "largest", "worst", "biggest": (nil, "desc")
+        case "least", "fewest", "lowest", "smallest", "best": (nil, "asc")
+        case "busiest": ("count", "desc")
+        case "slowest", "longest": ("median time_to_close", "desc")
+        case "fastest", "quickest", "shortest": ("median time_to_close", "asc")
+        case "latest": ("late%", "desc")
+        default: nil
+        }
+    }
 
     init(_ tokens: [(kind: TokenKind, text: String)]) {
         var words = tokens[...]
@@ -67,8 +79,9 @@ private struct Question {
                 words.removeFirst()
                 let time = wasCondition ? conditions.popLast() ?? "opened" : "opened"
                 conditions.append("\(time) \(lower == "in" ? "in" : ">=") \(period.text)")
-            } else if Question.most.contains(lower) || Question.least.contains(lower) {
-                direction = Question.most.contains(lower) ? "desc" : "asc"
+            } else if let ranking = Question.ranking(lower) {
+                direction = ranking.direction
+                if let measure = ranking.measure { subject = [measure] }
             } else if word.kind != .word || ["in", "since", "for", "to", "from", "and", "or", "not"].contains(lower) {
                 isStrange = true
             } else if !Question.fillers.contains(lower) {
@@ -84,7 +97,7 @@ private struct Question {
         var clauses: [String] = []
         var measure = subject.isEmpty ? "count" : subject.joined(separator: " ")
         var conditions = conditions
-        if opening == "which", let condition = conditions.first, !condition.contains(" ") {
+        if opening == "which", subject.isEmpty, let condition = conditions.first, !condition.contains(" ") {
             measure = condition + "%"
             conditions.removeFirst()
         }
