@@ -30,5 +30,6 @@ package struct FoldedSearch: Sendable {
         return false
     }
 
-    @inline(__always) private static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
+    /// A byte of a text in lower case, where it is a letter of ASCII.
+    @inline(__always) package static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }
 }

@@ -47,7 +47,7 @@ struct KnownValues {
     /// The values that hold a text where a word begins, in any capitalization, and how each spells it. A number is held
     /// only whole: `1` is no part of `10`.
     func holding(_ text: String) -> [(value: String, part: String)] {
-        let wanted = text.utf8.map(KnownValues.lowercased)
+        let wanted = text.utf8.map(FoldedSearch.lower)
         guard wanted.count > 2 else { return [] }
         let isNumber = wanted.allSatisfy { (48...57).contains($0) }
         return texts.compactMap { value in
@@ -55,7 +55,7 @@ struct KnownValues {
             guard bytes.count > wanted.count else { return nil }
             let start = (0...bytes.count - wanted.count).first { start in
                 let end = start + wanted.count
-                return wanted.indices.allSatisfy { KnownValues.lowercased(bytes[start + $0]) == wanted[$0] }
+                return wanted.indices.allSatisfy { FoldedSearch.lower(bytes[start + $0]) == wanted[$0] }
                     && (start == 0 || !KnownValues.isInWord(bytes[start - 1]))
                     && !(isNumber && end < bytes.count && KnownValues.isInWord(bytes[end]))
             }
@@ -63,10 +63,8 @@ struct KnownValues {
         }
     }
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 { (65...90).contains(byte) ? byte | 32 : byte }
-
     /// Letters and digits, and every byte of a letter that is not of ASCII.
     private static func isInWord(_ byte: UInt8) -> Bool {
-        byte >= 128 || (97...122).contains(lowercased(byte)) || (48...57).contains(byte)
+        byte >= 128 || (97...122).contains(FoldedSearch.lower(byte)) || (48...57).contains(byte)
     }
 }
