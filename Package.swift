@@ -61,9 +61,10 @@ let package = Package(
     ],
     targets: [
         module("Diagnostics"),
-        module("Columnar", ["CKernels"]),
+        module("Columnar", ["CKernels", "CPages"]),
         module("JSON"),
         .target(name: "CScan"),
+        .target(name: "CPages"),
         .target(name: "CKernels"),
         .systemLibrary(
             name: "CReadline", pkgConfig: onMac("readline"),

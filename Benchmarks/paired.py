@@ -24,7 +24,7 @@ def main():
     parser.add_argument("programs", nargs=2, metavar="PROGRAM")
     parser.add_argument("csv")
     parser.add_argument("--shape", choices=list(workloads.SHAPES), default="san-antonio")
-    parser.add_argument("--queries", default="", help="only those whose name starts so: Q1,Q6 (Q1 is also Q10)")
+    parser.add_argument("--queries", default="", help="only these: Q1,Q6")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--repeats", type=int, default=15)
     parser.add_argument("--threads", type=int)

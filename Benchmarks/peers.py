@@ -7,10 +7,8 @@ engine keeps their threads and memory apart, and lets its processor time be read
 import csv
 import importlib.metadata
 import json
-import math
 import os
 import pathlib
-import resource
 import sys
 import time
 

@@ -13,9 +13,9 @@ stop() {
 scratch="${TALLY_SCRATCH:-.build}"
 
 # Fills a folder with libraries that the linker finds before the system's shared ones: the archives of what every start of
-# a release program would else look up and move into place, a stand-in for simdjson (lazy-simdjson.c), and what the
-# processor can do (processor.c). Fails where one of them is not to be had, or needs what is not here; then the shared
-# libraries are linked.
+# a release program would else look up and move into place, stand-ins for simdjson (lazy-simdjson.c) and for libm
+# (lazy-math.c), and what the processor can do (processor.c). Fails where one of them is not to be had, or needs what is not
+# here; then the shared libraries are linked.
 make_archives() {
     local folder="$1" compiler library files=() simdjson contents
     compiler="$(command -v clang || command -v cc)" || return 1
@@ -24,13 +24,17 @@ make_archives() {
         [ -f "${files[-1]}" ] || return 1
     done
     simdjson="$(basename "$(readlink "$("$compiler" -print-file-name=libsimdjson.so)")")" || return 1
-    contents="${files[*]} $simdjson $(cat scripts/lazy-simdjson.c scripts/processor.c | cksum)"
+    contents="${files[*]} $simdjson $(cat scripts/lazy-simdjson.c scripts/lazy-math.c scripts/processor.c | cksum)"
     if [ "$(cat "$folder/contents" 2>/dev/null)" = "$contents" ]; then return 0; fi
     rm -rf "$folder"
     mkdir -p "$folder"
     ln -s "${files[@]}" "$folder/"
     "$compiler" -O2 -Wall -DSIMDJSON="\"$simdjson\"" -c scripts/lazy-simdjson.c -o "$folder/simdjson.o" || return 1
     ar cr "$folder/libsimdjson.a" "$folder/simdjson.o" || return 1
+    "$compiler" -O2 -Wall -fno-builtin -ffunction-sections -c scripts/lazy-math.c -o "$folder/math.o" || return 1
+    ar cr "$folder/libmath.a" "$folder/math.o" || return 1
+    # What the stand-in does not have, the system's has.
+    echo "INPUT(libmath.a AS_NEEDED($("$compiler" -print-file-name=libm.so.6)))" >"$folder/libm.so"
     "$compiler" -O2 -Wall -c scripts/processor.c -o "$folder/processor.o" || return 1
     ar cr "$folder/libprocessor.a" "$folder/processor.o" || return 1
     # Later versions of RE2 need libraries of their own, for one.
@@ -55,6 +59,9 @@ if [ "$(uname -s)" = Linux ]; then
     release_options+=(-Xlinker "--symbol-ordering-file=$PWD/scripts/start-order.txt" -Xlinker --no-warn-symbol-ordering)
     release_options+=(-Xlinker "--script=$PWD/scripts/nameless.ld")
     release_options+=(-Xlinker --no-export-dynamic)
+    # Where the parts of the program begin at multiples of two megabytes, the system maps what it keeps in pieces of that size
+    # (write_program) all at once, and it need not touch each page when the program begins and again when it ends.
+    release_options+=(-Xlinker -z -Xlinker max-page-size=2097152 -Xlinker -z -Xlinker separate-loadable-segments)
     # Types such as [String: Column] are put together by calls instead of by reading their names and looking through all
     # conformances of the program, which took a sixth of a short answer's instructions.
     release_options+=(-Xswiftc -Xfrontend -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
@@ -66,9 +73,20 @@ if [ "$(uname -s)" = Linux ]; then
     fi
 fi
 
+# Copies a program. The system keeps a file in memory in pieces of the size in which it was written: the linker writes pages.
+write_program() {
+    dd if="$1" of="$2.new" bs=8388608 2>/dev/null && chmod 755 "$2.new" && mv -f "$2.new" "$2"
+}
+
 # Builds release programs and says in which folder they are.
 build_release() {
-    local program
+    local program folder
     for program in "$@"; do swift build "${release_options[@]}" --product "$program" >&2 || return; done
-    swift build "${release_options[@]}" --show-bin-path
+    folder="$(swift build "${release_options[@]}" --show-bin-path)" || return
+    mkdir -p "$scratch/programs"
+    for program in "$@"; do
+        if [ "$scratch/programs/$program" -nt "$folder/$program" ]; then continue; fi
+        write_program "$folder/$program" "$scratch/programs/$program" || return
+    done
+    (cd "$scratch/programs" && pwd)
 }

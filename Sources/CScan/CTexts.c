@@ -161,7 +161,8 @@ size_t tally_cell_texts(
 }
 
 size_t tally_see_cell(
-    const tally_cells *cells, size_t row, uint32_t code, tally_seen_text *seen, uint32_t bits, uint8_t *copy, size_t room)
+    const tally_cells *cells, size_t row, uint32_t code, tally_seen_text *seen, uint32_t bits, uint8_t *copy, size_t room,
+    size_t *displaced)
 {
     bare_cell cell;
     if (!bare(cells, row, &cell) || cell.length == 0) return 0;
@@ -173,6 +174,7 @@ size_t tally_see_cell(
                                                                          : TALLY_UNQUOTED_ONLY;
     text_key wanted = key(cell.text, cell.length);
     tally_seen_text *places = seen + place(wanted, cell.length, bits);
+    *displaced += places[1].code != 0;
     places[1] = places[0];
     places[0] = (tally_seen_text){wanted.head, wanted.tail, copy, (uint32_t)cell.length | only, code};
     return copied;

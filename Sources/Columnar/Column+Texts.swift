@@ -15,8 +15,12 @@ extension Column {
         let codes = values.map { value -> UInt32 in
             if case .text(let text) = value { builder.code(of: text) } else { Missing.code }
         }
-        let maximum = builder.count
-        let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: maximum) }
-        self.init(type: type, storage: .codes(packed, builder.build(order: dictionary.order)))
+        self = .texts(codes, builder.build(order: dictionary.order))
+    }
+
+    /// A column of text from codes, which become as narrow as the dictionary allows.
+    package static func texts(_ codes: [UInt32], _ dictionary: TextDictionary) -> Column {
+        let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }
+        return Column(type: .text, storage: .codes(packed, dictionary))
     }
 }

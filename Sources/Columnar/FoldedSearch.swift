@@ -15,19 +15,19 @@ package struct FoldedSearch: Sendable {
     /// Whether the value of a code, which is not that of missing, holds the fragment.
     package func isFound(in code: UInt32) -> Bool {
         guard let bytes else { return dictionary.text(code)?.lowercased().contains(fragment) == true }
-        guard let first = bytes.first else { return true }
         let value = dictionary.utf8(code)
         guard value.count >= bytes.count else { return false }
-        var start = 0
-        while start <= value.count - bytes.count {
-            if FoldedSearch.lower(value[start]) == first {
-                var length = 1
-                while length < bytes.count, FoldedSearch.lower(value[start + length]) == bytes[length] { length += 1 }
-                if length == bytes.count { return true }
-            }
-            start += 1
-        }
+        for start in 0...value.count - bytes.count where FoldedSearch.holds(value, bytes, at: start) { return true }
         return false
+    }
+
+    /// Whether a fragment in lower case stands at a place of a text, in any capitalization of ASCII. It ends within the text.
+    @inline(__always)
+    package static func holds<Text: RandomAccessCollection>(_ text: Text, _ fragment: [UInt8], at start: Int) -> Bool
+    where Text.Element == UInt8, Text.Index == Int {
+        var length = 0
+        while length < fragment.count, lower(text[start + length]) == fragment[length] { length += 1 }
+        return length == fragment.count
     }
 
     /// A byte of a text in lower case, where it is a letter of ASCII.

@@ -17,11 +17,12 @@ struct LargeMemory<Element: BitwiseCopyable> {
     /// How many bytes of addresses there are; 0 for memory of `malloc`.
     private let reserved: Int
 
-    init(capacity: Int) {
-        self.init(capacity: capacity, reserving: 0)
+    /// - Parameter isZero: false where what it holds at first does not matter.
+    init(capacity: Int, isZero: Bool = true) {
+        self.init(capacity: capacity, reserving: 0, isZero: isZero)
     }
 
-    private init(capacity: Int, reserving: Int) {
+    private init(capacity: Int, reserving: Int, isZero: Bool) {
         let bytes = max(capacity * MemoryLayout<Element>.stride, 1)
         var memory: UnsafeMutableRawPointer?
         var reserved = 0
@@ -32,6 +33,11 @@ struct LargeMemory<Element: BitwiseCopyable> {
             for size in [max(reserving, bytes), bytes] where memory == nil {
                 guard let mapped = LargePages.map(size, large: size) else { continue }
                 (memory, reserved) = mapped
+            }
+            // What is to grow is touched little by little.
+            if reserving == 0, let memory {
+                let used = SparePages.fill(memory, bytes)
+                if isZero { memset(memory, 0, used) }
             }
         }
         guard let memory else { preconditionFailure("the system has no memory left") }
@@ -45,21 +51,29 @@ struct LargeMemory<Element: BitwiseCopyable> {
         if bytes <= reserved {
             self.capacity = capacity
         } else {
-            let larger = LargeMemory(capacity: capacity, reserving: max(LargeMemory.leastReserved, 4 * bytes))
+            let reserving = max(LargeMemory.leastReserved, 4 * bytes)
+            let larger = LargeMemory(capacity: capacity, reserving: reserving, isZero: false)
             larger.base.update(from: base, count: self.capacity)
             free()
             self = larger
         }
     }
 
-    func free() {
-        if reserved == 0 { base.deallocate() } else { munmap(base, reserved) }
+    /// - Parameter count: how many elements from the first one were touched; all if nil.
+    func free(touched count: Int? = nil) {
+        if reserved == 0 { base.deallocate() } else { LargePages.free(mapped, touched: bytes(count ?? capacity)) }
     }
 
-    /// The first elements, which from now on own the memory.
+    /// The first elements, which from now on own the memory; what lies behind them goes back.
     func buffer(count: Int) -> Buffer<Element> {
-        reserved == 0
-            ? Buffer(adopting: base, count: count)
-            : Buffer(borrowing: base, count: count, owner: LargePages((UnsafeMutableRawPointer(base), reserved)))
+        guard reserved > 0 else { return Buffer(adopting: base, count: count) }
+        let kept = min((bytes(count) + LargePages.size - 1) / LargePages.size * LargePages.size, reserved)
+        if kept < reserved { munmap(mapped.base + kept, reserved - kept) }
+        let pages = LargePages((mapped.base, kept), touched: bytes(count))
+        return Buffer(borrowing: base, count: count, owner: pages)
     }
+
+    private var mapped: (base: UnsafeMutableRawPointer, byteCount: Int) { (UnsafeMutableRawPointer(base), reserved) }
+
+    private func bytes(_ count: Int) -> Int { count * MemoryLayout<Element>.stride }
 }

@@ -4,7 +4,8 @@
     import Darwin
 #endif
 
-/// Memory of the system that goes back to it at the end. It begins as zeros, and what nobody has touched costs nothing.
+/// Memory of the system that goes back to it at the end, or to the load that has made it (`SparePages`). What it holds at first
+/// is not known, and what nobody has touched costs nothing.
 ///
 /// Linux is asked for pages of two megabytes: there are 500 times fewer of them to hand out and to look up, and a processor
 /// that reads ahead stops at the end of each page.
@@ -14,21 +15,34 @@
 
     @usableFromInline let base: UnsafeMutableRawPointer
     private let byteCount: Int
+    private let touched: Int
 
     /// Takes over what `map` gave.
-    init(_ memory: (base: UnsafeMutableRawPointer, byteCount: Int)) { (base, byteCount) = memory }
+    /// - Parameter touched: how many bytes from the first one were touched, or will be.
+    init(_ memory: (base: UnsafeMutableRawPointer, byteCount: Int), touched: Int) {
+        (base, byteCount) = memory
+        self.touched = touched
+    }
 
     /// Room for so many bytes. What is behind the last whole page lies in small ones, so that no memory is taken for nothing.
     @usableFromInline convenience init(byteCount: Int) {
-        guard let memory = LargePages.map(byteCount, large: byteCount / LargePages.size * LargePages.size) else {
+        let large = byteCount / LargePages.size * LargePages.size
+        guard let memory = LargePages.map(byteCount, large: large) else {
             preconditionFailure("the system has no memory left")
         }
-        self.init(memory)
+        _ = SparePages.fill(memory.base, large)
+        self.init(memory, touched: byteCount)
     }
 
-    deinit { munmap(base, byteCount) }
+    deinit { LargePages.free((base, byteCount), touched: touched) }
 
-    /// Addresses for at least so many bytes, and for how many; nil where the system has none.
+    /// Gives back what `map` gave, or keeps the pages of it that were touched for the load that is under way.
+    static func free(_ memory: (base: UnsafeMutableRawPointer, byteCount: Int), touched: Int) {
+        let taken = SparePages.take(memory.base, touched)
+        if taken < memory.byteCount { munmap(memory.base + taken, memory.byteCount - taken) }
+    }
+
+    /// Addresses of zeros for at least so many bytes, and for how many; nil where the system has none.
     /// - Parameter large: how many bytes, from the first one, may lie in large pages.
     static func map(_ byteCount: Int, large: Int) -> (base: UnsafeMutableRawPointer, byteCount: Int)? {
         // Linux begins with a page only what is whole pages long.

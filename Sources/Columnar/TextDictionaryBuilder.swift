@@ -44,9 +44,20 @@ package struct TextDictionaryBuilder: ~Copyable {
         arena = LargeMemory(capacity: 16 * size)
     }
 
+    /// A builder with room for so many distinct values, of so many bytes together, that nothing has to grow.
+    package init(values count: Int, byteCount: Int) {
+        var size = 16
+        while TextDictionaryBuilder.isFull(count, of: size) { size *= 2 }
+        mask = size - 1
+        table = LargeMemory(capacity: size)
+        ends = LargeMemory(capacity: count + 2, isZero: false)
+        ends.base[0] = 0
+        arena = LargeMemory(capacity: byteCount + 1, isZero: false)
+    }
+
     deinit {
-        arena.free()
-        ends.free()
+        arena.free(touched: byteCount)
+        ends.free(touched: count + 1)
         table.free()
     }
 
@@ -111,6 +122,49 @@ package struct TextDictionaryBuilder: ~Copyable {
             // A value often lies in two cache lines.
             for index in 0..<2 &* hashCount { touched &+= UInt64(bytes[places[index]]) }
             return touched
+        }
+    }
+
+    /// Looks nothing up any more: every value that is appended gets a code of its own.
+    package mutating func stopLookingUp() {
+        table.free()
+        table = LargeMemory(capacity: 1)
+        mask = 0
+    }
+
+    /// Adds a value without a look whether it is there already.
+    @inline(__always)
+    package mutating func append(_ value: UnsafePointer<UInt8>, count length: Int) -> UInt32 {
+        let start = offsets[count]
+        if start + length >= arena.capacity { arena.grow(to: max(arena.capacity * 2, start + length + 1)) }
+        (bytes + start).update(from: value, count: length)
+        count += 1
+        if count == ends.capacity { ends.grow(to: ends.capacity * 2) }
+        offsets[count] = start + length
+        return UInt32(count)
+    }
+
+    /// The codes here of some of another's values, in their order there; what is new gets the next codes.
+    package mutating func add(
+        _ values: Range<Int>, of other: borrowing TextDictionaryBuilder, into codes: UnsafeMutablePointer<UInt32>
+    ) {
+        let (texts, starts) = other.raw
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: TextDictionaryBuilder.block) { buffer in
+            guard let hashes = buffer.baseAddress else { return }
+            for first in stride(from: values.lowerBound, to: values.upperBound, by: TextDictionaryBuilder.block) {
+                let count = min(TextDictionaryBuilder.block, values.upperBound - first)
+                let (starts, codes) = (starts + first, codes + (first - values.lowerBound))
+                for index in 0..<count {
+                    hashes[index] = TextDictionaryBuilder.hash(
+                        texts + starts[index], starts[index &+ 1] &- starts[index])
+                }
+                _ = locate(hashes, count: count, into: codes)
+                for index in 0..<count {
+                    codes[index] = code(
+                        of: texts + starts[index], count: starts[index &+ 1] &- starts[index], hash: hashes[index],
+                        candidate: codes[index])
+                }
+            }
         }
     }
 
@@ -184,20 +238,16 @@ package struct TextDictionaryBuilder: ~Copyable {
     }
 
     private mutating func insert(_ value: UnsafePointer<UInt8>, _ length: Int, hash: UInt32, at index: Int) -> UInt32 {
-        let start = offsets[count]
-        if start + length >= arena.capacity { arena.grow(to: max(arena.capacity * 2, start + length + 1)) }
-        (bytes + start).update(from: value, count: length)
-        count += 1
-        if count == ends.capacity { ends.grow(to: ends.capacity * 2) }
-        offsets[count] = start + length
-        slots[index] = Slot(code: UInt32(count), hash: hash)
-        let code = UInt32(count)
-        if isFull { grow() }
+        let code = append(value, count: length)
+        slots[index] = Slot(code: code, hash: hash)
+        if TextDictionaryBuilder.isFull(count, of: mask + 1) { grow() }
         return code
     }
 
-    /// Whether the table is to grow: at half of its places, and at two thirds where it takes many pages.
-    private var isFull: Bool { mask < 1 << 20 ? count * 2 > mask : count * 3 > mask * 2 }
+    /// Whether a table is to grow: at half of its places, and at two thirds where it takes many pages.
+    private static func isFull(_ count: Int, of size: Int) -> Bool {
+        size <= 1 << 20 ? count * 2 >= size : count * 3 >= size * 2
+    }
 
     /// Makes the table four times as large, or twice where it takes many pages.
     private mutating func grow() {

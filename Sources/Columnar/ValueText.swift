@@ -15,9 +15,12 @@ public enum ValueText {
         case .period(let value): value.description
         case .rate(let numerator, let denominator), .share(let numerator, let denominator):
             denominator == 0 ? nil : number(numerator / denominator)
-        case .point(let x, let y): "\(number(x)) \(number(y))"
+        case .point(let x, let y): point(x, y)
         }
     }
+
+    /// The numbers of a point with a space between them.
+    public static func point(_ x: Double, _ y: Double) -> String { "\(number(x)) \(number(y))" }
 
     /// The shortest decimal text that reads back as the same double; whole numbers without `.0`.
     public static func number(_ value: Double) -> String {

@@ -8,6 +8,7 @@ import TabularIO
 extension Session {
     /// Checks and plans every statement of a script on the data that is there, or is loaded now.
     func plan(_ text: String, name: String) throws(EngineError) -> PreparedScript {
+        if let failure = parameters.failure { throw failure }
         let source = SourceText(text, name: name)
         let (tree, parse) = Timing.measure { Parser.parse(source) }
         var found = tree.diagnostics
@@ -23,6 +24,7 @@ extension Session {
         }
         try reading { () throws(LoadError) in try tables.checkDamage() }
         if !found.hasErrors { found += Binder.inspect(tree, in: environment) }
+        found = found.map { Binder.answerable($0, in: environment) }
         // In the order of the text, whoever found them.
         found.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
         if found.hasErrors { throw .query(found, source) }

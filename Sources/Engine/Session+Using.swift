@@ -24,16 +24,21 @@ extension Session {
         _ path: String, at range: SourceRange, findings: inout [Diagnostic], in source: SourceText
     ) throws(EngineError) {
         guard let text = try? InputSource.file(path).text() else {
-            findings.append(Diagnostic(id: "cannot-read", at: range, "the script `\(path)` cannot be read"))
+            findings.append(.unreadableScript(path, at: range))
             return
         }
-        let script = try plan(text, name: path)
-        if let statement = script.statements.first(where: \.hasOutput) {
+        guard !scriptsInUse.contains(path) else {
             findings.append(
                 Diagnostic(
-                    id: "use-with-query", at: range,
-                    "`\(path)` holds a query, and `use` takes definitions only", notes: ["the query: \(statement.text)"]
-                ))
+                    id: "circular-use", at: range, "`\(path)` is used by itself",
+                    advice: "put what both need into a script that uses neither"))
+            return
+        }
+        scriptsInUse.append(path)
+        defer { scriptsInUse.removeLast() }
+        let script = try plan(text, name: path)
+        if let statement = script.statements.first(where: \.hasOutput) {
+            findings.append(.usedQuery(statement.text, in: path, at: range))
         }
     }
 }

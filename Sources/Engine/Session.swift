@@ -22,8 +22,11 @@ public final class Session {
     package var loading = LoadOptions()
     /// Where snapshots of big files are kept; nil keeps none.
     package var cache: SnapshotCache? { didSet { tables = TableLoader(cache: cache) } }
-    /// The parameters that were given a value from outside, and the name keys of those that a script has named.
-    var parameters: (given: [String], named: Set<String>) = ([], [])
+    /// The scripts that are being read by `use`, the innermost last.
+    var scriptsInUse: [String] = []
+    /// The parameters that were given a value from outside, the name keys of those that a script has named, and what is
+    /// wrong with an option that was set there.
+    var parameters: (given: [String], named: Set<String>, failure: EngineError?) = ([], [], nil)
     /// Texts that will be prepared after the next one: what they need is loaded with what that needs.
     package var upcoming: [String] = []
     /// From how many bytes of data on only the columns are decoded that a script names.

@@ -39,7 +39,7 @@ package final class LineEditor {
     /// The next entry, which may have several lines. The prompt is shown on a terminal only.
     ///
     /// - Parameter initial: Text that stands in the line already.
-    package func readLine(prompt: String, initial: String = "") -> LineResult {
+    package func readLine(prompt: String, initial: String) -> LineResult {
         guard isInteractive else { return plain.next().map(LineResult.line) ?? .endOfInput }
         let reader = terminal ?? start()
         return reader.readLine(prompt: prompt, initial: initial)

@@ -48,7 +48,7 @@ final class TerminalLineReader {
         }
     }
 
-    func readLine(prompt: String, initial: String = "") -> LineResult {
+    func readLine(prompt: String, initial: String) -> LineResult {
         accepted = nil
         reading = self
         painter = LinePainter(prompt: prompt)

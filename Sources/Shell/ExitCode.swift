@@ -1,5 +1,5 @@
 /// What the process says when it ends.
-public enum ExitCode: Int32, Sendable, CaseIterable {
+public enum ExitCode: Int32, Error, CaseIterable {
     case success = 0
     /// A query has a mistake, or could not be carried out.
     case query = 1

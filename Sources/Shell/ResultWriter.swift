@@ -43,8 +43,6 @@ final class ResultWriter {
         self.sink = sink
     }
 
-    private var isTable: Bool { exporter.name == "table" }
-
     /// Writes one result, drawn where `draw` stands and a table would be shown. What is for reading carries the account
     /// under it; elsewhere the notes go to standard error.
     func write(_ result: QueryResult, of query: String, number: Int? = nil) throws(OutputError) {
@@ -54,8 +52,9 @@ final class ResultWriter {
             return
         }
         try separate()
-        let notes = isTable ? [Footer.text(result, number: number)] : exporter.showsNotes ? [result.account] : []
-        let exporter = isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
+        let notes =
+            exporter.isTable ? [Footer.text(result, number: number)] : exporter.showsNotes ? [result.account] : []
+        let exporter = self.exporter.isTable ? Pictures.onScreen(result.chart) ?? self.exporter : self.exporter
         let outcome = try put(result.table.with(notes: notes), exporter)
         if outcome == .closed, reader != .screen { isClosed = true }
         guard notes.isEmpty, !isClosed else { return }

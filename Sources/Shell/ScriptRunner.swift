@@ -82,9 +82,9 @@ final class ScriptRunner {
         session.remains?.add(result)
         if statement.isExpectation {
             guard result.table.rowCount > 0 else { return .success }
-            let rows = grouped(result.table.rowCount)
+            let count = result.table.rowCount
             narration.error(
-                "\(rows) row\(result.table.rowCount == 1 ? " breaks" : "s break") what is expected: \(statement.text)")
+                "\(counted(count, "row")) \(count == 1 ? "breaks" : "break") what is expected: \(statement.text)")
         }
         let number = statement.isExpectation ? nil : number(statement.text)
         do throws(OutputError) {

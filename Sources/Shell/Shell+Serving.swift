@@ -19,8 +19,7 @@ extension Shell {
         Interrupt.install()
         let session = makeSession()
         let opening: Opening
-        do throws(EngineError) { opening = try open(session, script) } catch { return narration.report(error) }
-        writeSnapshots(session)
+        do throws(ExitCode) { opening = try open(session, script) } catch { return error }
         guard let server = listen(opening, port) else { return .usage }
         // The address alone is the result: a program that starts the dashboard reads it from there.
         _ = try? StandardOutput().write(server.address + "\n")
@@ -39,10 +38,9 @@ extension Shell {
             try OutputFile.check(path, overwrite: options.overwrites)
             let session = makeSession()
             let opening: Opening
+            do throws(ExitCode) { opening = try open(session, script) } catch { return error }
             let text: String
             do throws(EngineError) {
-                opening = try open(session, script)
-                writeSnapshots(session)
                 text = try StaticPage.text(opening, sample: sample, isCancelled: Interrupt.isRequested)
             } catch { return narration.report(error) }
             try OutputFile.write(text, to: path, overwrite: options.overwrites)
@@ -55,18 +53,19 @@ extension Shell {
     }
 
     /// The data and the script.
-    private func open(_ session: Session, _ path: String?) throws(EngineError) -> Opening {
-        let script = try path.map { path throws(EngineError) in (text: try read(path), name: path) }
-        guard let opening = try Opening(session, script: script) else {
-            throw .load("there is no data", advice: "name a file: `tally serve calls.csv`")
-        }
-        return opening
-    }
-
-    private func read(_ path: String) throws(EngineError) -> String {
-        do throws(LoadError) { return try InputSource.file(path).text() } catch {
-            throw .load(error.message, advice: error.advice)
-        }
+    /// - Throws: the exit code for what is wrong with them, which has been said.
+    private func open(_ session: Session, _ path: String?) throws(ExitCode) -> Opening {
+        var script: (text: String, name: String)?
+        do throws(LoadError) {
+            if let path { script = (try InputSource.file(path).text(isCancelled: Interrupt.isRequested), path) }
+        } catch { throw narration.report(error) }
+        do throws(EngineError) {
+            guard let opening = try Opening(session, script: script) else {
+                throw .load("there is no data", advice: "name a file: `tally serve calls.csv`")
+            }
+            writeSnapshots(session)
+            return opening
+        } catch { throw narration.report(error) }
     }
 
     private func listen(_ opening: Opening, _ port: Int?) -> DashboardServer? {

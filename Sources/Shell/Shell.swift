@@ -27,7 +27,7 @@ public struct Shell {
         let session = makeSession()
         // The process ends afterwards, and frees all that the session holds faster than it could be taken apart.
         _ = Unmanaged.passRetained(session)
-        session.tellsEnd = exporter.name == "table" || exporter.showsNotes || document != nil || options.provenance
+        session.tellsEnd = exporter.isTable || exporter.showsNotes || document != nil || options.provenance
         let runner = ScriptRunner(session, options, narration, outputOptions)
         defer { writeSnapshots(session) }
         guard let path = options.output else {
@@ -69,7 +69,7 @@ public struct Shell {
         Interrupt.install()
         guard let exporter = exporter(byDefault: "table") else { return .usage }
         if let document, let refusal = refuse(document, readsScript: false) { return refusal }
-        let isTable = exporter.name == "table" && document == nil
+        let isTable = exporter.isTable && document == nil
         let session = makeSession()
         defer { writeSnapshots(session) }
         do throws(EngineError) {

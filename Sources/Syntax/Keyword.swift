@@ -1,10 +1,10 @@
 /// The words with a meaning in the grammar, however they are capitalized.
 package enum Keyword: String, Sendable, CaseIterable {
     // Clauses: reserved everywhere, which is what makes them anchors of recovery and completion.
-    case from, `where`, group, over, across, show, list, having, compare, sort, top, bottom, limit, with, dedupe, lookup
-    case fill, test, why, draw, into
+    case from, `where`, group, over, across, show, list, having, compare, sort, top, bottom, limit, with, `as`, dedupe
+    case lookup, fill, test, why, draw, into
     // Connectives and operators inside clauses: reserved too.
-    case by, per, on, to, of, `in`, `is`, and, or, not, `if`, between, contains, matches, within, always, `as`
+    case by, per, on, to, of, `in`, `is`, and, or, not, `if`, between, contains, matches, within, always
     // Literals.
     case `true`, `false`, missing
     // Words that mean something only in their place and may be names elsewhere.
@@ -18,15 +18,7 @@ package enum Keyword: String, Sendable, CaseIterable {
     case `for`
 
     /// Words that start a clause.
-    package static let clauses: [Keyword] = [
-        .from, .where, .group, .over, .across, .show, .list, .having, .compare, .sort, .top, .bottom, .limit, .with,
-        .as, .dedupe, .lookup, .fill, .test, .why, .draw, .into,
-    ]
-
-    /// Words that start a statement when they stand first in a line or after `;`.
-    package static let statements: [Keyword] = [
-        .define, .measure, .param, .view, .span, .dataset, .expect, .set, .use, .save, .explain,
-    ]
+    package static let clauses = allCases.filter(\.startsClause)
 
     package var startsClause: Bool {
         switch self {
@@ -37,6 +29,7 @@ package enum Keyword: String, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the word starts a statement when it stands first in a line or after `;`.
     package var startsStatement: Bool {
         switch self {
         case .define, .measure, .param, .view, .span, .dataset, .expect, .set, .use, .save, .explain: true

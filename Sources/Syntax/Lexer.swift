@@ -211,6 +211,10 @@ struct Lexer {
         case "pp": return .points
         case "s", "min", "h", "d", "bd", "w", "mo", "y": return .duration
         case "m", "km", "ft", "mi": return .length
+        case "st", "nd", "rd", "th":
+            // `90th percentile` is a measure in other words, which the parser tells.
+            if startsPercentile { return .number }
+            fallthrough
         default:
             diagnostics.append(
                 Diagnostic(
@@ -218,6 +222,11 @@ struct Lexer {
                     advice: "units are s min h d bd w mo y, pp, %, m km ft mi"))
             return .number
         }
+    }
+
+    private var startsPercentile: Bool {
+        let word = Array(" percentile".utf8)
+        return bytes[position...].prefix(word.count).elementsEqual(word) { $0 | 32 == $1 }
     }
 
     private mutating func scanDigits() {

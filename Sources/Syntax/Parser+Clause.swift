@@ -22,6 +22,7 @@ extension Parser {
     }
 
     mutating func parseClauses() {
+        defer { clause = nil }
         while !at(.endOfText), !at(.bar), !at(.always) {
             if atClause, let keyword = token.keyword {
                 parseClause(keyword)
@@ -55,6 +56,7 @@ extension Parser {
     private mutating func parseClause(_ keyword: Keyword, includesBy: Bool = false) {
         let start = mark
         operators = 0
+        clause = keyword
         bump()
         finish(parseParts(of: keyword, from: start, includesBy: includesBy), from: start)
         if !atClauseEnd(), misspeltClause() == nil { parseUnexpected() }
@@ -95,6 +97,7 @@ extension Parser {
         case .top, .bottom: return parseTop()
         case .limit:
             if !eat(.number) { expected("a number of rows", fixIts: atClauseEnd() ? [insertion("20")] : []) }
+            parseCounted()
             return .limitClause
         case .with:
             repeat { parseOption() } while eat(.comma)
@@ -121,6 +124,7 @@ extension Parser {
             parseDimensions()
             return .testClause
         case .why: return parseWhy(from: start)
+        case .draw where parseDrawnMeasure(from: start): return .unexpected
         case .draw:
             let isWord = at(.word) && (!atClauseEnd() || at(.list))
             if isWord { bump() } else { expected("a chart: bars, line, spark, heatmap, histogram, box, map or table") }
@@ -194,7 +198,7 @@ extension Parser {
             // `, top = max x`: a reserved word for a label is told of as such.
             return !atClauseEnd() || lookahead(1).kind == .equal && !token.startsLine
         }
-        if parseStrayPeriod() { return false }
+        if parseStrayPeriod() || parseStrayValue() { return false }
         guard startsOperand(token), !at(.leftParenthesis), misspeltClause() == nil else { return false }
         let end = SourceRange(endOfPrevious, endOfPrevious)
         error(

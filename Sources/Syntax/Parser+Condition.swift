@@ -89,7 +89,7 @@ extension Parser {
                 fixIts: [FixIt("move `not` to the front", range: range, replacement: "not \(operand)")])
             bump()
             parseWordComparison(from: start)
-        case .some where startsPeriod && !token.startsLine && isInside(.where):
+        case .some where startsPeriod && !token.startsLine && clause == .where:
             // `where opened last 30 days`
             error(
                 "expected", at: token.range, "expected `in` before a period, found \(found)", fixIts: [insertion("in")])
@@ -151,6 +151,7 @@ extension Parser {
 
     /// membership = [ "not" ] "in" ( "(" sum { "," sum } ")" | period ) ;
     private mutating func parseMembership(from start: Mark) {
+        if parseValueOfColumn(from: start) { return }
         if at(.leftParenthesis) {
             let list = mark
             bump()
@@ -163,7 +164,7 @@ extension Parser {
             outside = around
             parseClosingParenthesis()
             finish(.valueList, from: list)
-        } else if at(.text) || (at(.number) && token.range.length != 4) {
+        } else if at(.text) || (at(.number) && token.range.length != 4) || startsBarePeriods {
             parseBareList()
         } else if at(.unknown), text(token) == "[" {
             parseBracketedList()
@@ -172,6 +173,11 @@ extension Parser {
             parsePeriod()
         }
         finish(.membership, from: start)
+    }
+
+    /// `in 2020, 2021`: in a condition nothing else is behind a comma.
+    private var startsBarePeriods: Bool {
+        clause == .where && (at(.number) || at(.date)) && lookahead(1).kind == .comma && lookahead(2).kind == token.kind
     }
 
     /// `in 5, 6` without parentheses: no period looks so, so a list was meant.

@@ -5,7 +5,7 @@ import Diagnostics
 extension Parser {
     /// A measure in another language's words, up to its operand; false where none stands.
     mutating func parseForeignMeasure(from start: Mark) -> Bool {
-        guard at(.word), let (words, spelling) = foreignMeasure(),
+        guard at(.word) || at(.number) && spells(lookahead(1), "percentile"), let (words, spelling) = foreignMeasure(),
             startsOperand(lookahead(words)) || words == 3 && (isOfTotal || spelling == "count")
         else { return false }
         let last = lookahead(words - 1)
@@ -37,6 +37,9 @@ extension Parser {
         if let spelling = AggregateWord.spelling(ofForeign: first) { return (1, spelling) }
         if let length = Parser.growth(first), axis != nil { return (1, "growth \(length) in") }
         switch first {
+        case _ where token.kind == .number:
+            guard let number = ordinal(first), spells(second, "percentile") else { return nil }
+            return (third.keyword == .of ? 3 : 2, "p" + (number.utf8.count == 1 ? "0" : "") + number)
         case "percentile", "quantile":
             let digits = text(second)
             guard second.kind == .number, digits.utf8.count <= 2 else { return nil }
@@ -46,10 +49,21 @@ extension Parser {
             if second.keyword == .of { return (2, "share of") }
             if spells(second, "change"), third.keyword == .in { return (3, "growth in") }
             return nil
+        case "p0": return (1, "min")
+        case "p100": return (1, "max")
+        case _ where first.utf8.count == 2 && first.first == "p" && first.last?.isNumber == true:
+            return (1, "p0" + first.suffix(1))
         case "moving":
             return spells(second, "average", "mean") ? (2 + (third.keyword == .of ? 1 : 0), "rolling \(window())") : nil
         default: return nil
         }
+    }
+
+    /// `90th`, without its ending.
+    private func ordinal(_ word: String) -> String? {
+        let digits = word.prefix { $0.isNumber }
+        return digits.utf8.count <= 2 && ["st", "nd", "rd", "th"].contains(word.dropFirst(digits.count))
+            ? String(digits) : nil
     }
 
     /// The length of year over year, and the like.
@@ -149,6 +163,7 @@ extension Parser {
         let next = lookahead(1)
         if at(.word), token.keyword?.isReserved != true, next.kind == .percentSign, next.touchesPrevious { return true }
         if token.namesAggregate, startsOperand(next), misspeltClause() == nil { return true }
+        if spells(token, "share", "rank", "index", "anomaly"), next.keyword == .of { return true }
         guard spells(token, "count") else { return false }
         return next.kind == .comma || next.keyword == .by || next.keyword == .if
     }

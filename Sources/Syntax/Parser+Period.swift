@@ -9,18 +9,20 @@ extension Parser {
     }
 
     /// Whether `last year` stands here, which is spelt `previous year`.
-    var startsLastGrain: Bool {
-        at(.last) && spells(lookahead(1), "minute", "hour", "day", "week", "month", "quarter", "year")
-    }
+    var startsLastGrain: Bool { at(.last) && isGrain(lookahead(1)) }
+
+    /// Whether `next month` stands here, which is spelt `next 1 month`.
+    private var startsNextGrain: Bool { at(.next) && isGrain(lookahead(1)) }
 
     /// Whether a period begins here that is no moment.
-    var startsPeriod: Bool { startsRelativePeriod || startsLastGrain }
+    var startsPeriod: Bool { startsRelativePeriod || startsLastGrain || startsNextGrain }
 
     /// period = moment [ "to" moment ] | relative_period ;
     ///
     /// - Parameter previous: how `last year` is spelt here.
     mutating func parsePeriod(previous: String = "previous") {
         if startsLastGrain { reportForeign(previous) }
+        if startsNextGrain { reportForeign("next 1") }
         if startsPeriod { return parseRelativePeriod() }
         let start = mark
         parseSum()
@@ -42,7 +44,11 @@ extension Parser {
         bump()
         bump()
         if tokens[position - 1].kind == .number {
-            if at(.word), !atClauseEnd() { bump() } else { expected("a unit such as `days`") }
+            if at(.word), !atClauseEnd() {
+                bump()
+            } else {
+                expected("a unit such as `days`", fixIts: [insertion("days")])
+            }
         }
         if isSame {
             parseKeyword(.last)

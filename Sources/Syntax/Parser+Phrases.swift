@@ -122,7 +122,7 @@ extension Parser {
     /// `sort by late% change`: what `compare` adds is a column whose name has a space in it.
     mutating func parseComparedColumn(from start: Mark) -> Bool {
         guard spells(token, "change", "before", "rest"), lookahead(1).keyword != .in, !startsOperand(lookahead(1)),
-            isInside(.sort) || isInside(.having) || isInside(.top), tokens.contains(where: { $0.keyword == .compare })
+            clause == .sort || clause == .having || clause == .top, tokens.contains(where: { $0.keyword == .compare })
         else { return false }
         var first = start.token
         while first > 0, tokens[first - 1].namesAggregate { first -= 1 }
@@ -134,12 +134,6 @@ extension Parser {
         bump()
         finish(.unexpected, from: start)
         return true
-    }
-
-    /// Whether the clause word before the current token is this one. Nobody writes a clause of hundreds of words, and to look
-    /// farther for each of them would take minutes in a text of a megabyte.
-    func isInside(_ clause: Keyword) -> Bool {
-        tokens[max(position - 200, 0)..<position].last { $0.keyword?.startsClause == true }?.keyword == clause
     }
 
     /// Whether a direction stands before `by`, where `sort` has just been read.

@@ -89,6 +89,8 @@ extension Parser {
 
     static let grains = ["minute", "hour", "day", "week", "month", "quarter", "year"]
 
+    func isGrain(_ token: Token) -> Bool { Parser.grains.contains(text(token).lowercased()) }
+
     /// The habits of SQL and of other query languages, with the clause that Tally has for them.
     func foreignClause() -> MisspeltClause? {
         let nextIsBy = lookahead(1).keyword == .by
@@ -98,8 +100,7 @@ extension Parser {
                 keyword: keyword, spelling: spelling, includesBy: includesBy, end: end ?? token.end, isForeign: true)
         }
         if token.keyword == .by || token.keyword == .per && lookahead(1).kind == .word {
-            let isGrain = Parser.grains.contains(text(lookahead(1)).lowercased())
-            return isGrain && lookahead(2).kind != .leftParenthesis && lookahead(2).kind != .comma
+            return isGrain(lookahead(1)) && lookahead(2).kind != .leftParenthesis && lookahead(2).kind != .comma
                 ? meant(.over, "over") : meant(.group, "group by", includesBy: true)
         }
         if token.keyword == .for, startsOperand(lookahead(1)) { return meant(.where, "where") }

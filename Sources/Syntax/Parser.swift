@@ -24,6 +24,8 @@ package struct Parser {
     private var endToken: Token
     var depth = 0
     var operators = 0
+    /// The clause being parsed, as it is meant; nil before the first one of a stage.
+    var clause: Keyword?
     /// Words that, directly in the expression being parsed, belong to what stands around it.
     var outside: OutsideWords = []
     /// What is missing when no expression stands at a position: set where a clause begins, for the message.

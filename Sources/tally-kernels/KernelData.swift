@@ -20,6 +20,8 @@ struct KernelData {
     private let closed: Buffer<Int64>
     private let days: Buffer<UInt16>
     private let hours: Buffer<UInt8>
+    /// Codes below 12.
+    private let months: Buffer<UInt8>
     private let types: Buffer<UInt16>
     private let addresses: Buffer<UInt32>
     /// One row of ten.
@@ -32,6 +34,7 @@ struct KernelData {
         closed = Buffer(uninitialized: rowCount)
         days = Buffer(uninitialized: rowCount)
         hours = Buffer(uninitialized: rowCount)
+        months = Buffer(uninitialized: rowCount)
         types = Buffer(uninitialized: rowCount)
         addresses = Buffer(uninitialized: rowCount)
         flags = Buffer(uninitialized: rowCount)
@@ -47,6 +50,7 @@ struct KernelData {
             closed[row] = random % 8 == 0 ? Missing.integer : time + Int64(random % 1_000) * Int64(random % 3_000_000)
             days[row] = UInt16(time / Milliseconds.day % 4_000)
             hours[row] = UInt8(random % 24)
+            months[row] = UInt8(random / 24 % 12)
             types[row] = UInt16(random % 300)
             addresses[row] = UInt32(random % 100_000)
             flags[row] = random % 10 == 0 ? 1 : 0
@@ -71,7 +75,6 @@ struct KernelData {
         let groups = Buffer<UInt32>(repeating: 3, count: count)
         let numbers = Buffer<UInt32>(repeating: 0, count: count)
         let shares = Buffer<UInt32>(repeating: 5, count: 4_096)
-        let kept = Buffer<UInt8>(repeating: 0, count: count + Int(TALLY_KEEP_BYTES_SLACK))
         let marks = Buffer<UInt8>(repeating: 0, count: count)
         let bits = Buffer<UInt32>(repeating: 0x1111_1111, count: 100_000 / 32 + 1)
         let found = Buffer<UInt32>(repeating: 0, count: rowCount / 32 + 1)
@@ -114,14 +117,14 @@ struct KernelData {
             Kernel(name: "counts of 25 codes", bytes: 1) {
                 tally_count_few(hours.base + $0, count, 25, byCode.base)
             },
+            Kernel(name: "counts of 12 codes where another is one", bytes: 2) {
+                tally_count_few_marked(months.base + $0, hours.base + $0, 7, 1, count, 12, byCode.base)
+            },
             Kernel(name: "counts of codes in memory", bytes: 1) {
                 tally_count_8(hours.base + $0, count, 256, byCode.base)
             },
             Kernel(name: "rows with a flag, one of ten", bytes: 1) {
                 _ = tally_keep_run(flags.base + $0, count, UInt32($0), rows.base)
-            },
-            Kernel(name: "codes of rows with another code", bytes: 2) {
-                _ = tally_keep_bytes_equal(hours.base + $0, 7, 1, count, text.base + $0, kept.base)
             },
             Kernel(name: "groups of narrow codes", bytes: 1) {
                 tally_add_shares_8(hours.base + $0, nil, nil, 7, count, numbers.base)

@@ -25,28 +25,18 @@ struct ReportCommand: ParsableCommand {
     @Flag(help: "Let the page replace an existing file.")
     var overwrite = false
 
-    @Option(
-        name: .customLong("set"), help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
-    var parameters: [String] = []
+    @OptionGroup
+    var parameters: ParameterArguments
 
     @OptionGroup(title: "Reading data")
     var loading: LoadingArguments
-
-    mutating func validate() throws {
-        for parameter in parameters where parameter.firstIndex(of: "=") == nil {
-            throw ValidationError("--set takes NAME=VALUE, not `\(parameter)`.")
-        }
-    }
 
     mutating func run() throws {
         var options = ShellOptions()
         options.data = data
         options.loading = loading.options
         options.usesCache = !loading.noCache
-        options.parameters = parameters.map { parameter in
-            let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts[1]))
-        }
+        parameters.apply(to: &options)
         options.output = output
         options.overwrites = overwrite
         let code = Shell(options).report(file)

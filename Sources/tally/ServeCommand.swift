@@ -6,7 +6,10 @@ struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally serve",
         abstract: "Serves a dashboard of the data to a browser on this machine.",
-        usage: "tally serve DATA ... [SCRIPT.tally] [--port PORT] [--open | --output FILE.html]",
+        usage: """
+            tally serve DATA ... [SCRIPT.tally] [--port PORT]
+                        [--open | --output FILE.html]
+            """,
         discussion: """
             Every chart filters every other one, and each shows the query that it is the answer of. A script adds its \
             definitions and its queries. Only this machine is served, only with the token in the address that is \

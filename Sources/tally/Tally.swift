@@ -7,7 +7,10 @@ struct Tally: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tally",
         abstract: "Answers questions about service requests in one line.",
-        usage: "tally [DATA ...] [-c QUERY ...] [-f SCRIPT] [--set NAME=VALUE ...] [-o FORMAT] [--output FILE]",
+        usage: """
+            tally [DATA ...] [-c QUERY ...] [-f SCRIPT] [--set NAME=VALUE ...]
+                  [-o FORMAT] [--output FILE]
+            """,
         discussion: """
             DATA is a file, several files of one layout, or - for standard input. Without -c and -f, a terminal gets a \
             prompt, and from a pipe the script is read.
@@ -46,9 +49,8 @@ struct Tally: ParsableCommand {
     @Option(name: [.customShort("f"), .customLong("file")], help: "A script to run.")
     var script: String?
 
-    @Option(
-        name: .customLong("set"), help: ArgumentHelp("A parameter's value; may be repeated.", valueName: "name=value"))
-    var parameters: [String] = []
+    @OptionGroup
+    var parameters: ParameterArguments
 
     @Option(
         name: [.customShort("o"), .customLong("format")],
@@ -91,9 +93,6 @@ struct Tally: ParsableCommand {
         }
         if let threads, threads < 1 { throw ValidationError("--threads is at least 1.") }
         if spec, !queries.isEmpty || script != nil { throw ValidationError("--spec takes no queries.") }
-        for parameter in parameters where parameter.firstIndex(of: "=") == nil {
-            throw ValidationError("--set takes NAME=VALUE, not `\(parameter)`.")
-        }
     }
 
     mutating func run() throws {
@@ -102,10 +101,7 @@ struct Tally: ParsableCommand {
         loading.apply(to: &options)
         options.queries = queries
         options.script = script
-        options.parameters = parameters.map { parameter in
-            let parts = parameter.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            return (String(parts[0]), String(parts[1]))
-        }
+        parameters.apply(to: &options)
         options.format = format
         options.output = output
         options.overwrites = overwrite

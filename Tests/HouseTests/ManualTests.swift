@@ -90,6 +90,14 @@ struct ManualTests {
             #expect(overview.contains(entry.name), "\(entry.name)")
             #expect(HelpText.list(entry.kind).contains(entry.name), "\(entry.name)")
         }
+        #expect(overview.split(separator: "\n").filter { $0.count > 80 } == [])
+    }
+
+    @Test(arguments: ManualEntry.Kind.allCases) func listsHoldWholeSentences(_ kind: ManualEntry.Kind) {
+        let list = HelpText.list(kind)
+        #expect(list.split(separator: "\n").filter { $0.count > 80 } == [])
+        #expect(list.count { $0 == "(" } == list.count { $0 == ")" })
+        #expect(list.count { $0 == "`" }.isMultiple(of: 2))
     }
 
     @Test func referencePageIsWhatTheProgramWrites() throws {

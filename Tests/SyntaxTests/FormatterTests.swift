@@ -40,6 +40,7 @@ struct FormatterTests {
     @Test func statementsWithMistakesStayAsTheyAre() {
         let text = "group  by district shwo   late%\n\ndefine  x=1\n"
         #expect(format(text) == "group  by district shwo   late%\n\ndefine x = 1\n")
+        #expect(format("show  late | always\n").hasPrefix("show  late |"))
     }
 
     @Test func randomTokensAreFormattedWithoutLoss() {

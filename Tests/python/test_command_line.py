@@ -119,6 +119,41 @@ def test_parameters():
     assert "--set takes NAME=VALUE, not `least`" in errors
 
 
+def test_options_are_set_like_parameters(tmp_path):
+    query = 'show count into "count.csv"'
+    tally(CALLS, "-c", query, cwd=tmp_path)
+    tally(CALLS, "-c", query, cwd=tmp_path, status=1)
+    _, errors = tally(CALLS, "--set", "overwrite=true", "-c", query, cwd=tmp_path)
+    assert errors == "wrote 1 row to count.csv\n"
+    (tmp_path / "holidays.csv").write_text("day\n2024-03-04\n")
+    (tmp_path / "work.csv").write_text("opened,closed\n2024-03-01,2024-03-06\n")
+    days = "show days = max business_days(opened, closed)"
+    assert tally("work.csv", "-c", days, cwd=tmp_path)[0] == "days\n3\n"
+    assert tally("work.csv", "--set", "holidays=holidays.csv", "-c", days, cwd=tmp_path)[0] == "days\n2\n"
+    _, errors = tally("work.csv", "--set", "holidays=none.csv", "-c", days, cwd=tmp_path, status=1)
+    assert "`none.csv` does not exist" in errors and "--set holidays:1:16" in errors
+    # What is no value of the option may be a parameter's.
+    assert tally(CALLS, "--set", "warnings=3", "-c", "param warnings = 1; show n = warnings")[0] == "n\n3\n"
+    _, errors = tally(CALLS, "--set", "overwrite=maybe", "-c", "show count")
+    assert "it is an option, which takes a condition: `set overwrite = true`" in errors
+
+
+def test_a_column_without_any_value_has_no_average(tmp_path):
+    """It is read as text, but it could be a column of numbers in the next extract."""
+    (tmp_path / "new.csv").write_text("id,cost\n1,\n2,\n")
+    output, errors = tally("new.csv", "-c", "show avg cost, median cost, sum cost, p90 cost, distinct cost", cwd=tmp_path)
+    assert output == "avg cost,median cost,sum cost,p90 cost,distinct cost\n,,0,,0\n"
+    assert "2 rows with missing cost left out of avg cost" in errors
+
+
+def test_a_question_that_the_data_cannot_answer_is_not_answered_with_another_mistake(tmp_path):
+    (tmp_path / "plain.csv").write_text("district,cost\n1,2\n")
+    _, errors = tally("plain.csv", "-c", "which district is slowest", status=1, cwd=tmp_path)
+    assert "there is no column or definition `time_to_close`" in errors and "write `" not in errors
+    _, errors = tally("plain.csv", "-c", "which districts are busiest", status=1, cwd=tmp_path)
+    assert "write `group by district show count sort by count desc`" in errors
+
+
 # Usage
 
 

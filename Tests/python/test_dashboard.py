@@ -351,24 +351,25 @@ def test_two_clicks_and_every_number_is_the_command_lines(page):
     assert page.locator(".chip").count() == 0 and page.locator(".figure b").first.inner_text() == "7,514"
 
 
-def test_months_areas_and_calendar_cells_are_chosen_by_hand(page):
-    box = card(page, "time").locator("svg").bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 60)
+def drag(page, kind, start, end):
+    """Drags over a card's picture between two places, which are parts of its width and height."""
+    card(page, kind).scroll_into_view_if_needed()
+    box = card(page, kind).locator("svg").bounding_box()
+    (left, top), (right, bottom) = ((box["x"] + box["width"] * x, box["y"] + box["height"] * y) for x, y in (start, end))
+    page.mouse.move(left, top)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 70, steps=4)
+    page.mouse.move(right, bottom, steps=4)
     page.mouse.up()
     settled(page)
+
+
+def test_months_areas_and_calendar_cells_are_chosen_by_hand(page):
+    drag(page, "time", (0.6, 0.5), (0.75, 0.55))
     assert re.match(r"where opened in 20\d\d-\d\d to 20\d\d-\d\d group by type", query(page, "type"))
     card(page, "calendar").locator('td button[aria-label^="Tue, Oct"]').click()
     settled(page)
     assert 'weekday(opened) = "Tue" and month_name(opened) = "Oct"' in query(page, "type")
-    card(page, "area").scroll_into_view_if_needed()
-    box = card(page, "area").locator("svg").bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + box["height"] * 0.1)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.9, steps=4)
-    page.mouse.up()
-    settled(page)
+    drag(page, "area", (0.3, 0.1), (0.7, 0.9))
     assert "latitude(location) between 29." in query(page, "type") and "latitude" not in query(page, "area")
     assert page.locator(".chip").count() == 4
     check_numbers(page)
@@ -799,13 +800,7 @@ def test_files_map_zones_and_squares_and_carry_a_sample(browser, zoned, tmp_path
     card(page, "area").locator("select").select_option("grid(location, 1km)")
     settled(page)
     assert card(page, "area").locator("rect.cell").count() == len([row for row in ask(SAN_ANTONIO, query(page, "area")) if row["grid(location, 1km)"]])
-    card(page, "area").scroll_into_view_if_needed()
-    box = card(page, "area").locator("svg").bounding_box()
-    page.mouse.move(box["x"] + box["width"] * 0.45, box["y"] + box["height"] * 0.45)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.52, box["y"] + box["height"] * 0.55, steps=3)
-    page.mouse.up()
-    settled(page)
+    drag(page, "area", (0.45, 0.45), (0.52, 0.55))
     assert page.locator(".chip").inner_text().startswith("grid(location, 1km) in (")
     [figures] = ask(SAN_ANTONIO, page.locator("#text").input_value())
     assert number(page.locator(".figure b").first.inner_text()) == float(figures["count"])

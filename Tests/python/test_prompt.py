@@ -1,18 +1,14 @@
 """The plain prompt and the table on a terminal, on the real program under a pseudo-terminal of 80 columns."""
 
 import os
-import pathlib
 import re
 
 import pexpect
 import pytest
 
-from tally import wait_until_it_listens
+from tally import PROGRAM, SAN_ANTONIO, TOP, wait_until_it_listens
 
-TOP = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(os.environ.get("TALLY") or TOP / ".build" / "debug" / "tally")
 CALLS = TOP / "Tests" / "GoldenTests" / "Data" / "calls.csv"
-CASES = TOP / "examples" / "data" / "san_antonio_customer_service.csv"
 PROMPT, MORE = "tally> ", r"  \.\.\.> "
 
 
@@ -48,20 +44,24 @@ def ends(program):
     return program.exitstatus
 
 
-def test_the_prompt_tells_what_was_loaded_and_answers(start):
+@pytest.fixture
+def program(start):
+    """A program that has read its data and waits for a line. It ends well where there are no more."""
     program = start(CALLS)
     program.expect(PROMPT)
-    assert "calls: 12 rows × 10 columns" in program.before
-    answer = ask(program, "group by district show count")
-    assert re.search(r"^ +10 │ +3$", answer, re.MULTILINE) and "(missing) │" in answer
-    assert "12 rows · as of 2024-05-06 · " in answer
+    yield program
     program.sendeof()
     assert ends(program) == 0
 
 
-def test_a_query_over_two_lines(start):
-    program = start(CALLS)
-    program.expect(PROMPT)
+def test_the_prompt_tells_what_was_loaded_and_answers(program):
+    assert "calls: 12 rows × 10 columns" in program.before
+    answer = ask(program, "group by district show count")
+    assert re.search(r"^ +10 │ +3$", answer, re.MULTILINE) and "(missing) │" in answer
+    assert "12 rows · as of 2024-05-06 · " in answer
+
+
+def test_a_query_over_two_lines(program):
     program.sendline("group by late")
     program.expect(MORE)
     assert re.search(r"false +│ +6$", ask(program, "show count"), re.MULTILINE)
@@ -69,32 +69,22 @@ def test_a_query_over_two_lines(start):
     program.expect(MORE)
     # An empty line runs what there is.
     assert "5 of 12 rows" in ask(program, "")
-    program.sendeof()
-    assert ends(program) == 0
 
 
-def test_a_mistake_at_the_end_of_a_line_is_told_at_once(start):
+def test_a_mistake_at_the_end_of_a_line_is_told_at_once(program):
     """More lines would not mend it; what only lacks its end goes on."""
-    program = start(CALLS)
-    program.expect(PROMPT)
     assert "write `show count`" in ask(program, "how many calls are there")
     assert "fix: write `late%`" in ask(program, "show percent late")
     assert ".help" in ask(program, "help")
     program.sendline("group by late show")
     program.expect(MORE)
     assert "12 rows" in ask(program, "count")
-    program.sendeof()
-    assert ends(program) == 0
 
 
-def test_after_a_mistake_the_prompt_goes_on(start):
-    program = start(CALLS)
-    program.expect(PROMPT)
+def test_after_a_mistake_the_prompt_goes_on(program):
     answer = ask(program, "group by distict show count")
     assert "did you mean `district`?" in answer and "query:1:10" in answer
     assert "12" in ask(program, "show count")
-    program.sendeof()
-    assert ends(program) == 0
 
 
 def test_definitions_live_on(start):
@@ -128,16 +118,12 @@ def test_history_comes_back_with_the_arrow_and_in_the_next_session(start):
     assert ends(again) == 0
 
 
-def test_interrupt_drops_the_line_and_nothing_else(start):
-    program = start(CALLS)
-    program.expect(PROMPT)
+def test_interrupt_drops_the_line_and_nothing_else(program):
     program.sendline("group by late")
     program.expect(MORE)
     program.sendintr()
     program.expect(PROMPT)
     assert "12" in ask(program, "show count")
-    program.sendeof()
-    assert ends(program) == 0
 
 
 def test_data_that_cannot_be_loaded_ends_the_prompt(start, tmp_path):
@@ -147,7 +133,8 @@ def test_data_that_cannot_be_loaded_ends_the_prompt(start, tmp_path):
 
 
 def test_a_table_on_a_terminal_fits_its_width(start):
-    program = start(CASES, "-c", "group by type show count, late%, median time_to_close, p90 time_to_close, mode source")
+    query = "group by type show count, late%, median time_to_close, p90 time_to_close, mode source"
+    program = start(SAN_ANTONIO, "-c", query)
     assert ends(program) == 0
     lines = program.before.replace("\r", "").splitlines()
     assert any("─┼─" in line for line in lines) and max(map(len, lines)) <= 80

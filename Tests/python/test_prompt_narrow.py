@@ -2,7 +2,6 @@
 
 import pytest
 
-from tally import SAN_ANTONIO
 from test_prompt_screen import terminal  # noqa: F401
 
 COLUMNS = 40

@@ -1,5 +1,5 @@
 """Release programs are linked in a way of their own: with archives of the libraries that every start needs, with simdjson
-opened when the first JSON is read, with what the C library knows of the processor, and with what a start touches lying
+opened when the first JSON is read and libm when a function of it is called, with what the C library knows of the processor, and with what a start touches lying
 together. Tests link what the build under test left in the same way."""
 
 import os
@@ -77,7 +77,7 @@ def test_a_release_program_answers_and_needs_no_more_than_the_system(program, tm
     done = subprocess.run([program, rows, "-o", "csv", "-c", "list a, b"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, "a,b\nx,1.5\nä,\n"), done.stderr
     needed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
-    ours = ("swift", "Foundation", "simdjson", "re2", "readline", "stdc++")
+    ours = ("swift", "Foundation", "simdjson", "re2", "readline", "stdc++", "libm.so")
     assert not [name for name in ours if name in needed], needed
 
 
@@ -113,6 +113,52 @@ def test_a_library_that_is_not_there_is_named(archives):
     status, output, error = read(link(archives, stand_in), '[{"a": 1}]')
     assert (status, output) == (4, "")
     assert error.startswith("error: JSON cannot be read without libsimdjson.so.none: ")
+
+
+NUMBERS = r"""
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+static double (*const functions[])(double) = {ceil, floor, round, trunc, sin, log10, exp, cbrt, tgamma};
+static const double edges[] = {
+    0.0, -0.0, 0.5, -0.5, 1.5, -2.5, 0x1.fffffffffffffp-2, -0x1.fffffffffffffp-2, 0x1.fffffffffffffp51, 0x1p52, -0x1p63,
+    INFINITY, -INFINITY, NAN, 0x1p-1074};
+
+static void print(double value) { printf(isnan(value) ? "nan\n" : "%a\n", value); }
+
+int main(void)
+{
+    uint64_t state = 88172645463325252;
+    for (size_t index = 0; index < sizeof functions / sizeof *functions; index++) {
+        for (size_t edge = 0; edge < sizeof edges / sizeof *edges; edge++) print(functions[index](edges[edge]));
+        for (int count = 0; count < 3000; count++) {
+            state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+            // All bits at random, numbers with a fraction, and halves.
+            uint64_t fraction = (state & 0x800fffffffffffff) | (uint64_t)(1015 + state % 70) << 52;
+            double value = (double)(int64_t)(state % 2001) / 2 - 500;
+            if (count % 3) memcpy(&value, count % 3 == 1 ? &state : &fraction, 8);
+            print(functions[index](value));
+        }
+    }
+    int sign;
+    print(pow(2.5, 3.1)), print(atan2(1, -3)), print(fma(0.1, 10, -1)), print(lgamma_r(-0.5, &sign)), print(sign);
+    print(sinf(1)), print(ceilf(-1.5f)), print((double)sqrtl(2)), print(jn(2, 1.5));
+    return 0;
+}
+"""
+
+
+def test_numbers_are_those_of_a_library_that_is_opened_late(archives):
+    source, program = archives / "numbers.c", archives / "numbers"
+    source.write_text(NUMBERS)
+    told = []
+    for libraries in (["-lm"], ["-L", archives, "-lm"]):
+        subprocess.run([COMPILER, "-fno-builtin", source, "-o", program, *libraries], check=True)
+        told.append(subprocess.run([program], capture_output=True, text=True, check=True).stdout.splitlines())
+    assert told[0] == told[1] and len(told[0]) > 9 * 3000
+    assert "libm.so" not in subprocess.run(["ldd", program], capture_output=True, text=True).stdout
 
 
 FEATURES = "popcnt avx2 bmi bmi2 pclmul avx512f avx512vl avx512bw avx512vbmi2 x86-64-v3 x86-64-v4".split()

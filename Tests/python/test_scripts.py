@@ -119,3 +119,19 @@ def test_sarif_is_what_code_scanning_reads(scripts):
         place = result["locations"][0]["physicalLocation"]
         assert place["artifactLocation"]["uri"].endswith("/bad.tally")
         assert place["region"]["startLine"] in (2, 4)
+
+
+def test_scripts_that_use_each_other_are_told_of(tmp_path):
+    first, second, alone = (tmp_path / f"{name}.tally" for name in ("first", "second", "alone"))
+    first.write_text(f'define a = late\nuse "{second}"\n')
+    second.write_text(f'use "{first}"\n')
+    alone.write_text(f'use "{alone}"\n')
+    for path, place in [(first, second), (alone, alone)]:
+        done = tally(SAN_ANTONIO, "-c", f'use "{path}"; show count')
+        assert done.returncode == 1 and f"`{path}` is used by itself [circular-use]" in done.stderr
+        assert f"{place}:1:1" in done.stderr
+        assert tally("check", path).returncode in (0, 1)
+    # One script may be used twice, and by several.
+    second.write_text("define b = late\n")
+    done = tally(SAN_ANTONIO, "-c", f'use "{first}"; use "{second}"; use "{second}"; show count if a and b')
+    assert done.stdout == "count if a and b\n4734\n"

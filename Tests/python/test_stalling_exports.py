@@ -143,10 +143,13 @@ def test_a_second_signal_ends_what_does_not_stop(tmp_path, libraries, ending, nu
     # The library stands still, however long that is.
     time.sleep(1.2)
     assert process.poll() is None
-    process.send_signal(number)
+    end = time.time() + 60
+    # One that comes within a second of the first is the same one, and a busy machine may have met the first late.
+    while process.poll() is None and time.time() < end:
+        process.send_signal(number)
+        time.sleep(0.5)
     assert "interrupted: ended in the middle" in process.communicate(timeout=60)[1]
     assert process.returncode == 130
-    end = time.time() + 60
     while os.listdir(temporary) and time.time() < end:
         time.sleep(0.05)
     assert os.listdir(temporary) == [] and sorted(os.listdir(tmp_path)) == ["stall", "temporary"]

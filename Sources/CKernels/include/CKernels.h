@@ -100,18 +100,15 @@ size_t tally_keep_values(const uint8_t *flags, size_t count, const uint32_t *val
 #define TALLY_KEEP_BYTES_SLACK 64
 size_t tally_keep_bytes(const uint8_t *flags, size_t count, const uint8_t *codes, uint8_t *kept);
 
-/// Writes values[i] for every i for which `result` says whether codes[i] is the code, 1 that it is and 0 that it is not, with
-/// the same room; returns how many there are.
-size_t tally_keep_bytes_equal(
-    const uint8_t *codes, uint8_t code, uint8_t result, size_t count, const uint8_t *values, uint8_t *kept);
-
-/// Adds the rows of every code to `counts`. There are `codeCount` codes, at most 252, and the time is in proportion to them;
-/// `counts` has room for three more.
+/// Adds the rows of every code to `counts`. There are `codeCount` codes, at most 240, and the time is in proportion to them;
+/// `counts` has room for TALLY_COUNT_SLACK more.
+#define TALLY_COUNT_SLACK 15
 void tally_count_few(const uint8_t *codes, size_t count, uint32_t codeCount, uint32_t *counts);
 
-/// As above, of the rows with the wanted flag.
-void tally_count_few_flagged(
-    const uint8_t *codes, const uint8_t *flags, uint8_t wanted, size_t count, uint32_t codeCount, uint32_t *counts);
+/// As above, of the rows for which `result` says whether marks[i] is the mark: 1 that it is, 0 that it is not.
+void tally_count_few_marked(
+    const uint8_t *codes, const uint8_t *marks, uint8_t mark, uint8_t result, size_t count, uint32_t codeCount,
+    uint32_t *counts);
 
 /// The bits that any of the flags has.
 uint8_t tally_all_bits(const uint8_t *flags, size_t count);

@@ -46,11 +46,12 @@ typedef struct {
 size_t tally_encode_cells(
     const tally_cells *cells, size_t from, const tally_seen_text *seen, uint32_t bits, uint32_t *codes, size_t *missing);
 
-/// Notes the text of a cell among the `seen`, one of which may give way that was seen longer ago. A text of more than 16
-/// bytes is copied, for as long as it is among them; returns how many bytes. Where they are more than there is `room`, and
-/// for cells with something behind their quotes, nothing is done.
+/// Notes the text of a cell among the `seen`, one of which may give way that was seen longer ago, which `displaced` counts. A
+/// text of more than 16 bytes is copied, for as long as it is among them; returns how many bytes. Where they are more than
+/// there is `room`, and for cells with something behind their quotes, nothing is done.
 size_t tally_see_cell(
-    const tally_cells *cells, size_t row, uint32_t code, tally_seen_text *seen, uint32_t bits, uint8_t *copy, size_t room);
+    const tally_cells *cells, size_t row, uint32_t code, tally_seen_text *seen, uint32_t bits, uint8_t *copy, size_t room,
+    size_t *displaced);
 
 /// Writes where the texts of the cells from ..< to begin, counted from the base, and how long they are; stops at the first
 /// in which quotes are doubled or stand in an unexpected place, and returns its number, or `to`.

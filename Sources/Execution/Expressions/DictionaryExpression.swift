@@ -66,15 +66,19 @@ final class DictionaryExpression: VectorExpression {
 
     override func verdict(_ start: Int, _ end: Int) -> Verdict { isNever ? .none : .some }
 
-    override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
-        switch (codes, table, single) {
-        case (.narrow(let codes), _, let single?):
-            tally_keep_bytes_equal(
-                codes.base + run.start, UInt8(single.code), single.result, run.count, bytes + run.start, target)
-        case (.wide(let codes), .bits(let bits), _):
-            tally_keep_bytes_with_bit(codes.base + run.start, bits.base, run.count, bytes + run.start, target)
-        default: super.keep(run, bytes, target)
+    override func marks(_ run: Batch) -> RowMarks? {
+        if case .narrow(let codes) = codes, let single {
+            return RowMarks(codes.base + run.start, mark: UInt8(single.code), isWanted: single.result == 1)
         }
+        if case .bits = table { return nil }
+        return super.marks(run)
+    }
+
+    override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+        if case .wide(let codes) = codes, case .bits(let bits) = table {
+            return tally_keep_bytes_with_bit(codes.base + run.start, bits.base, run.count, bytes + run.start, target)
+        }
+        return super.keep(run, bytes, target)
     }
 
     private static func isNever(_ table: Table) -> Bool {

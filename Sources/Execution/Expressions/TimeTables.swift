@@ -7,12 +7,18 @@ enum TimeTables {
     static func table(
         _ kernel: ScalarKernel, of part: ScalarFunction.TimePart, _ codes: TimeCodes
     ) -> DictionaryExpression.Table {
-        let times =
-            switch part {
-            case .day: [Missing.integer] + days(codes).map { Int64($0) * Milliseconds.day }
-            case .hour: (0..<24).map { $0 * Milliseconds.hour } + [Missing.integer]
-            }
-        let instants = ColumnExpression(Column(type: .time, storage: .integers(Buffer(times))), capacity: 0)
+        let times: Buffer<Int64>
+        switch part {
+        case .day:
+            times = Buffer(uninitialized: codes.dayCount + 1)
+            for day in 0..<codes.dayCount { times[day + 1] = Int64(codes.firstDay + day) * Milliseconds.day }
+            times[Int(TimeCodes.missingDay)] = Missing.integer
+        case .hour:
+            times = Buffer(uninitialized: Int(TimeCodes.missingHour) + 1)
+            for hour in 0..<24 { times[hour] = Int64(hour) * Milliseconds.hour }
+            times[Int(TimeCodes.missingHour)] = Missing.integer
+        }
+        let instants = ColumnExpression(Column(type: .time, storage: .integers(times)), capacity: 0)
         return table(of: KernelExpression(kernel, instants, capacity: times.count), count: times.count)
     }
 

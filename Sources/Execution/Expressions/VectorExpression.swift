@@ -1,4 +1,5 @@
 import Columnar
+import Functions
 
 /// A compiled expression: it computes batches. One instance belongs to one thread, and its result lives in its own
 /// scratch memory until the next batch.
@@ -12,6 +13,9 @@ class VectorExpression {
         guard case .bytes(let flags) = evaluate(batch).storage else { preconditionFailure("a condition has flags") }
         return UnsafePointer(flags)
     }
+
+    /// The rows of a run on which a condition holds, where marks tell them sooner than `keep` keeps their bytes.
+    func marks(_ run: Batch) -> RowMarks? { RowMarks(flags(run), mark: 1) }
 
     /// Writes the bytes of those rows of a run on which a condition holds; the target has room for `Compaction.slack` more
     /// than the run.

@@ -78,12 +78,10 @@ struct DimensionCoder {
     /// The values of the given codes, as a column.
     func column(_ codes: [UInt32]) -> Column {
         switch form {
-        case .codes(let dictionary):
-            let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }
-            return Column(type: type, storage: .codes(packed, dictionary))
+        case .codes(let dictionary): return Column.texts(codes, dictionary)
         case .bytes: return Column(type: type, storage: .bytes(Buffer(codes.map { UInt8($0) })))
         case .integers(let low):
-            let values = codes.map { $0 == 0 ? Missing.integer : low + Int64($0) - 1 }
+            let values = codes.map { $0 == 0 ? Missing.integer : low + (Int64($0) - 1) }
             return Column(type: type, values: values.map { Value(integer: $0, type: type) })
         case .values(let values):
             let isNumber = type.physical == .numbers

@@ -15,8 +15,8 @@ final class GroupCounts {
     private var codes = Buffer<UInt32>(uninitialized: 0)
     private var stride = 0
     private var counted: NarrowGroups?
-    /// Rows by code of one batch; there is room for three more.
-    private let rows = Buffer<UInt32>(repeating: 0, count: NarrowGroups.fewCodes + 3)
+    /// Rows by code of one batch.
+    private let rows = Buffer<UInt32>(repeating: 0, count: NarrowGroups.fewCodes + Int(TALLY_COUNT_SLACK))
 
     init(groupCount: Int) {
         self.groupCount = groupCount
@@ -25,6 +25,24 @@ final class GroupCounts {
 
     /// - Returns: the groups with the rows of each code, where those are few; valid until the next call.
     @discardableResult func count(_ groups: NarrowGroups, _ count: Int) -> NarrowGroups {
+        prepare(groups)
+        switch groups.codes {
+        case .bytes(let bytes) where groups.codeCount <= NarrowGroups.fewCodes:
+            return countFew(groups) { tally_count_few(bytes, count, UInt32(groups.codeCount), $0) }
+        case .bytes(let bytes): tally_count_8(bytes, count, stride, codes.base)
+        case .words(let words): tally_count_16(words, count, stride, codes.base)
+        }
+        return groups
+    }
+
+    /// Counts the marked rows only.
+    /// - Parameter bytes: the codes of the groups, which are few.
+    func count(_ groups: NarrowGroups, _ bytes: UnsafePointer<UInt8>, _ count: Int, where marks: RowMarks) {
+        prepare(groups)
+        _ = countFew(groups) { marks.count(bytes, rows: count, codeCount: groups.codeCount, $0) }
+    }
+
+    private func prepare(_ groups: NarrowGroups) {
         if let counted, !counted.hasCodes(of: groups) { settle() }
         if groups.codeCount > stride {
             // The same codes are as many as before: there is nothing to lose.
@@ -32,18 +50,16 @@ final class GroupCounts {
             codes = Buffer(repeating: 0, count: 4 * stride)
         }
         counted = groups
-        switch groups.codes {
-        case .bytes(let bytes) where groups.codeCount <= NarrowGroups.fewCodes:
-            rows.base.update(repeating: 0, count: groups.codeCount)
-            tally_count_few(bytes, count, UInt32(groups.codeCount), rows.base)
-            for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
-            var result = groups
-            result.rows = UnsafePointer(rows.base)
-            return result
-        case .bytes(let bytes): tally_count_8(bytes, count, stride, codes.base)
-        case .words(let words): tally_count_16(words, count, stride, codes.base)
-        }
-        return groups
+    }
+
+    /// - Parameter add: adds the rows of each code to what it is given.
+    private func countFew(_ groups: NarrowGroups, add: (UnsafeMutablePointer<UInt32>) -> Void) -> NarrowGroups {
+        rows.base.update(repeating: 0, count: groups.codeCount)
+        add(rows.base)
+        for code in 0..<groups.codeCount { codes[code] &+= rows[code] }
+        var result = groups
+        result.rows = UnsafePointer(rows.base)
+        return result
     }
 
     /// Adds rows of a group that have been counted elsewhere.

@@ -23,7 +23,9 @@ struct GroupScan {
     /// Beyond this many possible groups (or twice the rows) an array of groups would mostly be empty.
     private static let denseLimit = 65_536
 
-    init(_ pipeline: AggregatePipeline, _ table: Table, _ options: ExecutionOptions) {
+    init(
+        _ pipeline: AggregatePipeline, _ table: Table, _ options: ExecutionOptions
+    ) throws(ExecutionError) {
         self.pipeline = pipeline
         self.table = table
         var options = options
@@ -39,7 +41,7 @@ struct GroupScan {
         let base = table.columns.count
         let plain = ExpressionCompiler(table, options)
         for dimension in pipeline.stage.dimensions {
-            let (expression, coder, column) = GroupScan.coder(
+            let (expression, coder, column) = try GroupScan.coder(
                 dimension, table, options, plain, next: base + extra.count)
             if let column { extra.append(column) }
             coders.append(coder)
@@ -75,7 +77,7 @@ struct GroupScan {
     private static func coder(
         _ dimension: GroupedStage.Dimension, _ table: Table, _ options: ExecutionOptions,
         _ compiler: ExpressionCompiler, next: Int
-    ) -> (BoundExpression, DimensionCoder, Column?) {
+    ) throws(ExecutionError) -> (BoundExpression, DimensionCoder, Column?) {
         let expression = dimension.expression
         if expression.type == .boolean { return (expression, .boolean, nil) }
         let compiled = compiler.compile(expression)
@@ -84,17 +86,23 @@ struct GroupScan {
         {
             return (expression, DimensionCoder(type: .text, dictionary: dictionary), nil)
         }
-        if let bounds = compiler.bounds(expression), bounds.upperBound - bounds.lowerBound < Int64(denseLimit) {
+        if let bounds = compiler.bounds(expression), isDense(bounds) {
             return (expression, DimensionCoder(type: expression.type, bounds: bounds), nil)
         }
         let column = ColumnCollector.collect(compiled, type: expression.type, rowCount: table.rowCount, options)
-        let (codes, values) = ValueCoder.code(column)
+        let (codes, values) = try ValueCoder.code(column, options)
         // The codes stand for the values in order of size; the value of each is read back from its first row.
         let coded = Column(
             type: .integer, storage: .integers(Buffer(codes.elements.map { Int64($0) })),
             bounds: 0...Int64(values.count))
         let coder = DimensionCoder(type: expression.type, values: values)
         return (BoundExpression(.column(.input(next, name: dimension.name)), .integer), coder, coded)
+    }
+
+    /// Whether so few whole numbers lie between some bounds that each may be a group, whether it occurs or not.
+    private static func isDense(_ bounds: ClosedRange<Int64>) -> Bool {
+        let width = bounds.upperBound.subtractingReportingOverflow(bounds.lowerBound)
+        return !width.overflow && width.partialValue < Int64(denseLimit)
     }
 
     /// The bounds of an expression that are not known before its values are; nil when all of them are missing.

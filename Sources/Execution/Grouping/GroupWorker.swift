@@ -152,10 +152,7 @@ final class GroupWorker {
         switch selection.select(run) {
         case .batch(let selected): batch = selected
         case .holds(let condition):
-            if countsOnly, let split, let (found, rows) = narrow?.groups(run, where: condition, split) {
-                counts.count(found, rows)
-                return
-            }
+            if countsOnly, let split, let narrow, count(run, where: condition, narrow, split) { return }
             batch = selection.list(run, condition)
         }
         guard batch.count > 0 else { return }
@@ -171,6 +168,20 @@ final class GroupWorker {
             for operand in operands where operand.bucket == bucket { operand.update(batch, groups: groups) }
             countKnown(batch, bucket)
         }
+    }
+
+    /// Counts the rows of a run on which a condition holds, unless their groups have no narrow codes.
+    private func count(
+        _ run: Batch, where condition: VectorExpression, _ narrow: NarrowGrouping, _ split: NarrowGrouping.Split
+    ) -> Bool {
+        if let found = narrow.groups(run, split), let bytes = found.fewBytes, let marks = condition.marks(run) {
+            counts.count(found, bytes, run.count, where: marks)
+        } else if let (found, rows) = narrow.groups(run, where: condition, split) {
+            counts.count(found, rows)
+        } else {
+            return false
+        }
+        return true
     }
 
     private func fold(_ batch: Batch, _ found: NarrowGroups) {

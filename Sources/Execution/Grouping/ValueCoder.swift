@@ -3,37 +3,38 @@ import Columnar
 /// Codes the values of a dimension that has no dictionary and no narrow bounds: one pass finds the distinct values.
 enum ValueCoder {
     /// The column's values as codes in order of size, and the distinct values; code 0 is missing.
-    static func code(_ column: Column) -> (codes: Buffer<UInt32>, values: [Int64]) {
-        let keys = keys(column)
-        var positions: [Int64: UInt32] = [:]
-        var distinct: [Int64] = []
-        for index in 0..<keys.count where keys.base[index] != Missing.integer {
-            if positions[keys.base[index]] == nil {
-                positions[keys.base[index]] = 0
-                distinct.append(keys.base[index])
-            }
+    static func code(
+        _ column: Column, _ options: ExecutionOptions
+    ) throws(ExecutionError) -> (codes: Buffer<UInt32>, values: [Int64]) {
+        let found = try KeyNumbering(keys(column), options)
+        let order = (0..<found.distinct.count).sorted { value(found.distinct[$0]) < value(found.distinct[$1]) }
+        let codes = Buffer<UInt32>(uninitialized: order.count)
+        for (place, number) in order.enumerated() { codes[number] = UInt32(place + 1) }
+        for row in 0..<found.numbers.count {
+            let number = found.numbers[row]
+            found.numbers[row] = number == .max ? 0 : codes[Int(number)]
         }
-        distinct.sort()
-        for (index, key) in distinct.enumerated() { positions[key] = UInt32(index + 1) }
-        let codes = Buffer<UInt32>(uninitialized: keys.count)
-        for index in 0..<keys.count {
-            codes.base[index] = keys.base[index] == Missing.integer ? 0 : positions[keys.base[index]] ?? 0
-        }
-        return (codes, distinct)
+        return (found.numbers, order.map { value(found.distinct[$0]) })
     }
 
-    private static func keys(_ column: Column) -> Buffer<Int64> {
+    /// What makes keys of values: the missing one becomes that which stands for none.
+    private static let shift = KeyNumbering.none &- UInt64(bitPattern: Missing.integer)
+
+    private static func key(_ value: Int64) -> UInt64 { UInt64(bitPattern: value) &+ shift }
+
+    private static func value(_ key: UInt64) -> Int64 { Int64(bitPattern: key &- shift) }
+
+    private static func keys(_ column: Column) -> Buffer<UInt64> {
+        let keys = Buffer<UInt64>(uninitialized: column.count)
         switch column.storage {
-        case .integers(let values): return values
+        case .integers(let values): for row in 0..<values.count { keys.base[row] = key(values.base[row]) }
         case .numbers(let values):
-            let keys = Buffer<Int64>(uninitialized: values.count)
-            for index in 0..<values.count {
-                // 0 and -0 are one value.
-                let value = values.base[index] + 0.0
-                keys.base[index] = value.isNaN ? Missing.integer : OrderedKey.key(value == 0 ? 0 : value)
+            for row in 0..<values.count {
+                let value = values.base[row]
+                keys.base[row] = value.isNaN ? KeyNumbering.none : key(OrderedKey.key(value))
             }
-            return keys
         default: preconditionFailure("only numbers are coded by value")
         }
+        return keys
     }
 }

@@ -9,4 +9,6 @@ struct DisplayRow {
     let row: Int
     /// One mark a row dimension; empty for ordinary rows.
     let marks: [ResultTable.Mark]
+    /// What the row has in the columns of a cross-tab that `top` leaves out, as a group of its own.
+    var others: GroupTable?
 }

@@ -9,6 +9,9 @@ struct GroupedStageRunner {
     private let shares: ShareWindows
     /// The rows to show, in display order.
     private(set) var rows: [DisplayRow] = []
+    /// The columns of the cross-tab to show, in order.
+    private(set) var columns: [Int]
+    private let columnRanking: ColumnRanking?
 
     init(_ groups: GroupTable, _ options: ExecutionOptions) throws(ExecutionError) {
         stage = groups.stage
@@ -26,13 +29,19 @@ struct GroupedStageRunner {
             RunningWindows.addStocks(of: grid.cells, to: grid.rows, mapping)
         }
         try options.checkCancellation()
+        columns = Array(0..<grid.columnCount)
+        columnRanking = stage.top.flatMap { [grid, shares] in ColumnRanking($0, grid, shares) }
         let survivors = survivingRows()
         try options.checkCancellation()
+        if let columnRanking { columns = columnRanking.chosen(over: survivors) }
         let order = displayOrder(survivors)
+        let others = otherColumns(of: grid.cells, mapping: nil)
         rows = order.prefix(stage.limit ?? .max).map {
-            DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: [])
+            DisplayRow(table: grid.cells, rowTable: grid.rows, row: $0, marks: [], others: others)
         }
-        if let top = stage.top, top.others { appendOthers(top, survivors: survivors, kept: Set(order)) }
+        if let top = stage.top, top.others, columnRanking == nil {
+            appendOthers(top, survivors: survivors, kept: Set(order))
+        }
         // Without groups the one row is the total.
         if stage.totals, stage.rowDimensionCount > 0 { appendTotal() }
     }
@@ -55,7 +64,7 @@ struct GroupedStageRunner {
 
     /// The rows that are shown, in order, before `limit` cuts: `top` chooses and, without `sort by`, orders them.
     private func displayOrder(_ survivors: [Int]) -> [Int] {
-        guard let top = stage.top else {
+        guard let top = stage.top, columnRanking == nil else {
             let limit = stage.limit ?? .max
             let precedes = displayPrecedes()
             guard limit < survivors.count else { return survivors.sorted(by: precedes) }
@@ -141,7 +150,9 @@ struct GroupedStageRunner {
     }
 
     /// New rows made of the given ones: row `rows[i]` becomes part of row `targets[i]`.
-    private func rollUp(_ rows: [Int], to targets: [UInt32], count: Int) -> (cells: GroupTable, rows: GroupTable) {
+    private func rollUp(
+        _ rows: [Int], to targets: [UInt32], count: Int
+    ) -> (cells: GroupTable, rows: GroupTable, others: GroupTable?) {
         // What takes no part goes to a last row that nobody shows.
         var target = [Int](repeating: count, count: grid.rows.count)
         var first = [Int](repeating: 0, count: count + 1)
@@ -158,14 +169,20 @@ struct GroupedStageRunner {
             }, groupCount: (count + 1) * columns)
         shares.apply(to: cells, mapping: cellMapping)
         RunningWindows.addStocks(of: grid.cells, to: cells, cellMapping)
-        guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells) }
+        guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells, nil) }
         let rowMapping = (0..<cells.count).map { UInt32($0 / columns) }
         let whole = cells.rolledUp(
             rowMapping, dimensions: (0..<stage.rowDimensionCount).map { grid.rows.dimensions[$0].gathered(first) },
             groupCount: count + 1)
         shares.apply(to: whole, mapping: cellMapping.map { rowMapping[Int($0)] })
         RunningWindows.addStocks(of: cells, to: whole, rowMapping)
-        return (cells, whole)
+        return (cells, whole, otherColumns(of: cells, mapping: cellMapping))
+    }
+
+    /// The rows' groups outside the columns that `top` keeps; nil where these are no column of the result.
+    private func otherColumns(of cells: GroupTable, mapping: [UInt32]?) -> GroupTable? {
+        guard let columnRanking, stage.top?.others == true, columns.count < grid.columnCount else { return nil }
+        return columnRanking.others(of: cells, outside: columns, mapping: mapping)
     }
 
     // MARK: - Totals
@@ -176,6 +193,7 @@ struct GroupedStageRunner {
         guard !all.isEmpty else { return }
         let rolled = rollUp(all, to: all.map { _ in 0 }, count: 1)
         let marks = (0..<stage.rowDimensionCount).map { $0 == 0 ? ResultTable.Mark.total : .blank }
-        rows.append(DisplayRow(table: rolled.cells, rowTable: rolled.rows, row: 0, marks: marks))
+        rows.append(
+            DisplayRow(table: rolled.cells, rowTable: rolled.rows, row: 0, marks: marks, others: rolled.others))
     }
 }

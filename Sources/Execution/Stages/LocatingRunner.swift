@@ -19,67 +19,49 @@ struct LocatingRunner {
     private static let advice = "install it: Debian and Ubuntu `apt install libproj25`, macOS `brew install proj`"
 
     func run() throws(ExecutionError) -> (table: Table, notes: [String]) {
-        var columns = table.columns
-        var notes: [String] = []
-        var places: [Degrees] = []
         if locating.measuresDistances, !Geodesic.isAvailable {
             throw .refused("distances are measured by PROJ, which is not installed", advice: LocatingRunner.advice)
         }
+        var columns = table.columns
+        var notes: [String] = []
+        var places: [Degrees] = []
         for points in locating.points {
-            let column = table.columns[points.column]
-            let found: Degrees
-            if let known = column.degrees(epsg: points.crs) {
-                found = known
-            } else {
-                found = try convert(points)
-                column.keep(found, epsg: points.crs)
-            }
+            let found = try degrees(points)
             places.append(found)
-            for values in [found.longitudes, found.latitudes] {
-                columns.append(Column(type: .number, storage: .numbers(values)))
-            }
-            if found.outside > 0 {
-                let area =
-                    points.crs == Projection.wgs84
-                    ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
-                notes.append(
-                    "\(counted(found.outside, "row")) of the data \(found.outside == 1 ? "has" : "have") a \(points.name) without a place: the coordinates \(area)"
-                )
-            }
-            if found.unreadable > 0 {
-                notes.append(
-                    "\(counted(found.unreadable, "row")) of the data \(found.unreadable == 1 ? "has" : "have") a \(points.name) whose text is no point"
-                )
-            }
+            columns += [found.longitudes, found.latitudes].map { Column(type: .number, storage: .numbers($0)) }
+            notes += LocatingRunner.notes(found, points)
         }
         for zones in locating.zones {
-            let column = table.columns[locating.points[zones.points].column]
-            let found: ZonesOfRows
-            if let known = column.finding(for: zones.layer) as? ZonesOfRows {
-                found = known
-            } else {
-                found = try find(zones, places[zones.points])
-                column.keep(found, for: zones.layer)
-            }
+            let found = try rows(zones, places[zones.points])
             columns.append(found.rows)
-            if found.lost > 0 {
-                notes.append(
-                    "\(counted(found.lost, "row")) of the data \(found.lost == 1 ? "lies" : "lie") in no zone of \(zones.name)"
-                )
-            }
-            if found.shared > 0 {
-                notes.append(
-                    "\(counted(found.shared, "row")) of the data \(found.shared == 1 ? "lies" : "lie") in several zones of \(zones.name), of which the first counts"
-                )
-            }
+            notes += LocatingRunner.notes(found, zones)
         }
-        return (
-            Table(
-                names: table.names + locating.fields.map(\.name), columns: columns, rowCount: table.rowCount), notes
-        )
+        let names = table.names + locating.fields.map(\.name)
+        return (Table(names: names, columns: columns, rowCount: table.rowCount), notes)
+    }
+
+    /// `3 rows of the data lie in no zone …`; nothing where there are none.
+    private static func note(_ count: Int, _ one: String, _ many: String, _ rest: String) -> [String] {
+        count == 0 ? [] : ["\(counted(count, "row")) of the data \(count == 1 ? one : many) \(rest)"]
     }
 
     // MARK: - Coordinates
+
+    private func degrees(_ points: Locating.Points) throws(ExecutionError) -> Degrees {
+        let column = table.columns[points.column]
+        if let known = column.degrees(epsg: points.crs) { return known }
+        let found = try convert(points)
+        column.keep(found, epsg: points.crs)
+        return found
+    }
+
+    private static func notes(_ found: Degrees, _ points: Locating.Points) -> [String] {
+        let area =
+            points.crs == Projection.wgs84
+            ? "are no longitude and latitude" : "lie outside the area of EPSG:\(points.crs)"
+        return note(found.outside, "has", "have", "a \(points.name) without a place: the coordinates \(area)")
+            + note(found.unreadable, "has", "have", "a \(points.name) whose text is no point")
+    }
 
     private func convert(_ points: Locating.Points) throws(ExecutionError) -> Degrees {
         let longitudes = Buffer<Double>(uninitialized: table.rowCount)
@@ -145,6 +127,19 @@ struct LocatingRunner {
         let rows: Column
         let lost: Int
         let shared: Int
+    }
+
+    private func rows(_ zones: Locating.Zones, _ places: Degrees) throws(ExecutionError) -> ZonesOfRows {
+        let column = table.columns[locating.points[zones.points].column]
+        if let known = column.finding(for: zones.layer) as? ZonesOfRows { return known }
+        let found = try find(zones, places)
+        column.keep(found, for: zones.layer)
+        return found
+    }
+
+    private static func notes(_ found: ZonesOfRows, _ zones: Locating.Zones) -> [String] {
+        note(found.lost, "lies", "lie", "in no zone of \(zones.name)")
+            + note(found.shared, "lies", "lie", "in several zones of \(zones.name), of which the first counts")
     }
 
     private func find(_ zones: Locating.Zones, _ places: Degrees) throws(ExecutionError) -> ZonesOfRows {

@@ -8,11 +8,24 @@ struct ResultAssembly {
     private let stage: GroupedStage
     private let grid: StageGrid
     private let rows: [DisplayRow]
+    /// The columns of the cross-tab, in order.
+    private let parts: [Part]
+
+    /// A part of each row.
+    private enum Part {
+        case column(Int)
+        /// All columns that `top` leaves out.
+        case others
+        /// All columns.
+        case whole
+    }
 
     init(_ runner: GroupedStageRunner, _ stage: GroupedStage) {
         self.stage = stage
         grid = runner.grid
         rows = runner.rows
+        let hasOthers = runner.rows.first?.others != nil
+        parts = runner.columns.map(Part.column) + (hasOthers ? [.others] : [])
     }
 
     // MARK: - For people and files
@@ -21,24 +34,24 @@ struct ResultAssembly {
         var columns: [ResultTable.ColumnInfo] = []
         for dimension in 0..<stage.rowDimensionCount { columns.append(dimensionColumn(dimension)) }
         if stage.acrossCount == 0 {
-            for item in stage.items { columns += itemColumns(item, column: 0, header: item.name) }
+            for item in stage.items { columns += itemColumns(item, .column(0), header: item.name) }
         } else {
             let across = stage.dimensions.suffix(stage.acrossCount).map(\.name)
             // Without rows there are no columns either.
-            for column in 0..<(grid.columnValues.first?.count ?? 0) {
-                let value = grid.columnValues.map { ValueText.machine($0[column]) ?? "(missing)" }.joined(
-                    separator: " ")
+            for part in parts where (grid.columnValues.first?.count ?? 0) > 0 {
+                let values = values(part)
+                let value = values.map { ValueText.machine($0) ?? "(missing)" }.joined(separator: " ")
                 for item in stage.items {
                     let header = stage.items.count == 1 ? value : "\(value) \(item.name)"
                     let crossing = ResultTable.Crossing(
-                        dimensions: across, values: grid.columnValues.map { $0[column] }, item: item.name)
-                    columns += itemColumns(item, column: column, header: header, crossing)
+                        dimensions: across, values: values, item: item.name)
+                    columns += itemColumns(item, part, header: header, crossing)
                 }
             }
             if stage.totals {
                 for item in stage.items {
                     columns += itemColumns(
-                        item, column: nil, header: stage.items.count == 1 ? "(total)" : "(total) \(item.name)",
+                        item, .whole, header: stage.items.count == 1 ? "(total)" : "(total) \(item.name)",
                         ResultTable.Crossing(dimensions: across, values: [], item: item.name))
                 }
             }
@@ -83,9 +96,9 @@ struct ResultAssembly {
 
     /// An item's column, and the counts behind a rate.
     private func itemColumns(
-        _ item: Item, column: Int?, header: String, _ crossing: ResultTable.Crossing? = nil
+        _ item: Item, _ part: Part, header: String, _ crossing: ResultTable.Crossing? = nil
     ) -> [ResultTable.ColumnInfo] {
-        let values = itemColumn(item, column: column)
+        let values = itemColumn(item, part)
         var columns = [ResultTable.ColumnInfo(header: header, role: .item, column: values, crossing: crossing)]
         if item.expression.type == .rate, stage.acrossCount == 0 || stage.writesCounts,
             case .pairs(_, let denominators) = values.storage
@@ -97,19 +110,34 @@ struct ResultAssembly {
                     screenOnly: !stage.writesCounts))
         }
         for companion in item.companions {
-            let limits = itemColumn(Item(name: item.name, expression: companion.expression), column: column)
+            let limits = itemColumn(Item(name: item.name, expression: companion.expression), part)
             columns.append(
                 ResultTable.ColumnInfo(header: "\(header) \(companion.word)", role: .companion, column: limits))
         }
         return columns
     }
 
-    /// The values of an item in one column of the cross-tab, or over all of them (nil).
-    private func itemColumn(_ item: Item, column: Int?) -> Column {
+    /// What the cross-tab's dimensions are in a column.
+    private func values(_ part: Part) -> [Value] {
+        if case .column(let column) = part { return grid.columnValues.map { $0[column] } }
+        return [.text("(others)")]
+    }
+
+    /// The values of an item in a part of each row.
+    private func itemColumn(_ item: Item, _ part: Part) -> Column {
         var values = ItemValues(item.expression)
         return collect(item.expression.type) { row in
-            if let column { return (values.of(row.table), row.row * grid.columnCount + column) }
-            return (values.of(row.rowTable), row.row)
+            let (table, group) = place(part, row)
+            return (values.of(table), group)
+        }
+    }
+
+    /// The group that a part of a row is.
+    private func place(_ part: Part, _ row: DisplayRow) -> (table: GroupTable, group: Int) {
+        switch part {
+        case .column(let column): (row.table, row.row * grid.columnCount + column)
+        case .others: (row.others ?? row.rowTable, row.row)
+        case .whole: (row.rowTable, row.row)
         }
     }
 
@@ -144,35 +172,38 @@ struct ResultAssembly {
     func table() -> Table {
         var columns: [Column] = []
         let shown = rows.filter { !$0.marks.contains(.total) }
-        let places = shown.flatMap { row in
-            (0..<grid.columnCount).map { (row, row.row * grid.columnCount + $0) }
-        }
+        let places = shown.flatMap { row in parts.map { (row: row, part: $0, cell: place($0, row)) } }
+        let isOfOneTable = shown.allSatisfy { $0.marks.isEmpty && $0.others == nil }
         for index in stage.dimensions.indices {
-            let isMarked = shown.contains { !$0.marks.isEmpty }
-            if !isMarked {
-                columns.append(grid.cells.dimensions[index].gathered(places.map(\.1)))
+            let column = grid.cells.dimensions[index]
+            if isOfOneTable {
+                columns.append(column.gathered(places.map(\.cell.group)))
                 continue
             }
-            let values = places.map { row, cell -> Value in
-                guard index < row.marks.count, row.marks[index] != .none else {
-                    return row.table.dimensions[index][cell]
+            let values = places.map { row, part, cell -> Value in
+                let isColumn = index >= stage.rowDimensionCount
+                if case .others = part, isColumn { return othersValue(index) }
+                guard !isColumn, !row.marks.isEmpty, row.marks[index] != .none else {
+                    return cell.table.dimensions[index][cell.group]
                 }
-                return row.marks[index] == .others && stage.dimensions[index].expression.type == .text
-                    ? .text("(others)") : .missing
+                return row.marks[index] == .others ? othersValue(index) : .missing
             }
-            let column = grid.cells.dimensions[index]
             columns.append(Column(type: column.type, values: values, orderedLike: column.dictionary))
         }
         for item in stage.items {
             var values = ItemValues(item.expression)
-            let cells = places.map { row, cell in (column: values.of(row.table), row: cell) }
-            let isMarked = shown.contains { !$0.marks.isEmpty }
+            let cells = places.map { (column: values.of($0.cell.table), row: $0.cell.group) }
             columns.append(
-                isMarked || cells.isEmpty
+                !isOfOneTable || cells.isEmpty
                     ? Column.joined(cells, type: item.expression.type) : cells[0].column.gathered(cells.map(\.row)))
         }
         return Table(
             names: stage.dimensions.map(\.name) + stage.items.map(\.name), columns: columns, rowCount: places.count)
+    }
+
+    /// `(others)` in a dimension that can hold it.
+    private func othersValue(_ dimension: Int) -> Value {
+        stage.dimensions[dimension].expression.type == .text ? .text("(others)") : .missing
     }
 }
 

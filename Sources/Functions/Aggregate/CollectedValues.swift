@@ -117,8 +117,7 @@ package final class CollectedValues {
         case .codes:
             let codes = (0..<groupCount).map { pick(self[$0]).map { UInt32($0) } ?? Missing.code }
             guard let dictionary else { return Column(type: operand, values: codes.map { _ in .missing }) }
-            let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }
-            return Column(type: operand, storage: .codes(packed, dictionary))
+            return Column.texts(codes, dictionary)
         case .numbers:
             return numbers(operand) { pick(self[$0]).map(OrderedKey.number) ?? Missing.number }
         case .bytes:

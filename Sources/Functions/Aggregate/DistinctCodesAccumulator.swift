@@ -3,14 +3,15 @@ import Columnar
 /// Counts the different values of a text: one bit a group and dictionary code, or, where those would be too many, the set of
 /// the pairs that occur.
 final class DistinctCodesAccumulator: Accumulator {
-    /// Words of bits that still lie in the caches.
-    private static let wordLimit = 1 << 20
+    /// Words of bits that still lie in the caches, and how many a value of the dictionary may have beyond them: a pair that
+    /// occurs takes two words.
+    private static let (wordLimit, wordsPerValue) = (1 << 20, 8)
 
     private let groupCount: Int
     private(set) var leftOut = 0
     /// Nil until the dictionary is known, and where the bits are too many.
     private var bits: (words: Buffer<UInt64>, perGroup: Int)?
-    private var pairs: Set<UInt64> = []
+    private var pairs = KeyIndex()
 
     init(groupCount: Int) { self.groupCount = groupCount }
 
@@ -29,7 +30,7 @@ final class DistinctCodesAccumulator: Accumulator {
                 if codes[row] == Missing.code {
                     missing += 1
                 } else {
-                    pairs.insert(UInt64(groups[row]) << 32 | UInt64(codes[row]))
+                    pairs.insert(groups[row], codes[row])
                 }
             }
         }
@@ -39,14 +40,18 @@ final class DistinctCodesAccumulator: Accumulator {
     private func room(for codeCount: Int) -> (words: Buffer<UInt64>, perGroup: Int)? {
         if let bits { return bits }
         let perGroup = (codeCount + 63) / 64
-        guard groupCount * perGroup <= DistinctCodesAccumulator.wordLimit else { return nil }
+        let limit = max(DistinctCodesAccumulator.wordLimit, DistinctCodesAccumulator.wordsPerValue * codeCount)
+        guard groupCount * perGroup <= limit else { return nil }
         bits = (Buffer(repeating: 0, count: groupCount * perGroup), perGroup)
         return bits
     }
 
     /// Calls `body` with every group and code that occur, code 0 (missing) among them.
-    private func visit(_ body: (_ group: Int, _ code: UInt32) -> Void) {
-        for pair in pairs { body(Int(pair >> 32), UInt32(truncatingIfNeeded: pair)) }
+    func visit(_ body: (_ group: Int, _ code: UInt32) -> Void) {
+        for number in 0..<pairs.count {
+            let (group, code) = pairs.pair(number)
+            body(Int(group), code)
+        }
         guard let (words, perGroup) = bits else { return }
         for word in 0..<words.count {
             var rest = words[word]
@@ -71,14 +76,16 @@ final class DistinctCodesAccumulator: Accumulator {
             if let (words, perGroup) = bits {
                 words[Int(mapping[group]) * perGroup + Int(code >> 6)] |= 1 << UInt64(code & 63)
             } else {
-                pairs.insert(UInt64(mapping[group]) << 32 | UInt64(code))
+                pairs.insert(mapping[group], code)
             }
         }
     }
 
     func finish() -> Column {
         let counts = Buffer<Int64>(repeating: 0, count: groupCount)
-        for pair in pairs where UInt32(truncatingIfNeeded: pair) != Missing.code { counts[Int(pair >> 32)] += 1 }
+        for number in 0..<pairs.count where pairs.pair(number).second != Missing.code {
+            counts[Int(pairs.pair(number).first)] += 1
+        }
         if let (words, perGroup) = bits {
             for group in 0..<groupCount {
                 // The first bit is that of missing values.

@@ -1,11 +1,10 @@
-import CKernels
 import Columnar
 
 /// The groups of some rows as narrow codes: the group of row `i` is `first + shares[code of i]`.
 ///
 /// Most questions have few groups: a dimension of some hundred values, or one that is the same for all rows of a batch, as a
-/// year is. Where codes are bytes, rows are counted many at a time (Counts.c), five times as fast as by group numbers in 32
-/// bits.
+/// year is. Where codes are bytes, rows are counted many at a time (FewCounts.c), many times as fast as by group numbers in
+/// 32 bits.
 package struct NarrowGroups {
     /// Where the codes lie, which are as wide as those of the column.
     package enum Codes {
@@ -45,23 +44,9 @@ package struct NarrowGroups {
     /// Whether codes stand for the same groups in both.
     package func hasCodes(of other: NarrowGroups) -> Bool { first == other.first && shares == other.shares }
 
-    /// The codes, where they are bytes and so few that rows with a flag are counted fast.
-    var fewBytes: UnsafePointer<UInt8>? {
+    /// The codes, where they are bytes and so few that marked rows are counted fast.
+    package var fewBytes: UnsafePointer<UInt8>? {
         guard codeCount <= NarrowGroups.fewCodes / 2, case .bytes(let bytes) = codes else { return nil }
         return bytes
-    }
-
-    /// Calls `add` with the rows of each code that have the wanted flag.
-    /// - Parameter bytes: the codes.
-    func countFlagged(
-        _ bytes: UnsafePointer<UInt8>, _ flags: UnsafePointer<UInt8>, _ wanted: UInt8, rows: Int,
-        add: (_ group: Int, _ rows: Int64) -> Void
-    ) {
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: codeCount + 3) { counts in
-            guard let base = counts.baseAddress else { return }
-            base.initialize(repeating: 0, count: codeCount + 3)
-            tally_count_few_flagged(bytes, flags, wanted, rows, UInt32(codeCount), base)
-            for code in 0..<codeCount where base[code] > 0 { add(group(code), Int64(base[code])) }
-        }
     }
 }

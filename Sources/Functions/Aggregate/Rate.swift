@@ -51,9 +51,15 @@ final class RateAccumulator: Accumulator {
         for code in 0..<groups.codeCount { counts[groups.group(code) * 4] += Int64(rows[code]) }
         let found = tally_all_bits(flags, count)
         for flag: UInt8 in [1, Missing.boolean] where found & flag != 0 {
-            groups.countFlagged(bytes, flags, flag, rows: count) {
-                counts[$0 * 4 + Int(flag)] += $1
-                counts[$0 * 4] -= $1
+            let capacity = groups.codeCount + Int(TALLY_COUNT_SLACK)
+            withUnsafeTemporaryAllocation(of: UInt32.self, capacity: capacity) { flagged in
+                guard let base = flagged.baseAddress else { return }
+                base.initialize(repeating: 0, count: capacity)
+                RowMarks(flags, mark: flag).count(bytes, rows: count, codeCount: groups.codeCount, base)
+                for code in 0..<groups.codeCount where base[code] > 0 {
+                    counts[groups.group(code) * 4 + Int(flag)] += Int64(base[code])
+                    counts[groups.group(code) * 4] -= Int64(base[code])
+                }
             }
         }
         return true

@@ -22,9 +22,13 @@ enum CalendarKernel {
         guard last - first < maximumTable else {
             return make(KernelContext(types: [], constants: [], bounds: [nil]), part)
         }
-        let table = Buffer((first...last).map(part))
-        let low = table.elements.min() ?? 0
-        let high = table.elements.max() ?? 0
+        let table = Buffer<Int64>(uninitialized: last - first + 1)
+        var (low, high) = (Int64.max, Int64.min)
+        for day in first...last {
+            let value = part(day)
+            table[day - first] = value
+            (low, high) = (min(low, value), max(high, value))
+        }
         // Shifting the origin to the first day makes all operands positive, so that the division needs no correction.
         let origin = Int64(first) * Milliseconds.day
         return .integers(bounds: low...high) { input, output, count in

@@ -3,7 +3,7 @@
 package enum ContingencyTest {
     /// - Parameter counts: one array a group, one count a category. Empty groups and categories are left out.
     /// - Returns: nil where fewer than two groups or categories are left.
-    package static func run(_ counts: [[Double]], level: Double = 0.95) -> TestOutcome? {
+    package static func run(_ counts: [[Double]]) -> TestOutcome? {
         let rows = counts.filter { $0.contains { $0 > 0 } }
         let used = (rows.first?.indices ?? 0..<0).filter { column in rows.contains { $0[column] > 0 } }
         let table = rows.map { row in used.map { row[$0] } }
@@ -25,7 +25,7 @@ package enum ContingencyTest {
         let freedom = Double((table.count - 1) * (used.count - 1))
         let span = Double(min(table.count, used.count) - 1)
         func cramer(_ chiSquare: Double) -> Double { min(1, (chiSquare / (total * span)).squareRoot()) }
-        let limits = Noncentrality.chiSquare(statistic, freedom, level: level)
+        let limits = Noncentrality.chiSquare(statistic, freedom)
         let isExact = table.count == 2 && used.count == 2 && small > 0
         var cautions: [String] = []
         let share = Double(small) / Double(table.count * used.count)

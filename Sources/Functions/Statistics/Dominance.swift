@@ -47,8 +47,8 @@ struct Dominance {
     }
 
     /// The asymmetric interval that stays within −1 … 1 (Feng and Cliff 2004).
-    private func limits(_ level: Double) -> (low: Double, high: Double) {
-        let z = NormalDistribution.quantile(0.5 + level / 2)
+    private var limits: (low: Double, high: Double) {
+        let z = Confidence.z
         if delta.magnitude == 1 {
             let smaller = min(first, second)
             let inner = (smaller - z * z) / (smaller + z * z)
@@ -62,22 +62,22 @@ struct Dominance {
     }
 
     /// - Parameter pool: the values of both groups.
-    func mannWhitney(_ pool: CountedValues, level: Double) -> TestOutcome {
+    func mannWhitney(_ pool: CountedValues) -> TestOutcome {
         let isExact = pool.keys.count == pool.count && pool.count <= 40
         let n = first + second
         let spread = first * second / 12 * (n + 1 - pool.ties / (n * (n - 1)))
         // With correction for continuity: U moves in steps of one half.
         let distance = max(0, (wins - first * second / 2).magnitude - 0.5)
         return TestOutcome(
-            "Mann–Whitney test", measure: "Cliff's delta", size: delta, limits: limits(level),
+            "Mann–Whitney test", measure: "Cliff's delta", size: delta, limits: limits,
             p: isExact ? exact() : TailProbability.normal(distance / spread.squareRoot()), statistic: wins,
             thresholds: Dominance.thresholds, isDirected: true,
             assumptions: ["rows are independent", "no shape of the distribution assumed"])
     }
 
-    func dunn(_ z: Double, level: Double) -> TestOutcome {
+    func dunn(_ z: Double) -> TestOutcome {
         TestOutcome(
-            "Dunn's test", measure: "Cliff's delta", size: delta, limits: limits(level), p: TailProbability.normal(z),
+            "Dunn's test", measure: "Cliff's delta", size: delta, limits: limits, p: TailProbability.normal(z),
             statistic: z, thresholds: Dominance.thresholds, isDirected: true, assumptions: ["rows are independent"])
     }
 

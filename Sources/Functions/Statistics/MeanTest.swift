@@ -8,7 +8,7 @@ package enum MeanTest {
 
     /// Welch's t-test for two groups, Welch's analysis of variance for more. Groups of fewer than two values are left out.
     /// - Returns: nil for fewer than two groups, or where one does not vary at all.
-    package static func run(_ values: [CountedValues], level: Double = 0.95) -> TestOutcome? {
+    package static func run(_ values: [CountedValues]) -> TestOutcome? {
         let used = values.filter { $0.count > 1 }
         let groups = used.map { values in
             let mean = values.mean
@@ -23,12 +23,12 @@ package enum MeanTest {
                 ? ["a group has fewer than 30 values: means of skewed values are not yet normal; test the median"] : [])
             + (used.count < values.filter { $0.count > 0 }.count ? ["groups of one value left out"] : [])
         return groups.count == 2
-            ? student(groups[0], groups[1], level, cautions) : analysis(groups, level, cautions)
+            ? student(groups[0], groups[1], cautions) : analysis(groups, cautions)
     }
 
     private static let assumptions = ["rows are independent", "means of normal shape", "unequal spreads allowed"]
 
-    private static func student(_ a: Group, _ b: Group, _ level: Double, _ cautions: [String]) -> TestOutcome {
+    private static func student(_ a: Group, _ b: Group, _ cautions: [String]) -> TestOutcome {
         let (left, right) = (a.variance / a.count, b.variance / b.count)
         let t = (a.mean - b.mean) / (left + right).squareRoot()
         let freedom =
@@ -40,14 +40,14 @@ package enum MeanTest {
         let correction = 1 - 3 / (4 * (n - 2) - 1)
         let g = correction * (a.mean - b.mean) / pooled.squareRoot()
         let spread = (n / (a.count * b.count) + g * g / (2 * (n - 3.94))).squareRoot()
-        let z = NormalDistribution.quantile(0.5 + level / 2)
+        let z = Confidence.z
         return TestOutcome(
             "Welch's t-test", measure: "Hedges' g", size: g, limits: (g - z * spread, g + z * spread),
             p: TailProbability.student(t, freedom), statistic: t, freedom: freedom, thresholds: [0.2, 0.5, 0.8],
             isDirected: true, assumptions: assumptions, cautions: cautions)
     }
 
-    private static func analysis(_ groups: [Group], _ level: Double, _ cautions: [String]) -> TestOutcome {
+    private static func analysis(_ groups: [Group], _ cautions: [String]) -> TestOutcome {
         let weights = groups.map { $0.count / $0.variance }
         let sum = weights.reduce(0, +)
         let center = zip(weights, groups).reduce(0) { $0 + $1.0 * $1.1.mean } / sum
@@ -64,7 +64,7 @@ package enum MeanTest {
         let f = between / freedom / (1 + 2 * (k - 2) / (k * k - 1) * loss)
         let errorFreedom = (k * k - 1) / (3 * loss)
         let n = groups.reduce(0) { $0 + $1.count }
-        let limits = Noncentrality.ratio(f, freedom, errorFreedom, level: level)
+        let limits = Noncentrality.ratio(f, freedom, errorFreedom)
         func eta(_ noncentrality: Double) -> Double { noncentrality / (noncentrality + n) }
         return TestOutcome(
             "Welch's analysis of variance", measure: "eta squared", size: eta(between),

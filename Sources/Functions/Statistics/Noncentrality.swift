@@ -2,9 +2,9 @@
 /// (Smithson 2003, Confidence Intervals). Effect sizes get their limits from it.
 enum Noncentrality {
     /// The limits behind a chi-square statistic.
-    static func chiSquare(_ statistic: Double, _ freedom: Double, level: Double) -> ClosedRange<Double> {
+    static func chiSquare(_ statistic: Double, _ freedom: Double) -> ClosedRange<Double> {
         let (a, x) = (freedom / 2, statistic / 2)
-        return limits(start: statistic, level: level) { noncentrality in
+        return limits(start: statistic) { noncentrality in
             mixture(
                 noncentrality,
                 cumulative: { IncompleteGamma.lower(a + $0, x) },
@@ -14,10 +14,10 @@ enum Noncentrality {
     }
 
     /// The limits behind a variance ratio.
-    static func ratio(_ f: Double, _ top: Double, _ bottom: Double, level: Double) -> ClosedRange<Double> {
+    static func ratio(_ f: Double, _ top: Double, _ bottom: Double) -> ClosedRange<Double> {
         let sum = bottom + top * f
         let (x, y, a, b) = (top * f / sum, bottom / sum, top / 2, bottom / 2)
-        return limits(start: top * f, level: level) { noncentrality in
+        return limits(start: top * f) { noncentrality in
             mixture(
                 noncentrality,
                 cumulative: { IncompleteBeta.lower(x, y, a + $0, b) },
@@ -26,9 +26,7 @@ enum Noncentrality {
         }
     }
 
-    private static func limits(
-        start: Double, level: Double, _ probability: (Double) -> Double
-    ) -> ClosedRange<Double> {
+    private static func limits(start: Double, _ probability: (Double) -> Double) -> ClosedRange<Double> {
         func noncentrality(where wanted: Double) -> Double {
             guard start > 0, start.isFinite, probability(0) > wanted else { return 0 }
             var low = 0.0
@@ -41,7 +39,7 @@ enum Noncentrality {
             }
             return (low + high) / 2
         }
-        let tail = (1 - level) / 2
+        let tail = (1 - Confidence.level) / 2
         let low = noncentrality(where: 1 - tail)
         return low...max(low, noncentrality(where: tail))
     }

@@ -11,11 +11,11 @@ package enum RankTest {
 
     /// Mann–Whitney for two groups, Kruskal–Wallis for more. Groups without values are left out.
     /// - Returns: nil for fewer than two groups, or where all values are equal.
-    package static func run(_ groups: [CountedValues], level: Double = 0.95) -> TestOutcome? {
+    package static func run(_ groups: [CountedValues]) -> TestOutcome? {
         let groups = groups.filter { $0.count > 0 }
         let pool = CountedValues.pooled(groups)
         guard groups.count > 1, pool.keys.count > 1 else { return nil }
-        if groups.count == 2 { return Dominance(groups[0], groups[1]).mannWhitney(pool, level: level) }
+        if groups.count == 2 { return Dominance(groups[0], groups[1]).mannWhitney(pool) }
         let midranks = pool.midranks
         let n = Double(pool.count)
         let squares = groups.reduce(0.0) { sum, group in
@@ -24,7 +24,7 @@ package enum RankTest {
         }
         let statistic = 12 / (n * (n + 1)) * squares / (1 - pool.ties / (n * (n * n - 1)))
         let freedom = Double(groups.count - 1)
-        let limits = Noncentrality.chiSquare(statistic, freedom, level: level)
+        let limits = Noncentrality.chiSquare(statistic, freedom)
         func epsilon(_ chiSquare: Double) -> Double { min(1, chiSquare / (n - 1)) }
         let few = groups.count { $0.count < 5 }
         return TestOutcome(
@@ -39,7 +39,7 @@ package enum RankTest {
 
     /// Dunn's comparisons of all pairs of groups, by their mean ranks among all values (Dunn 1964); p not yet adjusted for their
     /// number.
-    package static func pairs(_ groups: [CountedValues], level: Double = 0.95) -> [Pair] {
+    package static func pairs(_ groups: [CountedValues]) -> [Pair] {
         let pool = CountedValues.pooled(groups)
         guard pool.keys.count > 1 else { return [] }
         let midranks = pool.midranks
@@ -52,7 +52,7 @@ package enum RankTest {
                 let (a, b) = (groups[first], groups[second])
                 let width = (spread * (1 / Double(a.count) + 1 / Double(b.count))).squareRoot()
                 let z = (meanRanks[first] - meanRanks[second]) / width
-                pairs.append(Pair(first: first, second: second, outcome: Dominance(a, b).dunn(z, level: level)))
+                pairs.append(Pair(first: first, second: second, outcome: Dominance(a, b).dunn(z)))
             }
         }
         return pairs

@@ -18,7 +18,7 @@ package enum TrendTest {
     }
 
     /// By ranks (Spearman): any rising or falling shape counts, and outliers do not.
-    package static func ranks(_ steps: [Step], level: Double = 0.95) -> TestOutcome? {
+    package static func ranks(_ steps: [Step]) -> TestOutcome? {
         let steps = steps.filter { $0.values.count > 0 }.sorted { $0.place < $1.place }
         let pool = CountedValues.pooled(steps.map(\.values))
         let midranks = pool.midranks
@@ -37,12 +37,12 @@ package enum TrendTest {
         return outcome(
             "Spearman's correlation test", "Spearman's rho", r, sums.count,
             // The standard error of Bonett and Wright 2000.
-            error: ((1 + r * r / 2) / (sums.count - 3)).squareRoot(), level,
+            error: ((1 + r * r / 2) / (sums.count - 3)).squareRoot(),
             assumptions: ["rows are independent", "a rising or falling shape"])
     }
 
     /// By the values themselves (Pearson).
-    package static func linear(_ steps: [Step], level: Double = 0.95) -> TestOutcome? {
+    package static func linear(_ steps: [Step]) -> TestOutcome? {
         let steps = steps.filter { $0.values.count > 0 }
         let n = steps.reduce(0) { $0 + Double($1.values.count) }
         let center = steps.reduce(0) { $0 + $1.place * Double($1.values.count) } / n
@@ -56,14 +56,12 @@ package enum TrendTest {
         }
         guard let r = sums.correlation else { return nil }
         return outcome(
-            "Pearson's correlation test", "Pearson's r", r, n, error: 1 / (n - 3).squareRoot(), level,
+            "Pearson's correlation test", "Pearson's r", r, n, error: 1 / (n - 3).squareRoot(),
             assumptions: ["rows are independent", "a straight line"])
     }
 
     /// The trend of a share (Cochran 1954, Armitage 1955). The size is the correlation of the condition with the axis.
-    package static func share(
-        _ steps: [(place: Double, hits: Double, rows: Double)], level: Double = 0.95
-    ) -> TestOutcome? {
+    package static func share(_ steps: [(place: Double, hits: Double, rows: Double)]) -> TestOutcome? {
         let n = steps.reduce(0) { $0 + $1.rows }
         let share = steps.reduce(0) { $0 + $1.hits } / n
         let center = steps.reduce(0) { $0 + $1.place * $1.rows } / n
@@ -76,7 +74,7 @@ package enum TrendTest {
         sums.y = n * share * (1 - share)
         guard let r = sums.correlation else { return nil }
         let z = r * n.squareRoot()
-        let limits = fisher(r, error: 1 / (n - 3).squareRoot(), level)
+        let limits = fisher(r, error: 1 / (n - 3).squareRoot())
         return TestOutcome(
             "Cochran–Armitage trend test", measure: "correlation", size: r, limits: limits,
             p: TailProbability.normal(z),
@@ -89,22 +87,21 @@ package enum TrendTest {
     private static let thresholds = [0.1, 0.3, 0.5]
 
     private static func outcome(
-        _ test: String, _ measure: String, _ r: Double, _ n: Double, error: Double, _ level: Double,
-        assumptions: [String]
+        _ test: String, _ measure: String, _ r: Double, _ n: Double, error: Double, assumptions: [String]
     ) -> TestOutcome? {
         guard n > 2 else { return nil }
         let t = r * ((n - 2) / (1 - r * r)).squareRoot()
         return TestOutcome(
-            test, measure: measure, size: r, limits: n > 3 ? fisher(r, error: error, level) : (.nan, .nan),
+            test, measure: measure, size: r, limits: n > 3 ? fisher(r, error: error) : (.nan, .nan),
             p: TailProbability.student(t, n - 2), statistic: t, freedom: n - 2, thresholds: thresholds,
             isDirected: true,
             assumptions: assumptions, cautions: n < 10 ? ["fewer than 10 rows: p is rough"] : [])
     }
 
     /// The interval on the scale on which a correlation is nearly normal (Fisher 1921).
-    private static func fisher(_ r: Double, error: Double, _ level: Double) -> (low: Double, high: Double) {
+    private static func fisher(_ r: Double, error: Double) -> (low: Double, high: Double) {
         guard r.magnitude < 1 else { return (r, r) }
-        let z = NormalDistribution.quantile(0.5 + level / 2)
+        let z = Confidence.z
         return (tanh(atanh(r) - z * error), tanh(atanh(r) + z * error))
     }
 }

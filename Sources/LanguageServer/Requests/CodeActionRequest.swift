@@ -7,9 +7,7 @@ enum CodeActionRequest {
     static func answer(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {
         let uri = try DocumentPlace.uri(params)
         let script = try server.script(uri)
-        guard let range = server.client.encoding.range(params["range"], in: script.source) else {
-            throw .invalidParams("a request without a range")
-        }
+        let range = try DocumentPlace.range(params, in: script, server)
         let only = params["context"]["only"].asArray?.compactMap(\.asText)
         let actions = script.codeActions(in: range, diagnostics: server.findings(uri, script))
         return .array(

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 import LanguageService
 
@@ -21,5 +22,15 @@ struct DocumentPlace {
             throw .invalidParams("a request without a document")
         }
         return uri
+    }
+
+    /// The part of a document that a request is about.
+    static func range(
+        _ params: JSONValue, in script: Script, _ server: LanguageServer
+    ) throws(ResponseError) -> SourceRange {
+        guard let range = server.client.encoding.range(params["range"], in: script.source) else {
+            throw .invalidParams("a request without a range")
+        }
+        return range
     }
 }

@@ -11,9 +11,7 @@ enum FormattingRequests {
 
     static func range(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {
         let script = try server.script(of: params)
-        guard let range = server.client.encoding.range(params["range"], in: script.source) else {
-            throw .invalidParams("a request without a range")
-        }
+        let range = try DocumentPlace.range(params, in: script, server)
         return server.json(script.formatting(in: range), in: script.source)
     }
 

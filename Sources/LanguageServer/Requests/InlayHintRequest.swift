@@ -6,9 +6,7 @@ import LanguageService
 enum InlayHintRequest {
     static func answer(_ params: JSONValue, _ server: LanguageServer) throws(ResponseError) -> JSONValue {
         let script = try server.script(of: params)
-        guard let range = server.client.encoding.range(params["range"], in: script.source) else {
-            throw .invalidParams("a request without a range")
-        }
+        let range = try DocumentPlace.range(params, in: script, server)
         return .array(
             script.inlayHints(in: range).map { hint in
                 var members: JSONValue = [

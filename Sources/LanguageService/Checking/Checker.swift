@@ -77,7 +77,9 @@ package struct Checker {
         if !found.hasErrors { found += Binder.inspect(script.tree, in: environment) }
         // What is gone from the text is forgotten.
         known = kept
-        return found.sorted { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+        return found.map { Binder.answerable($0, in: environment) }.sorted {
+            ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end)
+        }
     }
 
     private static func look(

@@ -41,15 +41,11 @@ extension Script {
         guard let token = statement.token(.text) else { return [] }
         let path = statement.unquoted(token)
         guard let text = catalog.script(at: path) else {
-            return [Diagnostic(id: "cannot-read", at: statement.range, "the script `\(path)` cannot be read")]
+            return [.unreadableScript(path, at: statement.range)]
         }
         let queries: Set<SyntaxKind> = [.queryStatement, .expectStatement, .explainStatement]
         guard let query = Parser.parse(text).root.nodes.first(where: { queries.contains($0.kind) }) else { return [] }
-        return [
-            Diagnostic(
-                id: "use-with-query", at: statement.range, "`\(path)` holds a query, and `use` takes definitions only",
-                notes: ["the query: \(query.text)"])
-        ]
+        return [.usedQuery(query.text, in: path, at: statement.range)]
     }
 }
 

@@ -7,8 +7,8 @@ import Syntax
 struct UnknownValue: Analyzer {
     let id = "unknown-value"
     let explanation = """
-        A text is compared with a column in which no row has it, so that the condition can never hold (with `!=`: always \
-        does). Case, spaces and accents count. The nearest value that does occur is offered with the number of its rows.
+        A text is compared with a column in which no row has it, so that the condition never holds, or with `!=` \
+        always does. Case, spaces and accents count. The nearest value that does occur is offered with the number of its rows.
         """
     let example = "where reason = \"customer service\" show count"
 
@@ -38,7 +38,12 @@ struct UnknownValue: Analyzer {
             values.first { nameKey($0) == nameKey(text) } ?? abbreviation(of: text, among: values, column)
             ?? Suggestion.nearest(to: text, among: values)
         let meant: MeantValue?
-        if let whole = unquoted(node, column) {
+        if text.isEmpty, let comparison, let name = comparison.nodes.first?.text {
+            let test = "\(name) is \(comparison.token(TokenKind.equal) != nil ? "missing" : "known")"
+            meant = MeantValue(
+                advice: "an empty cell is a missing value: write `\(test)`",
+                fixIts: [.writing(test, at: comparison.range)])
+        } else if let whole = unquoted(node, column) {
             meant = offer(whole.value, at: whole.range, column, scope, binder)
         } else if let near {
             meant = offer(near, at: node.range, column, scope, binder)

@@ -28,9 +28,15 @@ extension Binder {
             if case .condition = rowPlace { measureInConditionFixIt(at: range) } else {
                 nil as (advice: String, fixIt: FixIt)?
             }
+        let isSorted = path(to: range).contains { $0.kind == .sortClause }
         let advice =
             switch rowPlace {
+            case .condition where isSorted:
+                "rows are sorted by their values; `group by` makes groups, which have measures"
             case .condition where !isRate && meant != nil: meant?.advice ?? ""
+            case .condition where path(to: range).contains { $0.kind == .perModifier }:
+                "`per` takes a column, such as the `population` of a `lookup`"
+            case .condition where query == nil: "a constant stands here: `5`, `\"text\"`, `30d`, `2024-03`"
             case .condition:
                 (isRate ? "a condition stands here without `%`; " : "") + "a condition on a measure stands in `having`"
             case .list: "`list` gives rows; measures stand in `show`"
@@ -39,9 +45,23 @@ extension Binder {
                 "a measure of measures needs a later stage: `… show x = \(text) | show \(name)(x, …)`"
             case .operand(let word): "a measure of measures needs a later stage: `… show x = \(text) | show \(word) x`"
             }
+        if case .operand(let word) = rowPlace, let fixIt = waitFixIt(word, text, at: range) {
+            return fail(
+                "foreign-spelling", at: fixIt.range, Spelling.foreign("\(word) wait", fixIt.replacement),
+                fixIts: [fixIt])
+        }
         return fail(
             "measure-in-row", at: range, "`\(text)` is a measure of many rows and has no value for a single one",
             advice: advice, fixIts: isRate ? [] : meant.map { [$0.fixIt] } ?? distinctListFixIts(at: range))
+    }
+
+    /// `p90 wait`: how long cases wait is a measure of its own, whose quantile stands behind it.
+    private func waitFixIt(_ word: String, _ text: String, at range: SourceRange) -> FixIt? {
+        let word = ["avg", "mean"].contains(word) ? "median" : word
+        guard nameKey(text) == "wait", word == "median" || AggregateWord.quantile(word) != nil,
+            let aggregate = path(to: range).last(where: { $0.kind == .aggregate })
+        else { return nil }
+        return FixIt.writing("wait \(word)", at: aggregate.range)
     }
 
     /// `list distinct district`: the different values are groups.
@@ -92,6 +112,13 @@ extension Binder {
         case .havingClause: "several conditions are joined by `and`"
         default: "two queries are separated by `;` or a blank line"
         }
+    }
+
+    /// A clause that begins its line, where it cannot belong to what stands above it, was meant to begin a query.
+    func separating(_ clause: SyntaxNode) -> [FixIt] {
+        guard clause.firstToken.startsLine, let query, clause.range.start > query.range.start else { return [] }
+        let place = SourceRange(clause.range.start, clause.range.start)
+        return [FixIt("insert `;`", range: place, replacement: "; ")]
     }
 
     /// A clause's first word, or words.

@@ -44,7 +44,8 @@ extension Binder {
                 fixIts: axisFixIt(grain, for: node.range).map { [$0] } ?? [])
         }
         if ["percentile", "quantile"].contains(name.lowercased()), node.nodes.count == 2,
-            let number = Int(node.nodes[1].text),
+            let fraction = Double(node.nodes[1].text),
+            let number = Int(exactly: fraction < 1 ? (fraction * 1e4).rounded() / 100 : fraction),
             (1...99).contains(number)
         {
             return failOnForeign(node.text, "p\(pad(number, 2)) \(node.nodes[0].text)", at: node.range)

@@ -93,6 +93,12 @@ extension Binder {
                 fixIts: op == .equal || op == .notEqual
                     ? flagFixIts(node.nodes[0], text, isEqual: op == .equal, at: node.range) : [])
         }
+        if left.type == .boolean, case .integer(let number)? = right.constantValue, op == .equal || op == .notEqual {
+            let fixIts = flagFixIts(node.nodes[0], "\(number)", isEqual: op == .equal, at: node.range)
+            return fail(
+                "comparison-types", at: node.range, "`\(node.nodes[0].canonicalText)` is a condition: true or false",
+                advice: fixIts.isEmpty ? "write it alone, without a number" : nil, fixIts: fixIts)
+        }
         guard let type = join(left.type, right.type), type != .boolean, type != .point else {
             return fail(
                 "comparison-types", at: node.range,

@@ -100,12 +100,27 @@ extension Binder {
         if conditions == parts.count { return .any(parts) }
         guard conditions == 0 else {
             let index = parts.firstIndex { $0.type != .boolean } ?? 0
+            let isTime = parts[index].type.isTemporal && nodes[index].kind != .literal
+            let alternatives = alternativesFixIts(nodes, at: index)
             return fail(
                 "mixed-or", at: nodes[index].range,
                 "`or` joins two conditions or two values; `\(nodes[index].canonicalText)` is \(parts[index].type.description)",
-                advice: "compare it, or test `is known`")
+                advice: alternatives.isEmpty ? "compare it, or test `is known`" : nil,
+                fixIts: isTime ? [.writing("\(nodes[index].text) is known", at: nodes[index].range)] : alternatives)
         }
         return coalesce(parts, at: node.range)
+    }
+
+    /// `district = 1 or 2`, where the values behind the first stand alone.
+    private func alternativesFixIts(_ nodes: [SyntaxNode], at index: Int) -> [FixIt] {
+        guard index > 0, case let comparison = nodes[index - 1], comparison.kind == .comparison,
+            comparison.token(TokenKind.equal) != nil, let subject = comparison.nodes.first,
+            let first = comparison.nodes.last, first.kind == .literal
+        else { return [] }
+        let values = [first] + nodes[index...].prefix { $0.kind == .literal }
+        guard values.count > 1, let last = values.last else { return [] }
+        let spelling = "\(subject.text) in (\(values.map(\.text).joined(separator: ", ")))"
+        return [.writing(spelling, at: SourceRange(comparison.range.start, last.range.end))]
     }
 
     func coalesce(_ parts: [BoundExpression], at range: SourceRange) -> BoundExpression? {

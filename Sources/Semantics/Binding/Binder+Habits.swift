@@ -156,7 +156,7 @@ extension Binder {
     func measureInConditionFixIt(at range: SourceRange) -> (advice: String, fixIt: FixIt)? {
         let path = path(to: range)
         if let measure = path.last(where: { $0.kind == .ifModifier }), let condition = measure.nodes.last,
-            let operand = condition.kind == .productExpression || condition.kind == .sumExpression ? condition : nil,
+            let operand = [.productExpression, .sumExpression, .perModifier].contains(condition.kind) ? condition : nil,
             let left = operand.nodes.first
         {
             let inner = SourceRange(measure.range.start, left.range.end)

@@ -6,7 +6,9 @@ import Syntax
 extension Binder {
     /// `with ci 95%`: limits for rates (Wilson 1927) and for medians and quantiles (exact, by order statistics).
     func bindIntervals(_ option: SyntaxNode, _ scope: MeasureScope) {
-        guard let token = option.token(TokenKind.percent), let percent = Double(option.text(token).dropLast()),
+        // Where no level stands, the parser has asked for one.
+        guard let token = option.token(TokenKind.percent) else { return }
+        guard let percent = Double(option.text(token).dropLast()),
             percent > 0, percent < 100
         else {
             error("confidence-level", at: option.range, "a confidence level lies between 0% and 100%: `ci 95%`")

@@ -72,11 +72,7 @@ extension Binder {
                 "unknown-source", at: reference.range, "there is no data set or view `\(name)`",
                 advice: advice ?? "the name of a file stands in quotes", fixIts: fixIts)
         }
-        switch environment.open?(name) {
-        case .success(let dataSet)?: return dataSet
-        case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
-        case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
-        }
+        return open(name, at: reference.range)
     }
 
     /// The result of a view as a table to look up in.

@@ -79,6 +79,13 @@ extension Binder {
             operand = converted(operand, to: .percent)
             rule = function.type(.percent)
         }
+        if case .refused = rule, (scope.rows.dataSet?.table.rowCount ?? 0) > 0,
+            KnownValues(of: operand, scope.rows)?.dictionary.count == 0
+        {
+            // A column of rows without any value could hold numbers as well: their average is missing, their sum 0.
+            operand = .constant(.missing, type: .number)
+            rule = function.type(.number)
+        }
         switch rule {
         case .refused(let reason):
             let text = operandNode.canonicalText

@@ -58,13 +58,7 @@ extension Binder {
         let name = reference.unquoted(reference.firstToken)
         if let view = view(reference) { return withView(reference) { self.bindQuery(view) } }
         if let found = environment.dataSet(named: name) { return .scan(found) }
-        if reference.firstToken.kind == .text {
-            switch environment.open?(name) {
-            case .success(let dataSet)?: return .scan(dataSet)
-            case .failure(let error)?: return fail("cannot-load", at: reference.range, error.message)
-            case nil: return fail("cannot-load", at: reference.range, "files cannot be opened here")
-            }
-        }
+        if reference.firstToken.kind == .text { return open(name, at: reference.range).map { .scan($0) } }
         if name.hasPrefix("#") { return failOnNumber(name, at: reference.range) }
         var (advice, fixIts) = didYouMean(name, at: reference.range, among: environment.sourceNames)
         if fixIts.isEmpty, environment.dataSets.count == 1,
@@ -82,6 +76,15 @@ extension Binder {
             fixIts: fixIts)
     }
 
+    /// The data set of a file.
+    func open(_ path: String, at range: SourceRange) -> DataSet? {
+        switch environment.open?(path) {
+        case .success(let dataSet)?: dataSet
+        case .failure(let error)?: fail("cannot-load", at: range, error.message)
+        case nil: fail("cannot-load", at: range, "files cannot be opened here")
+        }
+    }
+
     /// The results of a prompt are views whose names are numbers, given one after the other.
     func failOnNumber<Bound>(_ name: String, at range: SourceRange) -> Bound? {
         let count = environment.resultCount
@@ -94,11 +97,7 @@ extension Binder {
     // MARK: - Stages
 
     func bindStage(_ clauses: ClauseSet, _ input: LogicalPlan, at range: SourceRange) -> LogicalPlan? {
-        for clause in clauses.repeated {
-            error(
-                "repeated-clause", at: clause.firstToken.range,
-                "this stage already has a `\(clauseWords(clause))` clause", advice: repetitionAdvice(clause))
-        }
+        refuseRepeated(clauses)
         var dataSet = input.selectedDataSet
         var input = input
         let day = asOfDay(clauses, dataSet)
@@ -119,22 +118,10 @@ extension Binder {
         for lookup in clauses.all(.lookupClause) where lookup.token(.containing) == nil {
             guard bindLookup(lookup, into: &rows) else { return nil }
         }
-        var conditions = rewindingConditions(rows)
-        conditions += bindWhere(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
-        var comparison: Comparison?
-        if let compare = clauses.first(.compareClause) {
-            // What rewinding leaves out is no period that `where` names.
-            let rewinding = rewindingConditions(rows)
-            let named = Array(conditions.dropFirst(rewinding.count))
-            guard var bound = bindComparisonClause(compare, rows, named) else { return nil }
-            bound.shared = rewinding + bound.shared
-            comparison = bound
-            conditions = bound.shared + [BoundExpression.any([bound.base, bound.other])]
-        }
-        var plan = input
-        if !conditions.isEmpty {
-            plan = .filter(plan, BoundExpression.all(conditions))
-        }
+        guard
+            let (conditions, comparison) = bindConditions(clauses, rows, choosingFrom: dataSet == nil ? nil : input)
+        else { return nil }
+        var plan = conditions.isEmpty ? input : .filter(input, BoundExpression.all(conditions))
         if let clause = clauses.first(.dedupeClause) {
             guard let rule = bindDedupe(clause, rows, comparison) else { return nil }
             plan = .dedupe(plan, rule)
@@ -157,6 +144,30 @@ extension Binder {
         return stage
     }
 
+    private func refuseRepeated(_ clauses: ClauseSet) {
+        for clause in clauses.repeated {
+            error(
+                "repeated-clause", at: clause.firstToken.range,
+                "this stage already has a `\(clauseWords(clause))` clause",
+                advice: clause.firstToken.startsLine
+                    ? "two queries are separated by `;` or a blank line" : repetitionAdvice(clause),
+                fixIts: separating(clause))
+        }
+    }
+
+    /// What the rows of a stage are chosen by, and the two sides of a comparison; nil where that has a mistake.
+    private func bindConditions(
+        _ clauses: ClauseSet, _ rows: RowScope, choosingFrom input: LogicalPlan?
+    ) -> (conditions: [BoundExpression], comparison: Comparison?)? {
+        let rewinding = rewindingConditions(rows)
+        let named = bindWhere(clauses, rows, choosingFrom: input)
+        guard let compare = clauses.first(.compareClause) else { return (rewinding + named, nil) }
+        // What rewinding leaves out is no period that `where` names.
+        guard var bound = bindComparisonClause(compare, rows, named) else { return nil }
+        bound.shared = rewinding + bound.shared
+        return (bound.shared + [BoundExpression.any([bound.base, bound.other])], bound)
+    }
+
     private func bindBody(
         _ clauses: ClauseSet, _ input: LogicalPlan, _ rows: RowScope, _ conditions: [BoundExpression],
         _ comparison: Comparison?
@@ -172,13 +183,16 @@ extension Binder {
         if isGrouped, let list = clauses.first(.listClause) {
             let word = groupKinds.compactMap { clauses.first($0) }.first.map(clauseWords) ?? "show"
             let areMeasures = list.nodes(.item).allSatisfy(isMeasure) && !clauses.has(.showClause)
+            let later = groupKinds.flatMap(clauses.all).filter { $0.range.start > list.range.start }
+            let separations = ([list] + later).flatMap(separating).prefix(1)
             return fail(
                 "list-with-show", at: list.firstToken.range,
                 "`list` gives rows and `\(word)` gives measures of groups: a stage has one of them",
-                advice: areMeasures
+                advice: areMeasures || !separations.isEmpty
                     ? nil : "leave one of them out, or let `list` follow in a later stage: `… | list …`",
                 fixIts: areMeasures
-                    ? [.writing("show", at: list.firstToken.range)] : [])
+                    ? [.writing("show", at: list.firstToken.range)]
+                    : separations + [FixIt("leave `\(list.text)` out", range: list.range, replacement: "")])
         }
         return isGrouped
             ? bindGrouped(clauses, input, rows, conditions, comparison) : bindList(clauses, input, rows)

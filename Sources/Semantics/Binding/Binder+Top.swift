@@ -30,7 +30,8 @@ extension Binder {
     func bindTop(_ clause: SyntaxNode, _ clauses: ClauseSet, _ scope: MeasureScope) {
         guard let count = count(clause) else { return }
         let parts = clause.nodes.filter { $0.kind != .byPart && $0.kind != .perPart }
-        let dimension = parts.first.map { dimensionIndex($0, scope) }
+        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
+        var dimension = parts.first.map { dimensionIndex($0, scope) }
         let per = clause.first(.perPart)?.nodes.first.map { dimensionIndex($0, scope) }
         if case .some(nil) = dimension { return }
         if case .some(nil) = per { return }
@@ -40,6 +41,9 @@ extension Binder {
                 "`per` needs the dimension that is ranked: `top 3 type per district`")
             return
         }
+        // Without rows it is the columns that can be ranked.
+        if dimension == nil, scope.stage.acrossCount > 0, scope.stage.rowDimensionCount == 0 { dimension = 0 }
+        guard ranksAsLaidOut(clause, dimension ?? nil, per ?? nil, hasOthers, scope.stage) else { return }
         var measure = scope.stage.items.first?.expression
         if let by = clause.first(.byPart)?.nodes.first { measure = bind(by, .measure(scope)) }
         guard let measure else { return }
@@ -57,11 +61,33 @@ extension Binder {
                 advice: "rank by the measure itself, or keep rows with `having`")
             return
         }
-        let hasOthers = clauses.all(.withClause).contains { $0.nodes(.option).contains { $0.has(.others) } }
         scope.update {
             $0.top = GroupedStage.Top(
                 count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,
                 measure: measure, others: hasOthers)
         }
+    }
+
+    /// Whether columns of a cross-tab can be kept as `top` asks: whole ones, by the values of one dimension.
+    private func ranksAsLaidOut(
+        _ clause: SyntaxNode, _ dimension: Int?, _ per: Int?, _ hasOthers: Bool, _ stage: GroupedStage
+    ) -> Bool {
+        let isColumn = { (index: Int?) in (index ?? -1) >= stage.rowDimensionCount }
+        if per != nil, isColumn(per) || isColumn(dimension) {
+            let name = stage.dimensions[(isColumn(per) ? per : dimension) ?? 0].name
+            error(
+                "per-across", at: clause.range,
+                "columns of a cross-tab are kept as a whole, and `\(name)` makes columns",
+                advice: "write `group by \(name)` instead of `across \(name)`")
+            return false
+        }
+        if hasOthers, isColumn(dimension), stage.acrossCount > 1 {
+            error(
+                "others-of-columns", at: clause.range,
+                "`others` are one column of a cross-tab, and its columns have \(stage.acrossCount) dimensions",
+                advice: "leave `with others` out, or `group by` all dimensions but one")
+            return false
+        }
+        return true
     }
 }

@@ -55,7 +55,7 @@ struct KnownValues {
             guard bytes.count > wanted.count else { return nil }
             let start = (0...bytes.count - wanted.count).first { start in
                 let end = start + wanted.count
-                return wanted.indices.allSatisfy { FoldedSearch.lower(bytes[start + $0]) == wanted[$0] }
+                return FoldedSearch.holds(bytes, wanted, at: start)
                     && (start == 0 || !KnownValues.isInWord(bytes[start - 1]))
                     && !(isNumber && end < bytes.count && KnownValues.isInWord(bytes[end]))
             }

@@ -115,24 +115,10 @@ final class MeasureScope {
     func item(named name: String) -> NamedItem? {
         let key = nameKey(name)
         if let labelled = items.first(where: { $0.isLabelled && nameKey($0.item.name) == key }) { return labelled }
-        if key == "count" { return nil }
-        if let exact = items.first(where: { $0.text == name }) { return exact }
         // `count` is the measure, also when an item `count if late` begins with it.
         if key == "count" { return nil }
+        if let exact = items.first(where: { $0.text == name }) { return exact }
         let headed = items.filter { $0.headWord == name.lowercased() }
         return headed.count == 1 ? headed.first : nil
-    }
-}
-
-/// Whether an expression is about rows or about groups.
-enum Level {
-    case row(RowScope)
-    case measure(MeasureScope)
-
-    var rows: RowScope {
-        switch self {
-        case .row(let scope): scope
-        case .measure(let scope): scope.rows
-        }
     }
 }

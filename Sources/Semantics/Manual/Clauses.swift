@@ -86,8 +86,8 @@ extension ManualEntry {
         syntax: "top N [DIMENSION] [by MEASURE] [per DIMENSION]   or   bottom …",
         summary: """
             Exactly N groups with the largest (smallest) measure: the first of `show` unless `by` names another. With a \
-            dimension that one is ranked by itself, with `per` within each value of another. `with others` adds up the \
-            rest. Over rows, `top 10 by age` takes the rows with the largest value.
+            dimension that one is ranked by itself, with `per` within each value of another; one of `across` keeps its \
+            columns. `with others` adds up the rest. Over rows, `top 10 by age` takes the rows with the largest value.
             """,
         example: "group by type show count, late% top 5 by count with others")
 

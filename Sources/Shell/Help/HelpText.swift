@@ -33,11 +33,11 @@ package enum HelpText {
             let lines = wordWrapped("  \(names.joined(separator: ", "))", to: width, indent: 2)
             return ([kind.plural.withCapital] + lines).joined(separator: "\n")
         }
-        let head = """
-            tally help TOPIC explains one of these; a heading lists its topics with a sentence each.
-            tally --help has the options of the command line.
-            """
-        return ([head] + topics).joined(separator: "\n\n")
+        let head = [
+            "tally help TOPIC explains one; a heading lists its topics with a sentence each.",
+            "tally --help has the options of the command line.",
+        ].flatMap { wordWrapped($0, to: width) }
+        return ([head.joined(separator: "\n")] + topics).joined(separator: "\n\n")
     }
 
     private static func indented(_ text: String) -> [String] {
@@ -48,15 +48,20 @@ package enum HelpText {
         }
     }
 
-    /// Up to the first point, question mark or semicolon that ends a word.
+    /// Up to the first point, semicolon or colon that ends a word, outside parentheses and back-quotes.
     private static func firstSentence(_ text: String) -> String {
-        var end = text.startIndex
-        while end < text.endIndex {
-            let next = text.index(after: end)
-            let isEnd = next == text.endIndex || text[next] == " "
-            if isEnd, text[end] == "." { return String(text[..<next]) }
-            if isEnd, text[end] == ";" || text[end] == ":" { return text[..<end] + "." }
-            end = next
+        var depth = 0
+        var isQuoted = false
+        for index in text.indices {
+            switch text[index] {
+            case "`": isQuoted.toggle()
+            case "(" where !isQuoted: depth += 1
+            case ")" where !isQuoted: depth -= 1
+            case ".", ";", ":":
+                let rest = text[index...].dropFirst()
+                if depth == 0, !isQuoted, rest.isEmpty || rest.first == " " { return text[..<index] + "." }
+            default: break
+            }
         }
         return text
     }

@@ -28,7 +28,8 @@ struct StatementLayout {
     /// Whether the parser found something wrong inside a statement, or in the separator behind it.
     static func isMistaken(_ statement: SyntaxNode, _ tree: SyntaxTree) -> Bool {
         let range = statement.range
-        return statement.kind == .unexpected
+        // Of a last `|` without a stage the finding stands at what follows, which is no part of the statement.
+        return statement.kind == .unexpected || tree.tokens[statement.tokenRange.upperBound - 1].kind == .bar
             || tree.diagnostics.contains { $0.range.start <= range.end && $0.range.end >= range.start }
     }
 

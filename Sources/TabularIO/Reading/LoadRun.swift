@@ -114,7 +114,7 @@ struct LoadRun: Sendable {
             var again: [Int] = []
             for (position, column) in open.enumerated() {
                 let decoders = workers.map { $0.decoders[position] }
-                switch Resolution(plans[column], decoders: decoders, rowCount: rowCount) {
+                switch ColumnEvidence(plans[column], decoders: decoders, rowCount: rowCount).resolution {
                 case .settled(let type, let notes):
                     settled.append(Settled(column: column, decoders: decoders, type: type, notes: notes))
                 case .again(let kind):

@@ -5,7 +5,7 @@ import Columnar
 /// 1. Every source is opened, recognized and its header read (`SourceLayout`); columns are aligned by name.
 /// 2. The first rows give each column a provisional kind (`ColumnSample`, `ColumnPlan`), unless a hint does.
 /// 3. Workers take chunks of rows from the `ChunkReader` and decode them column by column (`ColumnDecoder`).
-/// 4. The whole column decides: it is settled, or decoded once more as another kind (`Resolution`).
+/// 4. The whole column decides: it is settled, or decoded once more as another kind (`ColumnEvidence`).
 /// 5. The segments are put together (`ColumnAssembly`), and the report says what was found.
 ///
 /// The result depends on the input alone, never on the number of threads or on where chunks end.
@@ -16,6 +16,8 @@ package enum Loader {
     ) throws(LoadError) -> LoadedTable {
         let start = ContinuousClock.now
         guard !sources.isEmpty else { throw LoadError("There is no file to load.") }
+        SparePages.keep()
+        defer { SparePages.release() }
         var layouts: [SourceLayout] = []
         for source in try InputSource.expanded(sources) { layouts.append(try SourceOpening.open(source, options)) }
         while true {

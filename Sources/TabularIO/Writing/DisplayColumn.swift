@@ -118,7 +118,7 @@ package final class DisplayColumn {
         case .meanDuration(let length):
             DurationText.display(Int64(min(max(length, -9e18), 9e18)), wholeDays: isWholeDays)
         case .period(let period): String(period.description.map { $0 == "T" ? " " : $0 })
-        case .point(let x, let y): "\(ValueText.number(x)) \(ValueText.number(y))"
+        case .point(let x, let y): ValueText.point(x, y)
         }
     }
 

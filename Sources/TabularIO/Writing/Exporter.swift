@@ -19,6 +19,9 @@ package protocol Exporter: Sendable {
 extension Exporter {
     package var showsNotes: Bool { false }
 
+    /// Whether it is the format of a terminal.
+    package var isTable: Bool { name == "table" }
+
     /// Writes the table to a sink; `.closed` when the sink's reader went away in between.
     @discardableResult
     package func write(

@@ -47,6 +47,24 @@ struct CountingTests {
         }
     }
 
+    @Test("Marked rows of few codes are counted as one by one", arguments: [0, 1, 64, 1_023, 1_024, 1_089, 20_000])
+    func markedRows(_ rows: Int) {
+        var generator = SeededGenerator(seed: UInt64(rows))
+        let marks = Buffer((0..<rows).map { _ in UInt8.random(in: 0...255, using: &generator) % 5 })
+        for codeCount in [1, 4, 8, 9, 16, 17, 24, 48, 200] {
+            let codes = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0..<codeCount, using: &generator)) })
+            let steady = Buffer(repeating: UInt8(codeCount - 1), count: rows)
+            for (codes, isWanted) in [(codes, true), (codes, false), (steady, true), (steady, false)] {
+                let found = Buffer<UInt32>(repeating: 0, count: codeCount + Int(TALLY_COUNT_SLACK))
+                var expected = [UInt32](repeating: 0, count: found.count)
+                for row in 0..<rows where (marks[row] == 3) == isWanted { expected[Int(codes[row])] += 1 }
+                RowMarks(marks.base, mark: 3, isWanted: isWanted)
+                    .count(codes.base, rows: rows, codeCount: codeCount, found.base)
+                #expect(Array(found.elements) == expected, "\(codeCount) codes, \(isWanted)")
+            }
+        }
+    }
+
     @Test("Order statistics are found without sorting", arguments: [0, 1, 31, 32, 33, 5_000]) func ranks(_ count: Int) {
         var generator = SeededGenerator(seed: UInt64(count))
         for largest: Int64 in [0, 3, 1_000_000] {
@@ -65,10 +83,6 @@ struct CountingTests {
         let kept = Buffer<UInt8>(uninitialized: count + Compaction.slack)
         let found = Compaction.keep(codes.base, flags.base, count, kept.base)
         #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == 1 }.map { codes[$0] })
-        for result: UInt8 in [0, 1] {
-            let found = tally_keep_bytes_equal(flags.base, 1, result, count, codes.base, kept.base)
-            #expect(Array(kept.elements.prefix(found)) == (0..<count).filter { flags[$0] == result }.map { codes[$0] })
-        }
     }
 
     @Test("Sums are exact beyond 64 bits", arguments: [40, 61, 63] as [Int64]) func sums(_ bits: Int64) {

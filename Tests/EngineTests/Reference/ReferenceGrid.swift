@@ -69,8 +69,8 @@ struct ReferenceCell {
         self.column = column
     }
 
-    init(_ places: [ReferencePlace]) {
-        self.init(rows: [], column: nil)
+    init(_ places: [ReferencePlace], isTotal: Bool = false) {
+        self.init(rows: [], column: nil, isTotal: isTotal)
         chosen = places
     }
 

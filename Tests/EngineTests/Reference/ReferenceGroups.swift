@@ -191,22 +191,25 @@ final class ReferenceGroups {
             }
         }
         let survivors = kept
-        if let top { kept = try top.kept(survivors, isSorted: stage.first(.sortClause) != nil) }
+        let columns = try top?.keptColumns(survivors)
+        if let top, columns == nil { kept = try top.kept(survivors, isSorted: stage.first(.sortClause) != nil) }
         // What `limit` cuts off is in the top all the same.
         let outside = survivors.filter { !kept.contains($0) }
         if let limit = stage.first(.limitClause).flatMap(ReferenceStage.count) { kept = Array(kept.prefix(limit)) }
         var shown = kept.map { ReferenceDisplayRow(cell: ReferenceCell(rows: [$0], column: nil), marks: []) }
         let options = stage.all(.withClause).flatMap { $0.nodes(.option) }
-        if let top, options.contains(where: { $0.has(.others) }) {
-            shown = top.withOthers(shown, outside: outside)
-        }
+        let hasOthers = options.contains { $0.has(.others) }
+        if let top, columns == nil, hasOthers { shown = top.withOthers(shown, outside: outside) }
         if options.contains(where: { $0.has(.totals) }), !order.isEmpty, rowDimensions > 0 {
             let marks = (0..<rowDimensions).map { $0 == 0 ? ResultTable.Mark.total : .blank }
             shown.append(
                 ReferenceDisplayRow(
                     cell: ReferenceCell(rows: Array(grid.rows.indices), column: nil), marks: marks, isTotal: true))
         }
-        return try ReferenceLayout(groups: self, shown: shown, hasTotals: options.contains { $0.has(.totals) }).make()
+        return try ReferenceLayout(
+            groups: self, shown: shown, hasTotals: options.contains { $0.has(.totals) }, columns: columns,
+            hasOtherColumns: hasOthers && !shown.isEmpty
+        ).make()
     }
 
     /// By the sort keys, or by what `top` ranks where that orders whole rows; ties in natural order.

@@ -26,16 +26,19 @@ struct ReferenceTop {
         self.count = count
         self.groups = groups
         isBottom = clause.has(.bottom)
-        dimension = try clause.nodes.first { $0.kind != .byPart && $0.kind != .perPart }.map(position)
+        // Without rows it is the columns that are ranked.
+        let isOfColumns = groups.rowDimensions == 0 && !groups.dimensions.isEmpty
+        dimension =
+            try clause.nodes.first { $0.kind != .byPart && $0.kind != .perPart }.map(position)
+            ?? (isOfColumns ? 0 : nil)
         per = try clause.first(.perPart)?.nodes.first.map(position)
         measure = clause.first(.byPart)?.nodes.first
     }
 
     private func values(_ row: Int, _ positions: [Int]) -> [Value] { positions.map { groups.grid.rows[row][$0] } }
 
-    private func measured(_ rows: [Int]) throws -> (Value, ReferenceKind) {
-        let cell = ReferenceCell(rows: rows, column: nil)
-        return try measure.map { try groups.evaluate($0, cell) } ?? groups.item(0, cell)
+    private func measured(_ cell: ReferenceCell) throws -> (Value, ReferenceKind) {
+        try measure.map { try groups.evaluate($0, cell) } ?? groups.item(0, cell)
     }
 
     /// What is ranked: one dimension, or the combinations of the groups (the buckets where there are no groups).
@@ -52,15 +55,8 @@ struct ReferenceTop {
         let fields = Dictionary(grouping: survivors) { row in per.map { values(row, [$0]) } ?? [] }
         for rows in fields.values {
             let candidates = Dictionary(grouping: rows) { values($0, ranked) }
-            let measures = try candidates.mapValues { try measured($0.sorted()) }
-            let sorted = candidates.keys.sorted { left, right in
-                if let a = measures[left], let b = measures[right] {
-                    let order = a.1.order(a.0, b.0, descending: !isBottom)
-                    if order != 0 { return order < 0 }
-                }
-                return naturalOrder(left, right, ranked) < 0
-            }
-            for (rank, candidate) in sorted.enumerated() {
+            let measures = try candidates.mapValues { try measured(ReferenceCell(rows: $0.sorted(), column: nil)) }
+            for (rank, candidate) in inOrder(measures, ranked).enumerated() {
                 for row in candidates[candidate] ?? [] { ranks[row] = rank }
             }
         }
@@ -74,6 +70,29 @@ struct ReferenceTop {
             let (a, b) = (ranks[left.element] ?? 0, ranks[right.element] ?? 0)
             return a == b ? left.offset < right.offset : a < b
         }.map(\.element)
+    }
+
+    /// Candidates by what they measure, ties in natural order.
+    private func inOrder(_ measures: [[Value]: (Value, ReferenceKind)], _ positions: [Int]) -> [[Value]] {
+        measures.sorted { left, right in
+            let order = left.value.1.order(left.value.0, right.value.0, descending: !isBottom)
+            return order == 0 ? naturalOrder(left.key, right.key, positions) < 0 : order < 0
+        }.map(\.key)
+    }
+
+    /// The columns of a cross-tab whose value is one of the first `count` over the survivors' rows, in the order of their
+    /// ranks; nil where it is rows that are ranked.
+    func keptColumns(_ survivors: [Int]) throws -> [Int]? {
+        guard let dimension, dimension >= groups.rowDimensions else { return nil }
+        let columns = groups.grid.columns.indices
+        let candidates = Dictionary(grouping: columns) {
+            [groups.grid.columns[$0][dimension - groups.rowDimensions]]
+        }
+        let measures = try candidates.mapValues { columns in
+            try measured(
+                ReferenceCell(survivors.flatMap { row in columns.map { ReferencePlace(row: row, column: $0) } }))
+        }
+        return inOrder(measures, [dimension]).prefix(count).flatMap { candidates[$0] ?? [] }
     }
 
     private func naturalOrder(_ left: [Value], _ right: [Value], _ positions: [Int]) -> Int {

@@ -66,7 +66,7 @@ struct ColumnAssembly {
 
     private func textColumn(_ decoders: [TextDecoder]) -> Column {
         let active = decoders.filter { !$0.segments.isEmpty }
-        guard active.count > 1 else {
+        guard active.count > 1 || active.contains(where: \.isLoose) else {
             let dictionary = active.first?.takeDictionary() ?? TextDictionary([])
             let codes = codes(active.map { ($0, nil) }, maximum: dictionary.count)
             return Column(type: .text, storage: .codes(codes, dictionary))

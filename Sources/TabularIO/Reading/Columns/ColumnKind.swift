@@ -1,6 +1,6 @@
 import Columnar
 
-/// How a column's cells are decoded. A kind is provisional until the whole column was seen (`Resolution`).
+/// How a column's cells are decoded. A kind is provisional until the whole column was seen (`ColumnEvidence`).
 enum ColumnKind: Hashable {
     /// Nothing but missing values and sentinels was seen yet: values are taken for texts, or only classified where nobody
     /// wants them.

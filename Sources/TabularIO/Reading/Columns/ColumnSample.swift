@@ -1,5 +1,5 @@
 /// A look at the first rows, for a first guess at the columns' kinds. The guess costs a second pass over a column when
-/// it is wrong; the whole column decides (`Resolution`).
+/// it is wrong; the whole column decides (`ColumnEvidence`).
 enum ColumnSample {
     private static let rows = 1_000
     /// How many of them are looked at, of every column.

@@ -7,12 +7,15 @@ final class SeenTexts {
     /// How many bytes of longer texts are kept; when there are more, all is forgotten.
     private static let room = 1 << 20
     private static let mostBits: UInt32 = 14
+    /// When so many texts gave way there are too few places: three of eight texts may have fallen to the same two.
+    private static let mostDisplaced = 64
 
     private var texts: UnsafeMutablePointer<tally_seen_text>
     /// There are places for twice 1 << `bits` texts, of which few are used: a text gives way when a third comes to its two.
     private var bits: UInt32 = 5
     private var copies: UnsafeMutablePointer<UInt8>?
     private var used = 0
+    private var displaced = 0
 
     init() { texts = SeenTexts.places(5) }
 
@@ -32,16 +35,17 @@ final class SeenTexts {
         let start = cells.starts[row * cells.start_stride] + cells.start_shift
         let length = Int(cells.ends[row * cells.stride] - start)
         guard length <= SeenTexts.room else { return }
-        let isCrowded = bits < SeenTexts.mostBits && code >> (bits - 1) != 0
+        let isCrowded =
+            bits < SeenTexts.mostBits && (code >> (bits - 1) != 0 || displaced > SeenTexts.mostDisplaced)
         if isCrowded || length > SeenTexts.room - used {
             if isCrowded { bits = min(bits + 2, SeenTexts.mostBits) }
             texts.deallocate()
             texts = SeenTexts.places(bits)
-            used = 0
+            (used, displaced) = (0, 0)
         }
         let copies = copies ?? .allocate(capacity: SeenTexts.room)
         self.copies = copies
-        used += tally_see_cell(&cells, row, code, texts, bits, copies + used, SeenTexts.room - used)
+        used += tally_see_cell(&cells, row, code, texts, bits, copies + used, SeenTexts.room - used, &displaced)
     }
 
     /// Pairs of places, each in a line of the cache of its own.

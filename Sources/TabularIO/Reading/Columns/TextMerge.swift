@@ -11,12 +11,29 @@ enum TextMerge {
 
     /// The dictionary, and per decoder the new code of each of its codes (0 stays 0).
     ///
-    /// The largest dictionary is what the others are looked up in: that way most values are never looked up. Going
-    /// through the chunks in order and, per chunk, through the values that it brought meets every value for the first
+    /// Going through the chunks in order and, per chunk, through the values that it brought meets every value for the first
     /// time in the chunk where it appears first.
     static func merge(_ decoders: [TextDecoder], _ rows: ChunkRows) -> (TextDictionary, [Buffer<UInt32>]) {
         let steps = decoders.indices.flatMap { brought(by: $0, decoders[$0].watermarks) }
             .sorted { rows.starts[$0.chunk] < rows.starts[$1.chunk] }
+        return decoders.contains(where: \.isLoose) ? lookedUp(decoders, steps) : known(decoders, steps)
+    }
+
+    /// Looks up every value: those of one decoder need not differ.
+    private static func lookedUp(_ decoders: [TextDecoder], _ steps: [Step]) -> (TextDictionary, [Buffer<UInt32>]) {
+        var all = TextDictionaryBuilder(
+            values: decoders.reduce(0) { $0 + $1.valueCount }, byteCount: decoders.reduce(0) { $0 + $1.byteCount })
+        let maps = decoders.map { Buffer<UInt32>(uninitialized: $0.valueCount + 1) }
+        for map in maps { map[0] = Missing.code }
+        for step in steps {
+            let codes = maps[step.decoder].base + step.values.lowerBound + 1
+            decoders[step.decoder].add(step.values, to: &all, codes: codes)
+        }
+        return (all.build(), maps)
+    }
+
+    /// The largest dictionary is what the others are looked up in: that way most values are never looked up.
+    private static func known(_ decoders: [TextDecoder], _ steps: [Step]) -> (TextDictionary, [Buffer<UInt32>]) {
         let common = CommonValues(decoders)
         let bytes = Buffer<UInt8>(uninitialized: common.byteCount)
         let offsets = Buffer<Int>(uninitialized: common.count + 1)

@@ -61,7 +61,7 @@ struct DatabaseColumn {
         case .period(let period):
             if period.grain == .year, let year = Int64(period.description) { return .integer(year) }
             return .text(period.description)
-        case .point(let x, let y): return .text("\(ValueText.number(x)) \(ValueText.number(y))")
+        case .point(let x, let y): return .text(ValueText.point(x, y))
         }
     }
 }

@@ -83,7 +83,7 @@ struct WorkbookColumn {
         case .duration(let length): return .number(Double(length) / unit)
         case .meanDuration(let length): return WorkbookColumn.number(length / unit)
         case .period(let period): return WorkbookColumn.cell(period)
-        case .point(let x, let y): return .text("\(ValueText.number(x)) \(ValueText.number(y))")
+        case .point(let x, let y): return .text(ValueText.point(x, y))
         }
     }
 

@@ -1,43 +1,49 @@
-import Columnar
-
 /// Numbers pairs of codes in order of first appearance: an open-addressing hash table of 64-bit keys.
 ///
 /// Combinations of more than two codes are pairs of pairs: the number of the first two with the third, and so on.
-struct KeyIndex {
+package struct KeyIndex {
     /// Per slot the number of the key that lives there, `UInt32.max` when free.
     private var slots: Buffer<UInt32>
     private var keys: Buffer<UInt64>
-    private(set) var count = 0
+    package private(set) var count = 0
     private var mask: Int
 
-    init() {
+    package init() {
         slots = Buffer(repeating: .max, count: 4_096)
         keys = Buffer(uninitialized: 2_048)
         mask = 4_095
     }
 
     /// Replaces each first code by the number of its pair.
-    mutating func number(_ first: UnsafeMutablePointer<UInt32>, _ second: UnsafePointer<UInt32>, count rows: Int) {
+    package mutating func number(
+        _ first: UnsafeMutablePointer<UInt32>, _ second: UnsafePointer<UInt32>, count rows: Int
+    ) {
         // Room for all rows before the first: nothing grows while they are numbered.
         while count + rows > keys.count { grow() }
-        let (slots, keys, mask) = (slots.base, keys.base, mask)
-        var next = UInt32(count)
-        for row in 0..<rows {
-            let key = UInt64(first[row]) << 32 | UInt64(second[row])
-            var slot = KeyIndex.hash(key) & mask
-            while slots[slot] != .max, keys[Int(slots[slot])] != key { slot = (slot &+ 1) & mask }
-            if slots[slot] == .max {
-                slots[slot] = next
-                keys[Int(next)] = key
-                next &+= 1
-            }
-            first[row] = slots[slot]
+        for row in 0..<rows { first[row] = number(UInt64(first[row]) << 32 | UInt64(second[row])) }
+    }
+
+    /// Adds a pair, unless it is there.
+    package mutating func insert(_ first: UInt32, _ second: UInt32) {
+        if count == keys.count { grow() }
+        _ = number(UInt64(first) << 32 | UInt64(second))
+    }
+
+    /// The number of a key, for one more of which there is room.
+    @inline(__always)
+    private mutating func number(_ key: UInt64) -> UInt32 {
+        var slot = KeyIndex.hash(key) & mask
+        while slots.base[slot] != .max, keys.base[Int(slots.base[slot])] != key { slot = (slot &+ 1) & mask }
+        if slots.base[slot] == .max {
+            slots.base[slot] = UInt32(count)
+            keys.base[count] = key
+            count &+= 1
         }
-        count = Int(next)
+        return slots.base[slot]
     }
 
     /// The pair of a number.
-    func pair(_ number: Int) -> (first: UInt32, second: UInt32) {
+    package func pair(_ number: Int) -> (first: UInt32, second: UInt32) {
         (UInt32(truncatingIfNeeded: keys.base[number] >> 32), UInt32(truncatingIfNeeded: keys.base[number]))
     }
 
