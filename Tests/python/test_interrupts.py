@@ -41,10 +41,19 @@ def prompt(tmp_path, rows):
 
 
 def interrupted_at(prompt, query, moment):
-    """Runs a query, presses Ctrl-C at that moment, and waits for the prompt."""
+    """Runs a query, presses Ctrl-C at that moment, and waits for a prompt that takes keys."""
     prompt.program.send(query + "\r")
     prompt.pump(moment)
     prompt.program.sendintr()
+    prompt.until(lambda terminal: terminal.line == "tally>", 60)
+    # That may be the prompt from before the key. What is typed until the program sees the key is lost with the line; once a
+    # character can be seen and taken back it has.
+    for _ in range(200):
+        prompt.program.send("x")
+        prompt.pump(0.3)
+        if prompt.line.startswith("tally> x"):
+            break
+    prompt.program.send("\x15")
     prompt.until(lambda terminal: terminal.line == "tally>", 60)
 
 
@@ -56,9 +65,14 @@ def answers(prompt):
 
 def rests(prompt, seconds=60):
     """Whether all threads stop using the processors."""
+    def spent(task):
+        try:
+            return int((task / "schedstat").read_text().split()[0])
+        except OSError:
+            return 0  # The thread has ended since it was listed.
+
     def used():
-        return sum(
-            int(Path(task, "schedstat").read_text().split()[0]) for task in Path(f"/proc/{prompt.program.pid}/task").iterdir())
+        return sum(map(spent, Path(f"/proc/{prompt.program.pid}/task").iterdir()))
 
     end = time.time() + seconds
     while time.time() < end:
