@@ -239,7 +239,8 @@ def test_settings_are_read_before_the_first_prompt(terminal, tmp_path):
     assert "│" not in one.text
     (folder / "init.tally").write_text("define mine = \n")
     two = terminal()
-    assert "init.tally:1:" in two.text
+    # The path may be longer than a line.
+    assert "init.tally:1:" in two.text.replace("\n", "")
     two.ask("show count", "7,514")
 
 
