@@ -100,8 +100,8 @@ final class ScriptRunner {
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {
-            guard result.path != nil else { return narration.report(error) }
-            return narration.report(error, at: statement.destination, in: script.source)
+            if result.path != nil { return narration.report(error, at: statement.destination, in: script.source) }
+            return options.output.map { narration.report(error, option: "--output", $0) } ?? narration.report(error)
         }
     }
 
