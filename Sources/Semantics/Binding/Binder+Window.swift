@@ -172,7 +172,9 @@ extension Binder {
             .minute: (1, "min"), .hour: (1, "h"), .day: (1, "d"), .week: (1, "w"), .month: (1, "mo"),
             .quarter: (3, "mo"), .year: (1, "y"),
         ]
-        guard let days = lengths[unit], let bucket = buckets[grain], let width = lengths[bucket.unit] else { return nil }
+        guard let days = lengths[unit], let bucket = buckets[grain], let width = lengths[bucket.unit] else {
+            return nil
+        }
         let number = (Double(count) * days / (width * Double(bucket.count))).rounded()
         guard number < 100_000 else { return nil }
         let length = "\(max(1, Int(number)) * bucket.count)\(bucket.unit)"
