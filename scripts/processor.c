@@ -36,6 +36,7 @@ __attribute__((constructor)) int __cpu_indicator_init(void)
     if (HAS(PCLMULQDQ)) set(19);
     if (HAS(AVX512VL)) set(20);
     if (HAS(AVX512BW)) set(21);
+    if (HAS(AVX512_VPOPCNTDQ)) set(30);
     if (HAS(AVX512_VBMI2)) set(31);
     int second = HAS(CMPXCHG16B) && HAS(LAHF64_SAHF64) && HAS(POPCNT) && HAS(SSE3) && HAS(SSSE3) && HAS(SSE4_1) && HAS(SSE4_2);
     int third = second && HAS(AVX) && HAS(AVX2) && HAS(BMI1) && HAS(BMI2) && HAS(F16C) && HAS(FMA) && HAS(LZCNT) && HAS(MOVBE);

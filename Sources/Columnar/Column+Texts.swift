@@ -18,6 +18,12 @@ extension Column {
         self = .texts(codes, builder.build(order: dictionary.order))
     }
 
+    /// The narrow codes as planes of bits; nil for other columns, where bytes do as well, and for who asks first.
+    package func planes() -> BitPlanes? {
+        guard type == .text, case .codes(.narrow(let codes), let dictionary) = storage else { return nil }
+        return index?.planes(codes, codeCount: dictionary.count + 1)
+    }
+
     /// A column of text from codes, which become as narrow as the dictionary allows.
     package static func texts(_ codes: [UInt32], _ dictionary: TextDictionary) -> Column {
         let packed = codes.withUnsafeBufferPointer { Codes($0, maximum: dictionary.count) }

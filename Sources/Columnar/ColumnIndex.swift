@@ -23,6 +23,9 @@ package final class ColumnIndex: Sendable {
         var made: PackedTimes??
     }
 
+    /// How often the planes of the codes were asked for, and what they are once they were made.
+    private let bitPlanes = Mutex<(asked: Int, made: BitPlanes??)>((0, nil))
+
     /// The places of points, by the EPSG number of the system in which the points are.
     private let places = Mutex<[(epsg: Int, degrees: Degrees)]>([])
 
@@ -135,6 +138,18 @@ package final class ColumnIndex: Sendable {
             state.asked += 1
             guard state.asked > 1 else { return nil }
             let made = PackedTimes(values, bounds: bounds, threads: threads)
+            state.made = .some(made)
+            return made
+        }
+    }
+
+    /// Nil when asked for the first time, as above, and where bytes do as well.
+    package func planes(_ codes: Buffer<UInt8>, codeCount: Int) -> BitPlanes? {
+        bitPlanes.withLock { state in
+            if let made = state.made { return made }
+            state.asked += 1
+            guard state.asked > 1 else { return nil }
+            let made = BitPlanes(codes, codeCount: codeCount)
             state.made = .some(made)
             return made
         }

@@ -35,6 +35,12 @@ final class Selection {
     /// Whether the blocks say that the conditions hold on all of the rows `start ..< end`, which are not none.
     func isFull(_ start: Int, _ end: Int) -> Bool { conditions.allSatisfy { $0.verdict(start, end) == .all } }
 
+    /// The one condition that decides on the rows `start ..< end`, which are not none; nil where none or several do.
+    func only(_ start: Int, _ end: Int) -> VectorExpression? {
+        let open = conditions.filter { $0.verdict(start, end) != .all }
+        return open.count == 1 ? open[0] : nil
+    }
+
     /// The batch of the rows on which a condition holds.
     func list(_ run: Batch, _ condition: VectorExpression) -> Batch { keep(run, condition.flags(run), first) }
 

@@ -34,14 +34,16 @@ public struct Shell {
             if readsScript, Terminal.isInputTerminal { return runPrompt(exporter, runner, session) }
             return run(runner, session, writer(exporter, StandardOutput().sink))
         }
-        var parts: [Document.Part] = []
+        var (parts, count) = ([Document.Part](), (results: 0, rows: 0))
         let code = write(to: path) { sink in
             let writer = writer(exporter, sink)
-            defer { parts = writer.parts }
+            defer { (parts, count) = (writer.parts, writer.count) }
             return run(runner, session, writer)
         }
-        guard options.provenance, code == .success else { return code }
-        return writeSideFile(of: path, parts, session)
+        guard code == .success else { return code }
+        let side = options.provenance ? writeSideFile(of: path, parts, session) : .success
+        if side == .success { narration.tellWritten(count.results, rows: count.rows, to: path) }
+        return side
     }
 
     private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {
@@ -87,7 +89,9 @@ public struct Shell {
                 return .success
             }
             guard let path = options.output else { return written(StandardOutput().sink) }
-            return write(to: path, written)
+            let code = write(to: path, written)
+            if code == .success { narration.tellWritten(1, rows: table.rowCount, to: path) }
+            return code
         } catch {
             return narration.report(error)
         }

@@ -90,6 +90,7 @@ struct KernelData {
         let tables = Buffer((0..<3 * groupCount).map { UInt16($0 % groupCount << 10 + 100 * ($0 / groupCount + 1)) })
         let seconds = Buffer(opened.elements.map { UInt32(truncatingIfNeeded: $0 / 1_000 + 1) })
         let byCode = Buffer<UInt32>(repeating: 0, count: 4 * 256)
+        let planes = [months, hours].compactMap { BitPlanes($0, codeCount: 25) }
         let sums = Buffer<Int64>(repeating: 0, count: 16)
         let linear = 45_776.0
         let scale = tally_rank_scale(linear: linear, origin: 0, shift: 46, bits: 10)
@@ -119,6 +120,13 @@ struct KernelData {
             },
             Kernel(name: "counts of 12 codes where another is one", bytes: 2) {
                 tally_count_few_marked(months.base + $0, hours.base + $0, 7, 1, count, 12, byCode.base)
+            },
+            Kernel(name: "the same by planes of bits, where there are any", bytes: 2) { start in
+                let runs = planes.compactMap { $0.run(from: start) }
+                guard runs.count == 2 else { return }
+                tally_count_planes(
+                    runs[0].base, runs[0].count, runs[1].base, runs[1].count, 7, 1, count / BitPlanes.blockRows, 12,
+                    byCode.base)
             },
             Kernel(name: "counts of codes in memory", bytes: 1) {
                 tally_count_8(hours.base + $0, count, 256, byCode.base)

@@ -161,7 +161,7 @@ def test_numbers_are_those_of_a_library_that_is_opened_late(archives):
     assert "libm.so" not in subprocess.run(["ldd", program], capture_output=True, text=True).stdout
 
 
-FEATURES = "popcnt avx2 bmi bmi2 pclmul avx512f avx512vl avx512bw avx512vbmi2 x86-64-v3 x86-64-v4".split()
+FEATURES = "popcnt avx2 bmi bmi2 pclmul avx512f avx512vl avx512bw avx512vpopcntdq avx512vbmi2 x86-64-v3 x86-64-v4".split()
 WIDEST = """
 #include <stdio.h>
 __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) int twice(int number) { return 2 * number; }

@@ -110,6 +110,21 @@ void tally_count_few_marked(
     const uint8_t *codes, const uint8_t *marks, uint8_t mark, uint8_t result, size_t count, uint32_t codeCount,
     uint32_t *counts);
 
+/// Codes as planes of bits: word w of plane p of a block has, in its bit i, bit p of the code of row 64 * w + i of the block. The
+/// planes of a block of TALLY_PLANE_ROWS rows lie behind each other.
+#define TALLY_PLANE_ROWS 512
+#define TALLY_FEWEST_PLANES 4
+#define TALLY_MOST_PLANES 6
+/// Whether rows are counted by planes here; else there is no use for any.
+int tally_has_planes(void);
+void tally_make_planes(const uint8_t *codes, size_t blocks, uint32_t planes, uint64_t *target);
+
+/// As `tally_count_few_marked`, by the planes of the codes and of the marks, of which there are none where `result` 1 counts
+/// all rows.
+void tally_count_planes(
+    const uint64_t *codes, uint32_t planes, const uint64_t *marks, uint32_t markPlanes, uint8_t mark, uint8_t result,
+    size_t blocks, uint32_t codeCount, uint32_t *counts);
+
 /// The bits that any of the flags has.
 uint8_t tally_all_bits(const uint8_t *flags, size_t count);
 

@@ -6,6 +6,8 @@ final class ColumnExpression: VectorExpression {
     /// Asked of the column once a thread: it is behind a lock there.
     private lazy var zones = column.zones(threads: threads)
     private let threads: Int
+    /// The codes as planes of bits, where they are to be had.
+    private(set) lazy var planes = column.planes()
     let storage: Column.Storage
     private let bytes: Buffer<UInt8>
     private let words: Buffer<Int64>

@@ -16,6 +16,9 @@ final class DictionaryExpression: VectorExpression {
 
     let codes: Codes
     let table: Table
+    /// The codes as planes of bits, where they are those of a column and to be had.
+    private(set) lazy var planes = column?.planes()
+    private let column: Column?
     /// Whose days or hours the codes are, where they are those of times.
     let time: (codes: TimeCodes, part: ScalarFunction.TimePart)?
     /// The one code for which a test differs from all others, as in a comparison with one text, and its result.
@@ -26,8 +29,10 @@ final class DictionaryExpression: VectorExpression {
     private let words: Buffer<Int64>
 
     init(
-        _ codes: Codes, _ table: Table, time: (codes: TimeCodes, part: ScalarFunction.TimePart)? = nil, capacity: Int
+        _ codes: Codes, _ table: Table, of column: Column? = nil,
+        time: (codes: TimeCodes, part: ScalarFunction.TimePart)? = nil, capacity: Int
     ) {
+        self.column = column
         self.codes = codes
         self.table = table
         self.time = time
@@ -68,10 +73,16 @@ final class DictionaryExpression: VectorExpression {
 
     override func marks(_ run: Batch) -> RowMarks? {
         if case .narrow(let codes) = codes, let single {
-            return RowMarks(codes.base + run.start, mark: UInt8(single.code), isWanted: single.result == 1)
+            return RowMarks(
+                codes.base + run.start, planes?.run(from: run.start), mark: UInt8(single.code),
+                isWanted: single.result == 1)
         }
         if case .bits = table { return nil }
         return super.marks(run)
+    }
+
+    override var hasMarksInPlace: Bool {
+        if case .narrow = codes { single != nil } else { false }
     }
 
     override func keep(_ run: Batch, _ bytes: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>) -> Int {

@@ -83,7 +83,8 @@ final class ExpressionCompiler {
         if !namesIntervals(expression), let column = onlyTextColumn(expression),
             case .codes(let codes, let dictionary) = column.storage
         {
-            return DictionaryExpression(codes, table(expression, dictionary, logic), capacity: capacity)
+            return DictionaryExpression(
+                codes, table(expression, dictionary, logic), of: column, capacity: capacity)
         }
         if expression.type == .boolean, let found = LookedUpRow(expression) {
             let values = whole("by row " + key(expression, logic)) { found.values(logic, self) }

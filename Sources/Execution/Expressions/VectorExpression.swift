@@ -17,6 +17,9 @@ class VectorExpression {
     /// The rows of a run on which a condition holds, where marks tell them sooner than `keep` keeps their bytes.
     func marks(_ run: Batch) -> RowMarks? { RowMarks(flags(run), mark: 1) }
 
+    /// Whether `marks` are there without computing anything, so that a run may have any length.
+    var hasMarksInPlace: Bool { false }
+
     /// Writes the bytes of those rows of a run on which a condition holds; the target has room for `Compaction.slack` more
     /// than the run.
     /// - Parameter bytes: one for each row of the table.

@@ -28,18 +28,32 @@ final class GroupCounts {
         prepare(groups)
         switch groups.codes {
         case .bytes(let bytes) where groups.codeCount <= NarrowGroups.fewCodes:
-            return countFew(groups) { tally_count_few(bytes, count, UInt32(groups.codeCount), $0) }
+            return countFew(groups) { GroupCounts.add(groups, bytes, count, to: $0) }
         case .bytes(let bytes): tally_count_8(bytes, count, stride, codes.base)
         case .words(let words): tally_count_16(words, count, stride, codes.base)
         }
         return groups
     }
 
+    /// Adds the rows of few codes, by planes of bits as far as there are some.
+    private static func add(
+        _ groups: NarrowGroups, _ bytes: UnsafePointer<UInt8>, _ count: Int, to rows: UnsafeMutablePointer<UInt32>
+    ) {
+        let codeCount = UInt32(groups.codeCount)
+        var start = 0
+        if let planes = groups.planes {
+            let blocks = count / BitPlanes.blockRows
+            tally_count_planes(planes.base, planes.count, planes.base, 0, 0, 1, blocks, codeCount, rows)
+            start = blocks * BitPlanes.blockRows
+        }
+        tally_count_few(bytes + start, count - start, codeCount, rows)
+    }
+
     /// Counts the marked rows only.
     /// - Parameter bytes: the codes of the groups, which are few.
     func count(_ groups: NarrowGroups, _ bytes: UnsafePointer<UInt8>, _ count: Int, where marks: RowMarks) {
         prepare(groups)
-        _ = countFew(groups) { marks.count(bytes, rows: count, codeCount: groups.codeCount, $0) }
+        _ = countFew(groups) { marks.count(bytes, groups.planes, rows: count, codeCount: groups.codeCount, $0) }
     }
 
     private func prepare(_ groups: NarrowGroups) {

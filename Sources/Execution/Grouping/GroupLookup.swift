@@ -6,6 +6,9 @@ import Functions
 /// a table gives for a code (a day's year, a text's beginning) that value's code times the stride.
 final class GroupLookup {
     private let codes: Codes
+    /// The column's codes as planes of bits, where they are to be had.
+    private lazy var planes = findPlanes()
+    private let findPlanes: () -> BitPlanes?
     /// By the column's code; nil where the share is the code times the stride.
     private let shares: Buffer<UInt32>?
     private let areFew: Bool
@@ -25,6 +28,7 @@ final class GroupLookup {
         self.stride = stride
         if let column = expression as? ColumnExpression, case .codes(let codes, let dictionary) = column.storage {
             self.codes = codes
+            findPlanes = { column.planes }
             (shares, areFew, time) = (nil, false, nil)
             let count = dictionary.count + 1
             guard codes.areNarrow(count) else {
@@ -36,6 +40,7 @@ final class GroupLookup {
         }
         guard let lookup = expression as? DictionaryExpression else { return nil }
         codes = lookup.codes
+        findPlanes = { lookup.planes }
         time = lookup.time
         let table: Vector
         switch (lookup.table, coder.form) {
@@ -78,7 +83,9 @@ final class GroupLookup {
         case .medium(let words): own = .words(batch.codes(words, scratch.base))
         case .wide: return nil
         }
-        return NarrowGroups(own, codeCount: codeCount, shares: shares.base, first: first)
+        var groups = NarrowGroups(own, codeCount: codeCount, shares: shares.base, first: first)
+        if batch.rows == nil { groups.planes = planes?.run(from: batch.start) }
+        return groups
     }
 
     /// The same for the rows of a run on which a condition holds, where codes are bytes.

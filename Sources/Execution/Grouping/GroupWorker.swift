@@ -118,6 +118,7 @@ final class GroupWorker {
         if foldsInPlace, selection.isFull(start, end), let found = narrow?.groupsInPlace(run) {
             return fold(run, found)
         }
+        if countsOnly, byRuns == nil, countInPlace(run) { return }
         var start = start
         while start < end {
             let next = min(start + batchSize, end)
@@ -168,6 +169,22 @@ final class GroupWorker {
             for operand in operands where operand.bucket == bucket { operand.update(batch, groups: groups) }
             countKnown(batch, bucket)
         }
+    }
+
+    /// Counts the rows of a run of any length where both groups and condition are codes as they lie in memory.
+    private func countInPlace(_ run: Batch) -> Bool {
+        guard let found = narrow?.groupsInPlace(run), let bytes = found.fewBytes else { return false }
+        let end = run.start + run.count
+        if selection.isFull(run.start, end) {
+            counts.count(found, run.count)
+        } else if let condition = selection.only(run.start, end), condition.hasMarksInPlace,
+            let marks = condition.marks(run)
+        {
+            counts.count(found, bytes, run.count, where: marks)
+        } else {
+            return false
+        }
+        return true
     }
 
     /// Counts the rows of a run on which a condition holds, unless their groups have no narrow codes.

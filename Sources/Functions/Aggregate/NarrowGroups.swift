@@ -1,4 +1,4 @@
-import Columnar
+package import Columnar
 
 /// The groups of some rows as narrow codes: the group of row `i` is `first + shares[code of i]`.
 ///
@@ -23,6 +23,8 @@ package struct NarrowGroups {
     /// By code; there is room for those of TALLY_FEW_SHARES codes at least.
     package let shares: UnsafePointer<UInt32>
     package let first: UInt32
+    /// The codes as planes of bits, where they have some.
+    package var planes: BitPlanes.Run?
     /// The rows of each code, where those have been counted.
     package var rows: UnsafePointer<UInt32>?
 
@@ -46,7 +48,8 @@ package struct NarrowGroups {
 
     /// The codes, where they are bytes and so few that marked rows are counted fast.
     package var fewBytes: UnsafePointer<UInt8>? {
-        guard codeCount <= NarrowGroups.fewCodes / 2, case .bytes(let bytes) = codes else { return nil }
+        let limit = planes == nil ? NarrowGroups.fewCodes / 2 : NarrowGroups.fewCodes
+        guard codeCount <= limit, case .bytes(let bytes) = codes else { return nil }
         return bytes
     }
 }

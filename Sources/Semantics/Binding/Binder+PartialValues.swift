@@ -80,17 +80,24 @@ extension Binder {
 
     /// ` (7,514 rows)` for a value of a column of the data.
     func rowsOf(_ value: String, _ values: KnownValues, _ scope: RowScope) -> String {
-        guard let column = values.index.flatMap({ index in scope.dataSet?.table.columns[index] }) else { return "" }
-        return " (\(counted(column.rows(of: value), "row")))"
+        let rows = rows(of: values.dictionary.code(of: value).map { [$0] } ?? [], values, scope)
+        return rows.map { " (\(counted($0, "row")))" } ?? ""
+    }
+
+    /// How many rows of the data have one of some values; nil for what is no column of it.
+    func rows(of codes: [UInt32], _ values: KnownValues, _ scope: RowScope) -> Int? {
+        values.index.flatMap { index in scope.dataSet?.table.columns[index] }?.rows(of: codes)
     }
 }
 
 extension Column {
-    /// How many rows have a text; 0 where the column is none of texts.
-    fileprivate func rows(of text: String) -> Int {
-        guard case .codes(let codes, let dictionary) = storage, let wanted = dictionary.code(of: text) else { return 0 }
+    /// How many rows have one of some texts; 0 where the column is none of texts.
+    fileprivate func rows(of wanted: [UInt32]) -> Int {
+        guard case .codes(let codes, let dictionary) = storage else { return 0 }
+        var isWanted = [Bool](repeating: false, count: dictionary.count + 1)
+        for code in wanted { isWanted[Int(code)] = true }
         var count = 0
-        for row in 0..<codes.count where codes[row] == wanted { count += 1 }
+        for row in 0..<codes.count where isWanted[Int(codes[row])] { count += 1 }
         return count
     }
 }

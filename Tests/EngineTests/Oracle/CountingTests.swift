@@ -65,6 +65,70 @@ struct CountingTests {
         }
     }
 
+    /// Where the processor cannot count by planes there are none, and both counts are by bytes.
+    @Test("Rows are counted by planes of bits as one by one", arguments: [1, 2, 16, 17, 33, 48])
+    func planes(_ codeCount: Int) {
+        let rows = 66_000
+        var generator = SeededGenerator(seed: UInt64(codeCount))
+        let codes = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0..<codeCount, using: &generator)) })
+        let planes = BitPlanes(codes, codeCount: codeCount)
+        #expect((planes == nil) == (tally_has_planes() == 0))
+        #expect(planes?.run(from: 7) == nil && planes?.run(from: rows / 512 * 512) == nil)
+        let shares = Buffer(0..<UInt32(codeCount))
+        // From a row in the middle, to another.
+        for (start, count) in [(0, rows), (512, 65_000), (65_536, 100), (1_024, 0)] {
+            func grouped(_ planes: BitPlanes.Run?) -> NarrowGroups {
+                var groups = NarrowGroups(codes.base + start, codeCount: codeCount, shares: shares.base, first: 0)
+                groups.planes = planes
+                return groups
+            }
+            func counted(_ groups: NarrowGroups) -> [UInt32] {
+                Array(
+                    UnsafeBufferPointer(
+                        start: GroupCounts(groupCount: codeCount).count(groups, count).rows, count: codeCount))
+            }
+            let run = planes?.run(from: start)
+            #expect(counted(grouped(run)) == counted(grouped(nil)))
+            for markCount in [1, 3, 16, 17, 40, 64] {
+                let marks = Buffer((0..<rows).map { _ in UInt8(Int.random(in: 0..<markCount, using: &generator)) })
+                let own = BitPlanes(marks, codeCount: markCount)
+                let mark = UInt8(markCount / 2)
+                for isWanted in [true, false] {
+                    let found = Buffer<UInt32>(repeating: 0, count: codeCount + Int(TALLY_COUNT_SLACK))
+                    var expected = [UInt32](repeating: 0, count: found.count)
+                    for row in start..<start + count where (marks[row] == mark) == isWanted {
+                        expected[Int(codes[row])] += 1
+                    }
+                    RowMarks(marks.base + start, own?.run(from: start), mark: mark, isWanted: isWanted)
+                        .count(codes.base + start, run, rows: count, codeCount: codeCount, found.base)
+                    #expect(Array(found.elements) == expected, "\(markCount) marks, \(isWanted)")
+                }
+            }
+        }
+    }
+
+    @Test("A question that is asked again has the same answer", arguments: [1, 3])
+    func askedAgain(_ threads: Int) throws {
+        var generator = SeededGenerator(seed: 11)
+        let rows = (0..<70_000).map { row in
+            let texts = (0..<3).map { _ in generator.chance(5) ? "" : "t\(Int.random(in: 0..<30, using: &generator))" }
+            return "\(row),\(texts.joined(separator: ","))"
+        }
+        let given = try GivenRows(["id,type,district,street"] + rows, threads: threads)
+        for query in [
+            "group by type show count", "where type = \"t3\" group by district show count",
+            "where type != \"t3\" group by district show count", "where street = \"t3\" show count",
+            "where street = \"none\" group by type show count", "where id < 65_600 group by upper(type) show count",
+            "where type = \"t1\" and street = \"t2\" group by district show count",
+        ] {
+            let slow = Agreement.exactText(try given.answer(query, batch: 1, morsel: 1))
+            for morsel in [512, 65_536, 65_536, 1_000] {
+                let fast = Agreement.exactText(try given.answer(query, batch: 2_048, morsel: morsel))
+                #expect(fast == slow, "\(query) in morsels of \(morsel)")
+            }
+        }
+    }
+
     @Test("Order statistics are found without sorting", arguments: [0, 1, 31, 32, 33, 5_000]) func ranks(_ count: Int) {
         var generator = SeededGenerator(seed: UInt64(count))
         for largest: Int64 in [0, 3, 1_000_000] {
