@@ -162,6 +162,17 @@ static inline __attribute__((always_inline)) void put_back(const carried *from, 
 typedef void scan_function(
     const uint8_t *, size_t, size_t, size_t, uint8_t, uint8_t, tally_scan_state *, uint32_t *, uint32_t *);
 
+/// A block that is left to the reference. Apart from the loop over the others, whose numbers stay in registers.
+static __attribute__((noinline, cold)) carried scan_block(
+    const uint8_t *bytes, size_t offset, size_t limit, uint8_t delimiter, uint8_t quote, const carried *before,
+    uint32_t *cell_ends, uint32_t *row_ends)
+{
+    tally_scan_state state;
+    put_back(before, &state);
+    scan_bytes(bytes, offset, offset + 64, limit, delimiter, quote, &state, cell_ends, row_ends);
+    return carry(&state);
+}
+
 /// Defines a scan from the functions that compute the masks of one block and the parities of its quotes, and the one that
 /// writes where bits are.
 #define DEFINE_SCAN(name, attributes, block_masks, parity, write)                                                      \
@@ -171,13 +182,16 @@ typedef void scan_function(
     {                                                                                                                  \
         carried local = carry(state);                                                                                  \
         size_t i = from;                                                                                               \
-        for (; i + 64 <= to; i += 64) {                                                                                \
-            if (take_block(block_masks(bytes + i, delimiter, quote), parity, bytes, i, limit, &local, cell_ends,       \
-                           row_ends, write))                                                                           \
-                continue;                                                                                              \
-            put_back(&local, state);                                                                                   \
-            scan_bytes(bytes, i, i + 64, limit, delimiter, quote, state, cell_ends, row_ends);                         \
-            local = carry(state);                                                                                      \
+        while (i + 64 <= to) {                                                                                         \
+            carried next = local;                                                                                      \
+            while (i + 64 <= to &&                                                                                     \
+                   take_block(block_masks(bytes + i, delimiter, quote), parity, bytes, i, limit, &next, cell_ends,     \
+                              row_ends, write))                                                                        \
+                i += 64;                                                                                               \
+            local = next;                                                                                              \
+            if (i + 64 > to) break;                                                                                    \
+            local = scan_block(bytes, i, limit, delimiter, quote, &local, cell_ends, row_ends);                        \
+            i += 64;                                                                                                   \
         }                                                                                                              \
         put_back(&local, state);                                                                                       \
         scan_bytes(bytes, i, to, limit, delimiter, quote, state, cell_ends, row_ends);                                 \

@@ -115,6 +115,18 @@ extension Column.Storage {
         case .pairs(let first, _): first.count
         }
     }
+
+    fileprivate func gathered(_ rows: [Int]) -> Column.Storage {
+        switch self {
+        case .bytes(let buffer): .bytes(buffer.gathered(rows))
+        case .integers(let buffer): .integers(buffer.gathered(rows))
+        case .numbers(let buffer): .numbers(buffer.gathered(rows))
+        case .pairs(let first, let second): .pairs(first.gathered(rows), second.gathered(rows))
+        case .codes(.narrow(let codes), let dictionary): .codes(.narrow(codes.gathered(rows)), dictionary)
+        case .codes(.medium(let codes), let dictionary): .codes(.medium(codes.gathered(rows)), dictionary)
+        case .codes(.wide(let codes), let dictionary): .codes(.wide(codes.gathered(rows)), dictionary)
+        }
+    }
 }
 
 extension Column {
@@ -143,19 +155,11 @@ extension Column {
 
     /// A column of the given rows, in their order.
     package func gathered(_ rows: [Int]) -> Column {
-        switch storage {
-        case .bytes(let buffer): Column(type: type, storage: .bytes(buffer.gathered(rows)))
-        case .integers(let buffer): Column(type: type, storage: .integers(buffer.gathered(rows)), bounds: bounds)
-        case .numbers(let buffer): Column(type: type, storage: .numbers(buffer.gathered(rows)))
-        case .pairs(let first, let second):
-            Column(type: type, storage: .pairs(first.gathered(rows), second.gathered(rows)))
-        case .codes(let codes, let dictionary):
-            switch codes {
-            case .narrow(let buffer): Column(type: type, storage: .codes(.narrow(buffer.gathered(rows)), dictionary))
-            case .medium(let buffer): Column(type: type, storage: .codes(.medium(buffer.gathered(rows)), dictionary))
-            case .wide(let buffer): Column(type: type, storage: .codes(.wide(buffer.gathered(rows)), dictionary))
-            }
+        // A few rows of a column that nobody has asked for do not take all of them.
+        if case .deferred(let deferred) = source, rows.count < count / 16, let some = deferred.some(rows) {
+            return Column(type: type, storage: some, bounds: bounds)
         }
+        return Column(type: type, storage: storage.gathered(rows), bounds: bounds)
     }
 
     /// A column from single values, all of `type` or missing.

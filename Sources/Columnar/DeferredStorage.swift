@@ -9,10 +9,18 @@ package final class DeferredStorage: Sendable {
     }
 
     private let state: Mutex<State>
+    private let makeSome: (@Sendable ([Int]) -> Column.Storage)?
 
-    /// - Parameter make: called at most once, on the thread that asks first. It always gives values of the column's
-    ///   physical form and length; one that can fail tells of it elsewhere.
-    package init(_ make: @escaping @Sendable () -> Column.Storage) { state = Mutex(.waiting(make)) }
+    /// - Parameters:
+    ///   - some: makes the values of the given rows without those of the others; nil where that cannot be.
+    ///   - make: called at most once, on the thread that asks first. It always gives values of the column's
+    ///     physical form and length; one that can fail tells of it elsewhere.
+    package init(
+        some: (@Sendable ([Int]) -> Column.Storage)? = nil, _ make: @escaping @Sendable () -> Column.Storage
+    ) {
+        makeSome = some
+        state = Mutex(.waiting(make))
+    }
 
     package var storage: Column.Storage {
         state.withLock { state in
@@ -22,5 +30,11 @@ package final class DeferredStorage: Sendable {
             state = .ready(storage)
             return storage
         }
+    }
+
+    /// The values of the given rows, where nobody has asked for all yet and they can be made alone; else nil.
+    func some(_ rows: [Int]) -> Column.Storage? {
+        guard let makeSome, state.withLock({ if case .waiting = $0 { true } else { false } }) else { return nil }
+        return makeSome(rows)
     }
 }

@@ -16,10 +16,17 @@ struct LargeMemory<Element: BitwiseCopyable> {
     private(set) var capacity: Int
     /// How many bytes of addresses there are; 0 for memory of `malloc`.
     private let reserved: Int
+    /// How many bytes from the first one on are gone (`release`), and how many may lie in spare pages (`prepare`).
+    private var (released, prepared) = (0, 0)
 
     /// - Parameter isZero: false where what it holds at first does not matter.
     init(capacity: Int, isZero: Bool = true) {
         self.init(capacity: capacity, reserving: 0, isZero: isZero)
+    }
+
+    /// Room for elements that are written one after the other, for which `prepare` is called before.
+    init(gradually capacity: Int) {
+        self.init(capacity: capacity, reserving: capacity * MemoryLayout<Element>.stride, isZero: false)
     }
 
     private init(capacity: Int, reserving: Int, isZero: Bool) {
@@ -59,15 +66,32 @@ struct LargeMemory<Element: BitwiseCopyable> {
         }
     }
 
-    /// - Parameter count: how many elements from the first one were touched; all if nil.
-    func free(touched count: Int? = nil) {
-        if reserved == 0 { base.deallocate() } else { LargePages.free(mapped, touched: bytes(count ?? capacity)) }
+    /// Puts spare pages where the first elements will lie, as far as there are any.
+    mutating func prepare(_ count: Int) {
+        guard reserved > 0, bytes(count) > prepared else { return }
+        let end = LargeMemory.wholePages(bytes(count))
+        _ = SparePages.fill(mapped.base + prepared, min(end, reserved) - prepared)
+        prepared = end
     }
 
-    /// The first elements, which from now on own the memory; what lies behind them goes back.
+    /// Gives away the pages before an element: nobody looks at those before it any more.
+    mutating func release(before count: Int) {
+        guard reserved > 0 else { return }
+        released += SparePages.take(mapped.base + released, bytes(count) - released)
+    }
+
+    /// - Parameter count: how many elements from the first one were touched; all if nil.
+    func free(touched count: Int? = nil) {
+        guard reserved > 0 else { return base.deallocate() }
+        LargePages.free(
+            (mapped.base + released, reserved - released), touched: bytes(count ?? capacity) - released)
+    }
+
+    /// The first elements, none of which was released, and which from now on own the memory; what lies behind them goes
+    /// back.
     func buffer(count: Int) -> Buffer<Element> {
         guard reserved > 0 else { return Buffer(adopting: base, count: count) }
-        let kept = min((bytes(count) + LargePages.size - 1) / LargePages.size * LargePages.size, reserved)
+        let kept = min(LargeMemory.wholePages(bytes(count)), reserved)
         if kept < reserved { munmap(mapped.base + kept, reserved - kept) }
         let pages = LargePages((mapped.base, kept), touched: bytes(count))
         return Buffer(borrowing: base, count: count, owner: pages)
@@ -76,4 +100,8 @@ struct LargeMemory<Element: BitwiseCopyable> {
     private var mapped: (base: UnsafeMutableRawPointer, byteCount: Int) { (UnsafeMutableRawPointer(base), reserved) }
 
     private func bytes(_ count: Int) -> Int { count * MemoryLayout<Element>.stride }
+
+    private static func wholePages(_ bytes: Int) -> Int {
+        (bytes + LargePages.size - 1) / LargePages.size * LargePages.size
+    }
 }

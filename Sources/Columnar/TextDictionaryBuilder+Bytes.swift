@@ -1,4 +1,9 @@
 extension TextDictionaryBuilder {
+    package static func equal(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = left.baseAddress, let second = right.baseAddress else { return left.count == right.count }
+        return left.count == right.count && equal(UnsafeRawPointer(first), UnsafeRawPointer(second), left.count)
+    }
+
     /// Equality eight bytes at a time; the last step overlaps the one before.
     @inline(__always)
     static func equal(_ left: UnsafeRawPointer, _ right: UnsafeRawPointer, _ count: Int) -> Bool {

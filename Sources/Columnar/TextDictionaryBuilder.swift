@@ -44,17 +44,6 @@ package struct TextDictionaryBuilder: ~Copyable {
         arena = LargeMemory(capacity: 16 * size)
     }
 
-    /// A builder with room for so many distinct values, of so many bytes together, that nothing has to grow.
-    package init(values count: Int, byteCount: Int) {
-        var size = 16
-        while TextDictionaryBuilder.isFull(count, of: size) { size *= 2 }
-        mask = size - 1
-        table = LargeMemory(capacity: size)
-        ends = LargeMemory(capacity: count + 2, isZero: false)
-        ends.base[0] = 0
-        arena = LargeMemory(capacity: byteCount + 1, isZero: false)
-    }
-
     deinit {
         arena.free(touched: byteCount)
         ends.free(touched: count + 1)
@@ -221,6 +210,13 @@ package struct TextDictionaryBuilder: ~Copyable {
     /// Where the values lie until the next one is added, as `TextDictionary.raw` tells.
     package var raw: (bytes: UnsafePointer<UInt8>, offsets: UnsafePointer<Int>) {
         (UnsafePointer(bytes), UnsafePointer(offsets))
+    }
+
+    /// Gives away the memory of the values before one of `0 ..< count`, at which nobody looks any more, nor at the others
+    /// otherwise than by `raw`.
+    package mutating func release(before value: Int) {
+        arena.release(before: offsets[value])
+        ends.release(before: value)
     }
 
     /// The bytes of a value, until the next one is added. The code is 1 … `count`.

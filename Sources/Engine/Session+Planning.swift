@@ -37,7 +37,10 @@ extension Session {
         func statement(_ action: Statement.Action, plan: Double = 0, checks: [ResultCheck] = []) -> Statement {
             var timing = Timing()
             (timing.parse, timing.plan) = (parse, plan)
-            return Statement(action: action, checks: checks, range: node.range, text: node.text, timing: timing)
+            let file = node.kind == .saveStatement ? node : node.first(.query)?.nodes.last?.first(.intoClause)
+            return Statement(
+                action: action, checks: checks, range: node.range, text: node.text,
+                destination: file?.token(.text)?.range, timing: timing)
         }
         switch node.kind {
         case .queryStatement, .explainStatement:

@@ -25,6 +25,8 @@ public struct Statement: Sendable {
     public let range: SourceRange
     /// Its text, without the space around it.
     public let text: String
+    /// Where it names the file that it writes; nil for other statements, and where a view names it.
+    public let destination: SourceRange?
     public internal(set) var timing: Timing
 
     /// Whether running it gives a result or a text to show.

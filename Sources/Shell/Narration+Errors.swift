@@ -1,3 +1,4 @@
+import Diagnostics
 import Engine
 import TabularIO
 
@@ -41,5 +42,20 @@ extension Narration {
         }
         self.error(error.message)
         return .query
+    }
+
+    /// The same under the name of the file that could not be written.
+    func report(_ error: OutputError, at range: SourceRange?, in source: SourceText) -> ExitCode {
+        guard error.kind != .interrupted, let range else { return report(error) }
+        show([Diagnostic(id: "not-written", at: range, error.message)], in: source)
+        return .query
+    }
+
+    /// The same for a file that an option of the command line names.
+    func report(_ error: OutputError, option: String, _ path: String) -> ExitCode {
+        let start = option.utf8.count + 1
+        return report(
+            error, at: SourceRange(start, start + path.utf8.count),
+            in: SourceText("\(option) \(path)", name: "command line"))
     }
 }

@@ -1,3 +1,4 @@
+import Columnar
 internal import Diagnostics
 
 /// Everything that is not a result: it goes to standard error.
@@ -11,6 +12,12 @@ struct Narration {
 
     /// A line, after the results that are to be shown first.
     func say(_ line: String) { Screen.tell(line + "\n") }
+
+    /// What has become of results whose file is there now.
+    func tellWritten(_ results: Int, rows: Int, to path: String) {
+        let many = results == 1 ? "" : "\(results) results with "
+        say(results == 0 ? "wrote \(path)" : "wrote \(many)\(counted(rows, "row")) to \(path)")
+    }
 
     func error(_ message: String, advice: String? = nil) {
         for line in wordWrapped("error: \(message)", to: width ?? .max, indent: 2) { say(line) }

@@ -42,7 +42,7 @@ final class ResultFiles {
             (options, _) throws(OutputError) in
             try ResultFiles.write(result, to: path, overwrite: overwrite, options)
         }
-        narration.say("wrote \(ResultFiles.rows([part])) to \(path)")
+        narration.tellWritten(1, rows: part.table.rowCount, to: path)
     }
 
     /// Writes the documents of a script that has come to its end.
@@ -54,8 +54,8 @@ final class ResultFiles {
                 let document = Document(file.parts, sources())
                 try file.exporter.write(document, options: options, to: file.path, overwrite: overwrite)
             }
-            let results = file.parts.count == 1 ? "" : "\(file.parts.count) results with "
-            narration.say("wrote \(results)\(ResultFiles.rows(file.parts)) to \(file.path)")
+            let rows = file.parts.reduce(0) { $0 + $1.table.rowCount }
+            narration.tellWritten(file.parts.count, rows: rows, to: file.path)
         }
     }
 
@@ -99,10 +99,6 @@ final class ResultFiles {
     }
 
     private static func sideFile(of path: String) -> String { path + ".provenance.json" }
-
-    private static func rows(_ parts: [Document.Part]) -> String {
-        counted(parts.reduce(0) { $0 + $1.table.rowCount }, "row")
-    }
 
     /// A picture where `draw` stands and the ending names one; else the format for tables that the ending picks.
     private static func write(

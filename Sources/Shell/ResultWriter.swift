@@ -24,6 +24,8 @@ final class ResultWriter {
     /// Whether what has been written is kept for an account of it.
     private let keepsParts: Bool
     private(set) var parts: [Document.Part] = []
+    /// How many results have been written, and rows in all of them.
+    private(set) var count = (results: 0, rows: 0)
     private var isFirst = true
     private let reader: Reader
     /// The reader has gone: there is nothing more to write and nothing to say.
@@ -46,6 +48,7 @@ final class ResultWriter {
     /// Writes one result, drawn where `draw` stands and a table would be shown. What is for reading carries the account
     /// under it; elsewhere the notes go to standard error.
     func write(_ result: QueryResult, of query: String, number: Int? = nil) throws(OutputError) {
+        count = (count.results + 1, count.rows + result.table.rowCount)
         if keepsParts { parts.append(Document.Part(result, of: query)) }
         if document != nil {
             for note in result.notes { narration.say("note: \(note)") }

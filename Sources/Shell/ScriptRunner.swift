@@ -74,9 +74,7 @@ final class ScriptRunner {
             return .success
         }
         if let path = statement.savedPath {
-            let saved = try session.save(statement, overwrite: overwrites)
-            narration.say("saved \(grouped(saved.rows)) rows × \(saved.columns) columns to \(path)")
-            return .success
+            return try save(statement, to: path, of: script)
         }
         guard var result = try session.run(statement) else { return .success }
         session.remains?.add(result)
@@ -102,7 +100,22 @@ final class ScriptRunner {
             if options.timing { narration.say(TimingLine.json(result)) }
             return statement.isExpectation ? .expectation : .success
         } catch {
-            return narration.report(error)
+            if result.path != nil { return narration.report(error, at: statement.destination, in: script.source) }
+            return options.output.map { narration.report(error, option: "--output", $0) } ?? narration.report(error)
+        }
+    }
+
+    private func save(
+        _ statement: Statement, to path: String, of script: PreparedScript
+    ) throws(EngineError) -> ExitCode {
+        do throws(EngineError) {
+            let saved = try session.save(statement, overwrite: overwrites)
+            narration.say("saved \(grouped(saved.rows)) rows × \(saved.columns) columns to \(path)")
+            return .success
+        } catch {
+            guard case .output(let message) = error else { throw error }
+            return narration.report(
+                OutputError(.other, message), at: statement.destination, in: script.source)
         }
     }
 

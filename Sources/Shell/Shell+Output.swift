@@ -30,7 +30,7 @@ extension Shell {
         if let path = options.output {
             if document != nil { return Exporters.named(usual) }
             do throws(OutputError) { return try Exporters.forFile(path) } catch {
-                narration.error(error.message)
+                _ = narration.report(error, option: "--output", path)
                 return nil
             }
         }
@@ -62,7 +62,7 @@ extension Shell {
             try files.check(path, overwrite: options.overwrites, provenance: true)
             return true
         } catch {
-            narration.error(error.message)
+            _ = narration.report(error, option: "--output", path)
             return false
         }
     }
@@ -89,7 +89,7 @@ extension Shell {
         } catch {
             // What made the run fail has been said already.
             guard error.kind != .abandoned else { return code }
-            return narration.report(error)
+            return narration.report(error, option: "--output", path)
         }
         return code
     }

@@ -14,10 +14,13 @@ extension Shell {
         do throws(OutputError) {
             if let path = options.output {
                 try OutputFile.write(text, to: path, overwrite: options.overwrites)
+                narration.tellWritten(0, rows: 0, to: path)
             } else {
                 try StandardOutput().write(text)
             }
-        } catch { return narration.report(error) }
+        } catch {
+            return options.output.map { narration.report(error, option: "--output", $0) } ?? narration.report(error)
+        }
         return .success
     }
 }

@@ -1,6 +1,7 @@
 import Columnar
 import Diagnostics
 import Engine
+import Semantics
 import TabularIO
 
 /// The program behind the command line: it opens the data, runs what was asked and says how it went.
@@ -21,6 +22,11 @@ public struct Shell {
             narration.error("standard input holds the data, so the query must come from -c or -f")
             return .usage
         }
+        if let query = options.data.first(where: isQuery) {
+            narration.error(
+                "`\(query)` is a query, and a file was expected", advice: "a query stands behind -c: `-c '\(query)'`")
+            return .usage
+        }
         guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
         if let document, let code = refuse(document, readsScript: readsScript) { return code }
         if options.provenance, let path = options.output, !canWriteSideFile(of: path) { return .query }
@@ -34,14 +40,23 @@ public struct Shell {
             if readsScript, Terminal.isInputTerminal { return runPrompt(exporter, runner, session) }
             return run(runner, session, writer(exporter, StandardOutput().sink))
         }
-        var parts: [Document.Part] = []
+        var (parts, count) = ([Document.Part](), (results: 0, rows: 0))
         let code = write(to: path) { sink in
             let writer = writer(exporter, sink)
-            defer { parts = writer.parts }
+            defer { (parts, count) = (writer.parts, writer.count) }
             return run(runner, session, writer)
         }
-        guard options.provenance, code == .success else { return code }
-        return writeSideFile(of: path, parts, session)
+        guard code == .success else { return code }
+        let side = options.provenance ? writeSideFile(of: path, parts, session) : .success
+        if side == .success { narration.tellWritten(count.results, rows: count.rows, to: path) }
+        return side
+    }
+
+    /// Whether a word that stands where files do was meant as a query.
+    private func isQuery(_ word: String) -> Bool {
+        let text = word.lowercased()
+        return ManualEntry.clauses.contains { text.hasPrefix("\($0.name) ") }
+            && InputSource.files(matching: word).isEmpty
     }
 
     private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {
@@ -87,7 +102,9 @@ public struct Shell {
                 return .success
             }
             guard let path = options.output else { return written(StandardOutput().sink) }
-            return write(to: path, written)
+            let code = write(to: path, written)
+            if code == .success { narration.tellWritten(1, rows: table.rowCount, to: path) }
+            return code
         } catch {
             return narration.report(error)
         }

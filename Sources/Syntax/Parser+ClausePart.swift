@@ -169,18 +169,23 @@ extension Parser {
             for _ in 0..<4 { bump() }
             finish(.unexpected, from: compared)
         } else {
-            let example =
-                "\(source.text(SourceRange(tokens[start.token].start, endOfPrevious))) between 2022 and 2023 by reason, source"
-            expected("`between … and …` or `for … vs …`", advice: "such as `\(example)`")
+            expected(
+                "`between … and …` or `for … vs …`",
+                advice: "such as `\(written(from: start)) between 2022 and 2023 by reason, source`",
+                as: at(.by) ? "why-between" : "why-between-by")
         }
         if atClauseEnd(), !at(.by) {
-            let written = source.text(SourceRange(tokens[start.token].start, endOfPrevious))
-            expected("`by` and columns", advice: "such as `\(written) by reason, source`")
+            expected(
+                "`by` and columns", advice: "such as `\(written(from: start)) by reason, source`", as: "why-by")
         } else {
             parseBy(after: "why …")
         }
         parseDimensions()
         return .whyClause
+    }
+
+    private func written(from start: Mark) -> String {
+        source.text(SourceRange(tokens[start.token].start, endOfPrevious))
     }
 
     /// `between opened in 2022 and opened in 2023`: the time is known, and the periods alone are named.

@@ -5,6 +5,7 @@ import Diagnostics
 extension Parser {
     /// A measure in another language's words, up to its operand; false where none stands.
     mutating func parseForeignMeasure(from start: Mark) -> Bool {
+        if parseFractionOfPercent(from: start) || parsePerFirst(from: start) { return true }
         guard at(.word) || at(.number) && spells(lookahead(1), "percentile"), let (words, spelling) = foreignMeasure(),
             startsOperand(lookahead(words)) || words == 3 && (isOfTotal || spelling == "count")
         else { return false }
@@ -12,12 +13,52 @@ extension Parser {
         reportForeign(spelling, at: SourceRange(token.start, last.end))
         let isWhole = isOfTotal || spelling == "count"
         for _ in 0..<words { bump() }
-        if !isWhole, enter() {
+        if isWhole { finish(.unexpected, from: start) } else { parseOperandOfHabit(from: start) }
+        return true
+    }
+
+    /// `p99.9 x`: the quantiles that have a name are those of whole percents.
+    private mutating func parseFractionOfPercent(from start: Mark) -> Bool {
+        let last = lookahead(2)
+        guard at(.word), AggregateWord.quantile(text(token)) != nil, lookahead(1).touchesPrevious,
+            text(lookahead(1)) == ".", last.kind == .number, last.touchesPrevious, startsOperand(lookahead(3))
+        else { return false }
+        let range = SourceRange(token.start, last.end)
+        error(
+            "quantile-fraction", at: range,
+            "quantiles are those of whole percents, `p01` to `p99`, found `\(source.text(range))`",
+            fixIts: [.writing(text(token), at: range)])
+        for _ in 0..<3 { bump() }
+        parseOperandOfHabit(from: start)
+        return true
+    }
+
+    /// `per 1000 count`: the measure stands first, and what `lookup` brings behind the number.
+    private mutating func parsePerFirst(from start: Mark) -> Bool {
+        guard at(.per), lookahead(1).kind == .number, startsOperand(lookahead(2)) else { return false }
+        let range = SourceRange(token.start, lookahead(1).end)
+        let measure = text(lookahead(2))
+        error(
+            "per-before-measure", at: range,
+            "`\(source.text(range))` stands behind a measure, and before a column that `lookup` brings",
+            advice: "as in `\(measure) \(source.text(range)) population`",
+            fixIts: [
+                FixIt(
+                    "leave `\(source.text(range))` out", range: SourceRange(range.start, lookahead(2).start),
+                    replacement: "")
+            ])
+        for _ in 0..<2 { bump() }
+        parseOperandOfHabit(from: start)
+        return true
+    }
+
+    /// The operand behind words that were reported.
+    private mutating func parseOperandOfHabit(from start: Mark) {
+        if enter() {
             parseApplication()
             depth -= 1
         }
         finish(.unexpected, from: start)
-        return true
     }
 
     /// How many words the habit takes, and what is written for them.

@@ -162,14 +162,16 @@ package struct Parser {
     mutating func silenceErrorsHere() { lastErrorPosition = position }
 
     /// Says that something is missing here; nothing is consumed.
-    mutating func expected(_ what: String, advice: String? = nil, fixIts: [FixIt] = []) {
+    mutating func expected(
+        _ what: String, advice: String? = nil, fixIts: [FixIt] = [], as id: String = "expected"
+    ) {
         // `late%` is named whole.
         let isShare = position > 1 && tokens[position - 1].kind == .percentSign && tokens[position - 1].touchesPrevious
         let before =
             position > 0 ? source.text(SourceRange(tokens[position - (isShare ? 2 : 1)].start, endOfPrevious)) : ""
         let place = before.isEmpty || before.utf8.count > 30 ? "" : " after `\(before)`"
         error(
-            "expected", at: placeOfMissing, "expected \(what)\(place), found \(found)", advice: advice, fixIts: fixIts)
+            id, at: placeOfMissing, "expected \(what)\(place), found \(found)", advice: advice, fixIts: fixIts)
     }
 
     /// The current token as a message names it.

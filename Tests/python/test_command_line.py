@@ -198,12 +198,23 @@ def test_help():
         (["--threads", "two", "-c", "show count"], "--threads"),
         (["-f", "/no/such/script.tally"], "does not exist"),
         (["--output", "result.xyz", "-c", "show count"], "no output format"),
+        (["group by district show count"], "a query stands behind -c: `-c 'group by district show count'`"),
     ],
 )
 def test_usage_errors(arguments, words, tmp_path):
     output, errors = tally(CALLS, *arguments, status=2, cwd=tmp_path)
     assert output == "" and words in errors
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments, words", [
+    (["/dev/zero", "-c", "show count"], "`/dev/zero` is a binary file"),
+    (["/dev/urandom", "-c", "show count"], "`/dev/urandom` is a binary file"),
+    ([CALLS, "-f", "/dev/zero"], "`/dev/zero` is binary or UTF-16"),
+])
+def test_inputs_without_an_end_are_refused(arguments, words):
+    done = subprocess.run([PROGRAM, *arguments], capture_output=True, text=True)
+    assert done.returncode in (2, 4) and done.stderr.startswith(f"error: {words}") and done.stdout == ""
 
 
 # Mistakes
@@ -360,7 +371,9 @@ def test_into_never_overwrites_unasked(tmp_path):
     query = f'show count into "{target}"'
     _, errors = tally(CALLS, "-c", query, status=1)
     said = "exists already and is only replaced with `--overwrite`, or behind `set overwrite = true`"
-    assert errors == f"error: `{target}` {said}\n"
+    carets = "^" * len(f'"{target}"')
+    assert errors == (
+        f"error: `{target}` {said} [not-written]\n ┌─ -c:1:17\n1 │ {query}\n  │ {' ' * len('show count into ')}{carets}\n")
     assert target.read_text() == "precious"
     tally(CALLS, "--overwrite", "-c", query)
     assert target.read_text() == "count\n12\n"
@@ -372,10 +385,11 @@ def test_into_never_overwrites_unasked(tmp_path):
 def test_output_option(tmp_path):
     target = tmp_path / "result.json"
     output, errors = tally(CALLS, "--output", target, "-c", "show count")
-    assert (output, errors) == ("", "") and json.loads(target.read_text()) == [{"count": 12}]
+    assert (output, errors) == ("", f"wrote 1 row to {target}\n") and json.loads(target.read_text()) == [{"count": 12}]
     _, errors = tally(CALLS, "--output", target, "-c", "show count", status=1)
-    assert "exists already" in errors
-    tally(CALLS, "--output", target, "--overwrite", "-o", "csv", "-c", "show count; show max id")
+    assert "exists already" in errors and f"┌─ command line:1:10\n1 │ --output {target}\n  │          ^^^" in errors
+    _, errors = tally(CALLS, "--output", target, "--overwrite", "-o", "csv", "-c", "show count; show max id")
+    assert errors == f"wrote 2 results with 2 rows to {target}\n"
     assert target.read_text() == "count\n12\n\nmax id\n12\n"
 
 
@@ -401,7 +415,7 @@ def test_a_full_disk_leaves_no_half_written_file(by_option, tmp_path):
     arguments = ["--output", target, "-c", "list case, address"] if by_option else [
         "-c", f'list case, address into "{target}"']
     _, errors = tally(CASES, *arguments, status=1, preexec_fn=limit_file_size)
-    assert errors.startswith("error: ") and errors.count("\n") == 1 and leftovers(tmp_path) == []
+    assert errors.startswith("error: ") and errors.count("\n") == 4 and leftovers(tmp_path) == []
     target.write_text("precious")
     tally(CASES, "--overwrite", *arguments, status=1, preexec_fn=limit_file_size)
     assert target.read_text() == "precious" and leftovers(tmp_path, "result.csv") == []

@@ -8,7 +8,8 @@ struct UnknownValue: Analyzer {
     let id = "unknown-value"
     let explanation = """
         A text is compared with a column in which no row has it, so that the condition never holds, or with `!=` \
-        always does. Case, spaces and accents count. The nearest value that does occur is offered with the number of its rows.
+        always does, or no value of the column passes a test with `contains`, `starts with` or `ends with`. Case, spaces and \
+        accents count. The nearest value, or part of values, that does occur is offered with the number of its rows.
         """
     let example = "where reason = \"customer service\" show count"
 
@@ -24,6 +25,8 @@ struct UnknownValue: Analyzer {
             for (value, element) in zip(values, node.nodes.last?.nodes ?? []) {
                 if case .text(let text) = value { check(text, element, left, level.rows, binder) }
             }
+        case (.textTest, .textTest(let op, let left, let text)):
+            if op != .matches { check(op, text, node, left, level.rows, binder) }
         default: return
         }
     }

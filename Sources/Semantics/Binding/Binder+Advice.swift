@@ -132,8 +132,10 @@ extension Binder {
     }
 
     /// Whether an item of `list` is a measure by its form.
-    func isMeasure(_ item: SyntaxNode) -> Bool {
-        guard let body = item.nodes.last else { return false }
+    func isMeasure(_ item: SyntaxNode) -> Bool { item.nodes.last.map(hasFormOfMeasure) ?? false }
+
+    /// Whether an expression is a measure by its form: an aggregate, a share, `count`.
+    func hasFormOfMeasure(_ body: SyntaxNode) -> Bool {
         switch body.kind {
         case .aggregate, .window, .rate, .ifModifier, .withinModifier, .perModifier, .adjustedModifier: return true
         default: return body.kind == .name && body.text.lowercased() == "count"

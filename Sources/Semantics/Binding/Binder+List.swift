@@ -28,10 +28,39 @@ extension Binder {
                 "clause-without-groups", at: clause.range, "`\(word)` needs groups: a `group by`, `over` or `show`",
                 fixIts: isOfResult ? [.writing("where", at: clause.firstToken.range)] : [])
         }
-        stage.sort = clauses.first(.sortClause).map { sortKeys($0) { self.rowSortKey($0, stage, rows) } } ?? []
+        stage.sort =
+            clauses.first(.sortClause).map { clause in
+                sortKeys(clause) { key in
+                    failOnMeasure(key, clause, clauses, rows) ? nil : rowSortKey(key, stage, rows)
+                }
+            } ?? []
         if let top = clauses.first(.topClause) { bindRowTop(top, &stage, rows) }
         if let limit = clauses.first(.limitClause) { stage.limit = min(stage.limit ?? .max, count(limit) ?? .max) }
         return .list(input, stage)
+    }
+
+    /// `sort by count`: it is groups that have measures, and where rows are listed there are none.
+    private func failOnMeasure(
+        _ key: SyntaxNode, _ clause: SyntaxNode, _ clauses: ClauseSet, _ rows: RowScope
+    ) -> Bool {
+        guard hasFormOfMeasure(key), quietly({ bind(key, .row(rows)) }) == nil,
+            quietly({ bind(key, .measure(MeasureScope(rows: rows))) }) != nil
+        else { return false }
+        let fixIt: FixIt?
+        if clauses.has(.listClause) {
+            let isOnly = clause.nodes(.sortKey).count == 1
+            fixIt = isOnly ? FixIt("leave out `\(clause.text)`", range: clause.range, replacement: "") : nil
+        } else {
+            let groups = rows.dataSet?.usualDimensions.first.map { "group by \($0) show \(key.text)" }
+            let start = SourceRange(clause.range.start, clause.range.start)
+            fixIt = groups.map { FixIt("add `\($0)`", range: start, replacement: "\($0) ") }
+        }
+        error(
+            "measure-in-row", at: key.range,
+            "`\(key.canonicalText)` is a measure of many rows and has no value for a single one",
+            advice: "rows are sorted by their values; `group by` makes groups, which have measures",
+            fixIts: fixIt.map { [$0] } ?? [])
+        return true
     }
 
     private func rowSortKey(_ node: SyntaxNode, _ stage: ListStage, _ rows: RowScope) -> BoundExpression? {
@@ -53,7 +82,7 @@ extension Binder {
             failOnTop(clause, rows)
             return
         }
-        if clause.first(.byPart).map(isMeasure) == true, clause.nodes.first?.kind != .byPart {
+        if let part = clause.first(.byPart), isMeasure(part), clause.nodes.first?.kind != .byPart {
             return failOnTop(clause, rows)
         }
         if let key = rowSortKey(by, stage, rows) {

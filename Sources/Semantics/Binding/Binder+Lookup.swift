@@ -114,7 +114,7 @@ extension Binder {
     func bindPer(_ node: SyntaxNode, _ scope: MeasureScope) -> BoundExpression? {
         let nodes = node.nodes
         guard nodes.count == 2, let token = node.token(TokenKind.number),
-            let base = Double(node.text(token).filter { $0 != "_" }),
+            let base = Double(node.text(token).filter { $0 != "_" }), !failOnMeasure(nodes, base: token, node, scope),
             let divisor = bind(nodes[1], .row(scope.rows))
         else { return nil }
         guard case .lookup(let table, let column?, let keys) = divisor.kind, divisor.type.isNumeric else {
@@ -136,6 +136,21 @@ extension Binder {
         guard let scaled = arithmetic(.multiply, measure, .constant(.number(base), type: .number), at: node.range)
         else { return nil }
         return arithmetic(.divide, scaled, sum, at: node.range)
+    }
+
+    /// `count if late per 1000 count`: a ratio of measures is written as one.
+    private func failOnMeasure(_ nodes: [SyntaxNode], base: Token, _ node: SyntaxNode, _ scope: MeasureScope) -> Bool {
+        guard quietly({ bind(nodes[1], .row(scope.rows)) }) == nil,
+            quietly({ bind(nodes[1], .measure(scope)) })?.type.isNumeric == true
+        else { return false }
+        let isPrimary = [.name, .parenthesized, .aggregate, .call].contains(nodes[0].kind)
+        let measure = isPrimary ? nodes[0].text : "(\(nodes[0].text))"
+        let ratio = "\(node.text(base)) * \(measure) / \(nodes[1].text)"
+        error(
+            "per-without-lookup", at: nodes[1].range,
+            "`per` needs a number that `lookup` brings, found the measure `\(nodes[1].canonicalText)`",
+            advice: "a ratio of measures is `\(ratio)`", fixIts: [.writing(ratio, at: node.range)])
+        return true
     }
 
     // MARK: - Repetition

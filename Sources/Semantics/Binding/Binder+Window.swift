@@ -156,8 +156,39 @@ extension Binder {
             return count * unit / width
         }
         if unit == "y", grain == .week { return count * 52 }
+        let ways = [lengthFixIt(count, unit, grain, at: range), grainFixIt(unit, at: range)].compactMap { $0 }
         return fail(
             "axis-length", at: range, "`\(text)` is no whole number of \(grain.rawValue)s, the buckets of this query",
-            advice: "choose a length that is, or another grain behind `over`")
+            advice: ways.isEmpty
+                ? "choose a length that is, or another grain behind `over`"
+                : "write " + ways.map { "`\($0.title)`" }.joined(separator: ", or "),
+            fixIts: ways.map { FixIt("write `\($0.title)`", range: $0.range, replacement: $0.replacement) })
+    }
+
+    /// The nearest length that is a whole number of the axis's buckets.
+    private func lengthFixIt(_ count: Int, _ unit: String, _ grain: Grain, at range: SourceRange) -> FixIt? {
+        let lengths = ["min": 1.0 / 1_440, "h": 1.0 / 24, "d": 1, "w": 7, "mo": 30.4375, "y": 365.25]
+        let buckets: [Grain: (count: Int, unit: String)] = [
+            .minute: (1, "min"), .hour: (1, "h"), .day: (1, "d"), .week: (1, "w"), .month: (1, "mo"),
+            .quarter: (3, "mo"), .year: (1, "y"),
+        ]
+        guard let days = lengths[unit], let bucket = buckets[grain], let width = lengths[bucket.unit] else {
+            return nil
+        }
+        let number = (Double(count) * days / (width * Double(bucket.count))).rounded()
+        guard number < 100_000 else { return nil }
+        let length = "\(max(1, Int(number)) * bucket.count)\(bucket.unit)"
+        return FixIt(length, range: range, replacement: length)
+    }
+
+    /// `over week` for a length of weeks.
+    private func grainFixIt(_ unit: String, at range: SourceRange) -> FixIt? {
+        let grains = ["min": "minute", "h": "hour", "d": "day", "w": "week", "mo": "month", "y": "year"]
+        guard let grain = grains[unit], let stage = path(to: range).last(where: { $0.kind == .stage }),
+            let clause = stage.first(.overClause)
+        else { return nil }
+        let words = clause.tokens.filter { $0.kind == .word }
+        guard words.count > 1 else { return nil }
+        return FixIt("over \(grain)", range: words[1].range, replacement: grain)
     }
 }

@@ -36,6 +36,16 @@ struct KnownValues {
         (0..<min(dictionary.count, KnownValues.looked)).lazy.compactMap { dictionary.text(UInt32($0 + 1)) }
     }
 
+    /// All values of a column that has not too many to be looked through; nil where there are more.
+    static func whole(of subject: BoundExpression, _ scope: RowScope) -> KnownValues? {
+        KnownValues(of: subject, scope).flatMap { $0.dictionary.count <= looked ? $0 : nil }
+    }
+
+    /// The codes of all values.
+    var codes: some Sequence<UInt32> { (0..<dictionary.count).lazy.map { UInt32($0 + 1) } }
+
+    func bytes(_ code: UInt32) -> [UInt8] { Array(dictionary.utf8(code)) }
+
     /// The longest value that stands where a word does, in any capitalization: `Public Works` without quotes.
     func value(at word: SourceRange, upTo end: Int, of source: SourceText) -> String? {
         texts.filter { value in
@@ -64,7 +74,7 @@ struct KnownValues {
     }
 
     /// Letters and digits, and every byte of a letter that is not of ASCII.
-    private static func isInWord(_ byte: UInt8) -> Bool {
+    static func isInWord(_ byte: UInt8) -> Bool {
         byte >= 128 || (97...122).contains(FoldedSearch.lower(byte)) || (48...57).contains(byte)
     }
 }

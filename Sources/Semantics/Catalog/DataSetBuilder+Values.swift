@@ -54,11 +54,13 @@ extension DataSetBuilder {
         guard x.type.isNumeric, y.type.isNumeric else { return nil }
         return Column(
             type: .point, count: x.count,
-            deferred: DeferredStorage {
-                let (left, right) = (x.doubles, y.doubles)
-                let first = Buffer<Double>(uninitialized: x.count)
-                for row in 0..<x.count { first.base[row] = right.base[row].isNaN ? .nan : left.base[row] }
-                return .pairs(first, right)
-            })
+            deferred: DeferredStorage(some: { pairs(x.gathered($0), y.gathered($0)) }) { pairs(x, y) })
+    }
+
+    private static func pairs(_ x: Column, _ y: Column) -> Column.Storage {
+        let (left, right) = (x.doubles, y.doubles)
+        let first = Buffer<Double>(uninitialized: x.count)
+        for row in 0..<x.count { first.base[row] = right.base[row].isNaN ? .nan : left.base[row] }
+        return .pairs(first, right)
     }
 }

@@ -111,6 +111,6 @@ struct ColumnEvidence {
             Resolution.Notes(
                 provenOrder: provesOrder ? order : nil,
                 assumedOrder: !provesOrder && parsers.contains { $0.sawAmbiguous } ? order : nil,
-                droppedOffsets: parsers.contains { $0.sawOffset }))
+                offsets: Offsets.union(parsers.map(\.offsets))))
     }
 }

@@ -19,6 +19,12 @@ package enum LoadLimits {
         LoadError("\(name) is too wide: \(found), and a table may have \(columns) columns.", advice: advice)
     }
 
+    static func noLineEnd(_ name: String) -> LoadError {
+        LoadError(
+            "\(name) has no line end in its first \(rowBytes >> 20) MiB, expected a header line.",
+            advice: "It is probably no delimited text.")
+    }
+
     static func tooMuchMemory(_ limit: Int, rows: Int) -> LoadError {
         LoadError(
             "The columns need more memory than the limit of \(limit >> 20) MiB, after \(rows) rows.",

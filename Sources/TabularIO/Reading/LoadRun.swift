@@ -199,6 +199,7 @@ struct LoadRun: Sendable {
                 "\(names.joined(separator: ", ")): no date tells whether the day or the month comes first; they were read \(reading)."
             )
         }
+        let offsets = Offsets.union(outcomes.map(\.notes.offsets))
         for (plan, outcome) in zip(plans, outcomes) {
             if outcome.tookOffZeros {
                 warnings.append(
@@ -212,9 +213,8 @@ struct LoadRun: Sendable {
                 warnings.append(
                     "`\(plan.name)`: commas were read as decimal points, and currency signs were taken off.")
             }
-            if outcome.notes.droppedOffsets {
-                warnings.append(
-                    "`\(plan.name)`: times carry offsets from UTC; they were dropped and the times stand as written.")
+            if let own = outcome.notes.offsets, let all = offsets, let sentence = Offsets.sentence(own, among: all) {
+                warnings.append("`\(plan.name)`: \(sentence)")
             }
         }
         return warnings

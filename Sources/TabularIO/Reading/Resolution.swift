@@ -12,7 +12,8 @@ enum Resolution {
         var provenOrder: DateOrder?
         /// The order that was assumed, because both are possible.
         var assumedOrder: DateOrder?
-        var droppedOffsets = false
+        /// The least and the greatest offset from UTC that was dropped, in minutes.
+        var offsets: ClosedRange<Int>?
         /// Whether currency signs or grouped thousands were taken off numbers.
         var undressed = false
         /// Whether commas were read as decimal points.

@@ -59,6 +59,32 @@ struct LimitTests {
         #expect(length == 0 || bytes.base[length - 1] == UInt8(truncatingIfNeeded: (length - 1) &* 31))
     }
 
+    /// Streams may have no end: what is no table, or has no line, is refused while it comes.
+    @Test(arguments: [
+        (0, "binary file"), (UInt8(ascii: "a"), "no line end in its first 64 MiB"),
+    ])
+    func endlessStreams(byte: UInt8, message: String) throws {
+        let part = [UInt8](repeating: byte, count: 1 << 20)
+        let spool = Spool(for: "it", watch: .table(nil))
+        var parts = 0
+        while spool.failure == nil, parts < 100 {
+            part.withUnsafeBufferPointer(spool.append)
+            parts += 1
+        }
+        #expect(parts < 100 && spool.failure?.message.contains(message) == true)
+        #expect(throws: LoadError.self) { try spool.finish() }
+    }
+
+    /// What shows itself later, or needs no lines, is taken.
+    @Test(arguments: [[0x1F, 0x8B, 8, 0], Array("[{".utf8), [0xFF, 0xFE, 97, 0]] as [[UInt8]])
+    func longStreamsOfOtherKinds(start: [UInt8]) throws {
+        let spool = Spool(for: "it", watch: .table(nil))
+        start.withUnsafeBufferPointer(spool.append)
+        let part = (0..<1 << 20).map { $0 % 2 == 0 ? UInt8(ascii: "a") : 0 }
+        for _ in 0..<5 { part.withUnsafeBufferPointer(spool.append) }
+        #expect(spool.failure == nil)
+    }
+
     /// Blocks end neither inside a character nor inside a CRLF, and lose nothing.
     @Test func blocks() throws {
         let text = String(repeating: "a\r\né😀\r", count: 50)

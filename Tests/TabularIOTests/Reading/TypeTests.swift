@@ -268,7 +268,18 @@ struct TypeTests {
     @Test func offsetsAreReported() throws {
         let (column, _, warnings) = try column(["2020-01-01T10:00:00+02:00"])
         #expect(ValueText.machine(column[0]) == "2020-01-01T10:00:00")
-        #expect(warnings.contains { $0.contains("offsets") })
+        #expect(
+            warnings == [
+                "`v`: times carry the offset +02:00 from UTC, which was dropped: they stand as written, in local time."
+            ])
+        let several = try self.column(["2020-01-01T10:00:00+02:00", "2020-07-01T10:00:00+0330", "2020-01-01T10:00Z"])
+        #expect(
+            several.warnings == [
+                "`v`: times carry offsets from UTC between +00:00 and +03:30, which were dropped: they stand as written, in "
+                    + "local time. A length from a time of one offset to that of another is off by their difference, up to "
+                    + "210 min."
+            ])
+        #expect(try self.column(["2020-01-01T10:00:00Z", "2020-01-01T10:00+00"]).warnings == [])
     }
 
     /// Every decimal reads as Swift's own correctly rounded conversion reads it.

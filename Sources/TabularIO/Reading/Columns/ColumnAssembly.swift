@@ -73,7 +73,7 @@ struct ColumnAssembly {
         }
         let (dictionary, maps) = TextMerge.merge(active, rows)
         // Their memory goes now: the decoders themselves live until the last column is there.
-        for decoder in active { _ = decoder.takeDictionary() }
+        for decoder in active { decoder.dropDictionary() }
         let codes = codes(Array(zip(active, maps)), maximum: dictionary.count)
         return Column(type: .text, storage: .codes(codes, dictionary))
     }

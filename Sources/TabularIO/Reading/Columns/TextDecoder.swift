@@ -79,12 +79,8 @@ final class TextDecoder: ColumnDecoder {
         builder.find(valuesOf: other.builder, into: codes)
     }
 
-    /// Adds some of the values to a dictionary, and gives their codes there.
-    func add(
-        _ values: Range<Int>, to dictionary: inout TextDictionaryBuilder, codes: UnsafeMutablePointer<UInt32>
-    ) {
-        dictionary.add(values, of: builder, into: codes)
-    }
+    /// Gives away the memory of the values before one, for which only `raw` asks from now on.
+    func release(before value: Int) { builder.release(before: value) }
 
     /// How many cells hold a value of each class: every value is looked at once, however often it comes.
     func classCounts() -> ClassCounts {
@@ -101,7 +97,10 @@ final class TextDecoder: ColumnDecoder {
         return counts
     }
 
-    /// The dictionary; the decoder starts over with an empty one.
+    /// Lets go of the dictionary; the decoder starts over with an empty one.
+    func dropDictionary() { builder = TextDictionaryBuilder(capacity: 1) }
+
+    /// The dictionary, none of whose values was released; the decoder starts over with an empty one.
     func takeDictionary() -> TextDictionary {
         var taken = TextDictionaryBuilder(capacity: 1)
         swap(&taken, &builder)

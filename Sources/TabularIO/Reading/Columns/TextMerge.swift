@@ -3,7 +3,7 @@ import Columnar
 /// Makes one dictionary of those that several workers built, in the order of first appearance in the whole input.
 enum TextMerge {
     /// The values that a chunk brought to its worker's dictionary: they follow each other there.
-    private struct Step {
+    struct Step {
         let chunk: Int
         let decoder: Int
         let values: Range<Int>
@@ -16,20 +16,7 @@ enum TextMerge {
     static func merge(_ decoders: [TextDecoder], _ rows: ChunkRows) -> (TextDictionary, [Buffer<UInt32>]) {
         let steps = decoders.indices.flatMap { brought(by: $0, decoders[$0].watermarks) }
             .sorted { rows.starts[$0.chunk] < rows.starts[$1.chunk] }
-        return decoders.contains(where: \.isLoose) ? lookedUp(decoders, steps) : known(decoders, steps)
-    }
-
-    /// Looks up every value: those of one decoder need not differ.
-    private static func lookedUp(_ decoders: [TextDecoder], _ steps: [Step]) -> (TextDictionary, [Buffer<UInt32>]) {
-        var all = TextDictionaryBuilder(
-            values: decoders.reduce(0) { $0 + $1.valueCount }, byteCount: decoders.reduce(0) { $0 + $1.byteCount })
-        let maps = decoders.map { Buffer<UInt32>(uninitialized: $0.valueCount + 1) }
-        for map in maps { map[0] = Missing.code }
-        for step in steps {
-            let codes = maps[step.decoder].base + step.values.lowerBound + 1
-            decoders[step.decoder].add(step.values, to: &all, codes: codes)
-        }
-        return (all.build(), maps)
+        return decoders.contains(where: \.isLoose) ? LooseMerge(decoders, steps).merged() : known(decoders, steps)
     }
 
     /// The largest dictionary is what the others are looked up in: that way most values are never looked up.

@@ -34,19 +34,19 @@ enum Compression: Int32, CaseIterable {
 
     /// The bytes behind any compression, or the bytes themselves.
     static func expand(
-        _ bytes: InputBytes, name: String, isCancelled: () -> Bool
+        _ bytes: InputBytes, name: String, encoding: InputEncoding?, isCancelled: () -> Bool
     ) throws(LoadError) -> InputBytes {
         var bytes = bytes
         for _ in 0..<layers {
             guard let compression = Compression(of: bytes) else { break }
-            bytes = try compression.expand(bytes, name: name, isCancelled: isCancelled)
+            bytes = try compression.expand(bytes, name: name, encoding: encoding, isCancelled: isCancelled)
         }
         return bytes
     }
 
     /// All streams of a file, one after the other: gzip files may have several members, zstd files several frames.
     private func expand(
-        _ bytes: InputBytes, name: String, isCancelled: () -> Bool
+        _ bytes: InputBytes, name: String, encoding: InputEncoding?, isCancelled: () -> Bool
     ) throws(LoadError) -> InputBytes {
         var library: UnsafePointer<CChar>?
         guard let decompressor = tally_decompress_new(rawValue, &library) else {
@@ -56,7 +56,7 @@ enum Compression: Int32, CaseIterable {
                 advice: "Install \(library), or decompress the file first.")
         }
         defer { tally_decompress_free(decompressor) }
-        let output = Spool(for: name)
+        let output = Spool(for: name, watch: .table(encoding))
         var offset = 0
         while true {
             if isCancelled() { throw LoadError.cancelled }

@@ -23,9 +23,11 @@ enum Fetch {
         }
     }
 
-    static func bytes(_ address: String, isCancelled: @escaping () -> Bool) throws(LoadError) -> InputBytes {
+    static func bytes(
+        _ address: String, watch: StreamWatch? = nil, isCancelled: @escaping () -> Bool
+    ) throws(LoadError) -> InputBytes {
         let name = "`\(address)`"
-        let receiver = Receiver(Spool(for: name), isCancelled)
+        let receiver = Receiver(Spool(for: name, watch: watch), isCancelled)
         var status = 0
         var message = [CChar](repeating: 0, count: 256)
         let result = tally_fetch(

@@ -28,8 +28,8 @@ enum FileFormat {
     ]
 
     /// Throws when the bytes are recognized as something other than delimited text.
-    static func check(_ bytes: InputBytes, name: String) throws(LoadError) {
-        let start = bytes[0..<min(bytes.count, 4_096)]
+    /// - Parameter start: its first 4,096 bytes, or all where there are fewer.
+    static func check(_ start: UnsafeBufferPointer<UInt8>, name: String) throws(LoadError) {
         for signature in signatures where start.starts(with: signature.bytes) {
             throw LoadError("\(name) \(signature.what), expected delimited text.", advice: signature.advice)
         }
@@ -60,15 +60,13 @@ enum FileFormat {
     }
 
     /// The mark of UTF-32 begins with that of UTF-16, under which the rows would make no sense.
-    static func refuseUTF32(_ bytes: InputBytes, name: String) throws(LoadError) {
-        let start = Array(bytes[0..<min(bytes.count, 4)])
+    static func refuseUTF32(_ start: UnsafeBufferPointer<UInt8>, name: String) throws(LoadError) {
+        let start = Array(start.prefix(4))
         guard start == [0xFF, 0xFE, 0, 0] || start == [0, 0, 0xFE, 0xFF] else { return }
         throw LoadError("\(name) is UTF-32, expected UTF-8, UTF-16 or Windows-1252.", advice: "Save it as UTF-8.")
     }
 
     /// Whether the text begins like JSON: an object, or an array of objects.
-    static func isJSON(_ bytes: InputBytes) -> Bool { isJSON(bytes[0..<min(bytes.count, 4_096)]) }
-
     static func isJSON(_ bytes: some RandomAccessCollection<UInt8>) -> Bool {
         var start = bytes[...]
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }

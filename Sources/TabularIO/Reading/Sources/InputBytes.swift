@@ -65,13 +65,17 @@ final class InputBytes: @unchecked Sendable {
         UnsafeBufferPointer(rebasing: UnsafeBufferPointer(start: base, count: count)[range])
     }
 
+    /// The first 4,096 bytes, or all where there are fewer: they tell what kind of file it is.
+    var start: UnsafeBufferPointer<UInt8> { self[0..<min(count, 4_096)] }
+
     /// Opens a source and makes all its bytes readable: regular files are mapped, everything else is read to its end.
     /// While a pipe or a terminal keeps the program waiting, `isCancelled` is asked several times a second.
+    /// - Parameter watch: what a stream is refused for before its end.
     static func open(
-        _ source: InputSource, isCancelled: @Sendable () -> Bool = { false }
+        _ source: InputSource, watch: StreamWatch? = nil, isCancelled: @Sendable () -> Bool = { false }
     ) throws(LoadError) -> InputBytes {
         guard case .file(let path) = source else {
-            return try read(STDIN_FILENO, name: source.name, isCancelled)
+            return try read(STDIN_FILENO, into: Spool(for: source.name, watch: watch), source.name, isCancelled)
         }
         let descriptor = systemOpen(path)
         guard descriptor >= 0 else { throw openFailure(source.name, errno) }
@@ -84,7 +88,7 @@ final class InputBytes: @unchecked Sendable {
         if status.st_mode & S_IFMT == S_IFREG, let bytes = InputBytes(mapping: descriptor, count: Int(status.st_size)) {
             return bytes
         }
-        return try read(descriptor, name: source.name, isCancelled)
+        return try read(descriptor, into: Spool(for: source.name, watch: watch), source.name, isCancelled)
     }
 
     private static func systemOpen(_ path: String) -> Int32 {
@@ -104,9 +108,8 @@ final class InputBytes: @unchecked Sendable {
     }
 
     private static func read(
-        _ descriptor: Int32, name: String, _ isCancelled: @Sendable () -> Bool
+        _ descriptor: Int32, into spool: Spool, _ name: String, _ isCancelled: @Sendable () -> Bool
     ) throws(LoadError) -> InputBytes {
-        let spool = Spool(for: name)
         while true {
             guard let room = spool.room(for: 64 << 10) else { return try spool.finish() }
             var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

@@ -7,6 +7,9 @@ package enum InputEncoding: String, Sendable, CaseIterable {
     case latin1 = "latin-1"
     case windows1252 = "windows-1252"
 
+    /// Whether characters have two bytes, or four.
+    var isUTF16: Bool { self == .utf16 || self == .utf16LittleEndian || self == .utf16BigEndian }
+
     /// The encoding of a name as people write it: `UTF8`, `iso-8859-1`, `cp1252`.
     package init?(named name: String) {
         let key = name.lowercased().filter { $0.isLetter || $0.isNumber }

@@ -61,10 +61,8 @@ extension InputSource {
 
     /// The whole source as text, for scripts; invalid UTF-8 is repaired.
     package func text(isCancelled: @Sendable () -> Bool = { false }) throws(LoadError) -> String {
-        let bytes = try InputBytes.open(self, isCancelled: isCancelled)
-        guard !bytes[0..<min(bytes.count, 4_096)].contains(0) else {
-            throw LoadError("\(name) is binary or UTF-16, expected a text in UTF-8.")
-        }
+        let bytes = try InputBytes.open(self, watch: .script, isCancelled: isCancelled)
+        try StreamWatch.refuseBinaryScript(bytes.start, name: name)
         return String(decoding: bytes[0..<bytes.count], as: UTF8.self)
     }
 }

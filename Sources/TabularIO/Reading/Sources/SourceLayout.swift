@@ -138,7 +138,8 @@ struct SourceLayout: Sendable {
             let line = LineNumbers.line(at: offset, in: bytes)
             return LoadError(
                 "\(source.name), line \(line): the row that begins here is longer than \(LoadLimits.rowBytes >> 20) MiB.",
-                advice: "A quote is probably never closed.", line: line)
+                advice: bytes[offset..<min(offset + LoadLimits.rowBytes, bytes.count)].contains(UInt8(ascii: "\""))
+                    ? "A quote is probably never closed." : "It is probably no delimited text.", line: line)
         case .ragged(let offset, let found):
             let line = LineNumbers.line(at: offset, in: bytes)
             let reason =

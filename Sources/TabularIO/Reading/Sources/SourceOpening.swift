@@ -5,9 +5,9 @@ enum SourceOpening {
     static func open(_ source: InputSource, _ options: LoadOptions) throws(LoadError) -> SourceLayout {
         let name = source.name
         let raw = try Compression.expand(
-            bytes(of: source, options), name: name, isCancelled: options.isCancelled)
+            bytes(of: source, options), name: name, encoding: options.encoding, isCancelled: options.isCancelled)
         guard raw.count > 0 else { throw LoadError("\(name) is empty, expected a header line.") }
-        try FileFormat.refuseUTF32(raw, name: name)
+        try FileFormat.refuseUTF32(raw.start, name: name)
         var (bytes, warnings) = (raw, [String]())
         switch options.encoding {
         case .latin1, .windows1252: bytes = try TextEncoding.fromWindows1252(raw, name: name)
@@ -20,8 +20,8 @@ enum SourceOpening {
                 warnings.append("\(name): the text is UTF-16 and was converted.")
             }
         }
-        try FileFormat.check(bytes, name: name)
-        if FileFormat.isJSON(bytes) {
+        try FileFormat.check(bytes.start, name: name)
+        if FileFormat.isJSON(bytes.start) {
             if !bytes.isUTF8 {
                 guard options.encoding != .utf8 else { throw notUTF8(source, at: 0, bytes) }
                 let (repaired, isMixed) = try TextEncoding.repaired(bytes, name: name)
@@ -36,10 +36,11 @@ enum SourceOpening {
     }
 
     private static func bytes(of source: InputSource, _ options: LoadOptions) throws(LoadError) -> InputBytes {
+        let watch = StreamWatch.table(options.encoding)
         guard case .file(let path) = source, Fetch.isAddress(path) else {
-            return try InputBytes.open(source, isCancelled: options.isCancelled)
+            return try InputBytes.open(source, watch: watch, isCancelled: options.isCancelled)
         }
-        return try Fetch.bytes(path, isCancelled: options.isCancelled)
+        return try Fetch.bytes(path, watch: watch, isCancelled: options.isCancelled)
     }
 
     /// The same source once it turned out not to be UTF-8; `offset` lies at or before the first byte that shows it.

@@ -14,6 +14,7 @@ final class Spool {
     static let kept = 4 << 20
 
     private let name: String
+    private var watch: StreamWatch?
     private var memory: UnsafeMutableRawPointer?
     private var capacity = 0
     private var filled = 0
@@ -22,8 +23,10 @@ final class Spool {
     /// What went wrong; whoever fills the spool may stop early.
     private(set) var failure: LoadError?
 
-    /// - Parameter name: the source that the bytes stand for, for messages.
-    init(for name: String) { self.name = name }
+    /// - Parameters:
+    ///   - name: the source that the bytes stand for, for messages.
+    ///   - watch: what they are refused for before all of them are there; nil takes any.
+    init(for name: String, watch: StreamWatch? = nil) { (self.name, self.watch) = (name, watch) }
 
     deinit {
         free(memory)
@@ -86,6 +89,11 @@ final class Spool {
     private func flush() {
         defer { filled = 0 }
         guard failure == nil, let memory else { return }
+        let bytes = UnsafeBufferPointer(start: memory.assumingMemoryBound(to: UInt8.self), count: filled)
+        do throws(LoadError) { try watch?.look(at: bytes, behind: written, name: name) } catch {
+            failure = error
+            return
+        }
         if file < 0 { open() }
         var done = 0
         while failure == nil, done < filled {

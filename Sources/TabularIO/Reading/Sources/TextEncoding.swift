@@ -16,7 +16,7 @@ enum TextEncoding {
         default:
             if hasMark {
                 bigEndian = mark == (0xFE, 0xFF)
-            } else if let guess = zeroBytes(bytes) {
+            } else if let guess = zeroBytes(bytes.start) {
                 bigEndian = guess
             } else if encoding == .utf16 {
                 bigEndian = false
@@ -37,6 +37,11 @@ enum TextEncoding {
             start += taken
         }
         return try spool.finish()
+    }
+
+    /// Whether a text that begins so is read as UTF-16.
+    static func isUTF16(_ start: UnsafeBufferPointer<UInt8>) -> Bool {
+        start.starts(with: [0xFF, 0xFE]) || start.starts(with: [0xFE, 0xFF]) || zeroBytes(start) != nil
     }
 
     private static let unitsPerBlock = 1 << 18
@@ -91,10 +96,10 @@ enum TextEncoding {
     }
 
     /// Whether the zeros of the first bytes stand at even places (big-endian text) or at odd ones; nil when they are few.
-    private static func zeroBytes(_ bytes: InputBytes) -> Bool? {
-        let count = min(bytes.count, 4_096) & ~1
+    private static func zeroBytes(_ start: UnsafeBufferPointer<UInt8>) -> Bool? {
+        let count = start.count & ~1
         var zeros = [0, 0]
-        for index in 0..<count where bytes.base[index] == 0 { zeros[index & 1] += 1 }
+        for index in 0..<count where start[index] == 0 { zeros[index & 1] += 1 }
         guard count >= 8, (zeros[0] + zeros[1]) * 10 >= count * 3 else { return nil }
         if zeros[0] * 20 <= zeros[1] { return false }
         return zeros[1] * 20 <= zeros[0] ? true : nil

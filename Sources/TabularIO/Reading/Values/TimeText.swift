@@ -18,8 +18,8 @@ struct TimeText {
     private(set) var sawDots = false
     /// Whether a time other than midnight was read.
     private(set) var sawClock = false
-    /// Whether a time carried an offset other than zero.
-    private(set) var sawOffset = false
+    /// The offsets from UTC that times carried, in minutes, from the least to the greatest; nil where none did. `Z` is 0.
+    private(set) var offsets: ClosedRange<Int>?
 
     /// The first ten bytes of the last date of ten bytes, and its day in milliseconds.
     private var cachedHead = UInt64.max
@@ -195,15 +195,25 @@ struct TimeText {
             default: return -1
             }
         }
-        if rest == 1, text[space] == UInt8(ascii: "Z") { return hour }
+        if rest == 1, text[space] == UInt8(ascii: "Z") {
+            see(offset: 0)
+            return hour
+        }
         guard rest >= 3, text[space] == UInt8(ascii: "+") || text[space] == UInt8(ascii: "-") else { return -1 }
-        var digits = 0
+        var (digits, number) = (0, 0)
         for index in (space &+ 1)..<count {
             if text[index] == UInt8(ascii: ":"), index == space &+ 3 { continue }
-            guard text[index] &- 0x30 <= 9 else { return -1 }
-            if text[index] != 0x30 { sawOffset = true }
+            guard text[index] &- 0x30 <= 9, digits < 4 else { return -1 }
+            number = number &* 10 &+ Int(text[index] &- 0x30)
             digits &+= 1
         }
-        return digits == 2 || digits == 4 ? hour : -1
+        guard digits == 2 || digits == 4 else { return -1 }
+        let minutes = digits == 2 ? number &* 60 : number / 100 &* 60 &+ number % 100
+        see(offset: text[space] == UInt8(ascii: "-") ? -minutes : minutes)
+        return hour
+    }
+
+    private mutating func see(offset: Int) {
+        offsets = min(offsets?.lowerBound ?? offset, offset)...max(offsets?.upperBound ?? offset, offset)
     }
 }
