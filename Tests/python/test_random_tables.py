@@ -4,7 +4,9 @@ drawn of each of them."""
 
 import csv
 import datetime
+import fractions
 import math
+import operator
 import random
 
 import numpy
@@ -94,6 +96,22 @@ def test_correlation(seed, tmp_path):
     assert [row["k"] for row in grouped] == sorted({row["k"] for row in rows})
     for found in grouped:
         agree(found["c"], pearson([pair for pair in pairs if pair[2] == found["k"]]))
+
+
+def test_spread_of_numbers_far_from_zero(tmp_path):
+    """The mean of so many is off by more than they differ; exact fractions are the oracle."""
+    dice = random.Random(7)
+    numbers = [(2e12 + dice.choice([0.1, 0.2, 0.3]), dice.choice([1, 2])) for _ in range(20_000)]
+    numbers = [(x, y + (x - 2e12)) for x, y in numbers]
+    rows = [{"g": "a", "x": repr(x), "y": repr(y), "f": "yes", "k": "p", "day": "2024-01-01"} for x, y in numbers]
+    (found,) = answers(rows, tmp_path, "show s = stddev x, v = variance x, c = correlation(x, y)")
+    x, y = ([fractions.Fraction(pair[side]) for pair in numbers] for side in (0, 1))
+    means = [sum(values) / len(values) for values in (x, y)]
+    x, y = ([value - mean for value in values] for values, mean in zip((x, y), means))
+    squares = [sum(map(operator.mul, first, second)) for first, second in [(x, x), (y, y), (x, y)]]
+    agree(found[0]["v"], float(squares[0] / (len(x) - 1)))
+    agree(found[0]["s"], math.sqrt(squares[0] / (len(x) - 1)))
+    agree(found[0]["c"], float(squares[2]) / math.sqrt(squares[0] * squares[1]))
 
 
 @pytest.mark.parametrize("seed", range(24))

@@ -11,6 +11,8 @@ final class GroupTable {
     let rowCounts: [Int]
     /// From the groups of the table that this one was rolled up from; nil for the first.
     let origin: [UInt32]?
+    /// Of the dimensions that measures read: whether a group holds several values of it, and so has none itself.
+    private let mixed: [Int: [Bool]]
     private var callColumns: [Column?]
     /// The values of the window calls, set as they become known.
     var windowColumns: [Column?]
@@ -18,13 +20,15 @@ final class GroupTable {
     var count: Int { states.groupCount }
 
     init(
-        stage: GroupedStage, dimensions: [Column], states: GroupStates, rowCounts: [Int], origin: [UInt32]? = nil
+        stage: GroupedStage, dimensions: [Column], states: GroupStates, rowCounts: [Int], origin: [UInt32]? = nil,
+        mixed: [Int: [Bool]] = [:]
     ) {
         self.stage = stage
         self.dimensions = dimensions
         self.states = states
         self.rowCounts = rowCounts
         self.origin = origin
+        self.mixed = mixed
         callColumns = stage.calls.map { _ in nil }
         windowColumns = stage.windows.map { _ in nil }
     }
@@ -35,7 +39,22 @@ final class GroupTable {
         for (group, target) in mapping.enumerated() { counts[Int(target)] += rowCounts[group] }
         return GroupTable(
             stage: stage, dimensions: dimensions, states: states.rolledUp(mapping, groupCount: groupCount),
-            rowCounts: counts, origin: mapping)
+            rowCounts: counts, origin: mapping, mixed: mixing(mapping, groupCount: groupCount))
+    }
+
+    private func mixing(_ mapping: [UInt32], groupCount: Int) -> [Int: [Bool]] {
+        stage.readDimensions.reduce(into: [:]) { result, dimension in
+            var flags = [Bool](repeating: false, count: groupCount)
+            var values = [Int64?](repeating: nil, count: groupCount)
+            for (group, target) in mapping.enumerated() {
+                let value = Combinations.key(dimensions[dimension], group)
+                if mixed[dimension]?[group] == true || values[Int(target)] ?? value != value {
+                    flags[Int(target)] = true
+                }
+                values[Int(target)] = value
+            }
+            result[dimension] = flags
+        }
     }
 
     private func callColumn(_ index: Int) -> Column {
@@ -45,10 +64,14 @@ final class GroupTable {
         return column
     }
 
-    /// The values of an expression over the groups.
+    /// The values of an expression over the groups; missing where a group has several values of a dimension that it reads.
     func evaluate(_ expression: BoundExpression) -> Column {
-        if case .column(let reference) = expression.kind { return column(reference) }
-        return collect(expression) { $0.compile(expression) }
+        let mixed = expression.dimensions.compactMap { self.mixed[$0] }
+        let values =
+            if case .column(let reference) = expression.kind { column(reference) } else {
+                collect(expression) { $0.compile(expression) }
+            }
+        return mixed.isEmpty ? values : values.masked { group in mixed.contains { $0[group] } }
     }
 
     /// Whether a condition holds for each group, as `having` reads it: unknown is decided.

@@ -51,7 +51,8 @@ struct ColumnRanking {
         let kept = Set(chosen)
         // What is kept goes to a last group that nobody shows.
         let target = (0..<cells.count).map { UInt32(kept.contains($0 % count) ? rowCount : $0 / count) }
-        let first = (0..<rowCount).map { $0 * count } + (rowCount > 0 ? [0] : [])
+        let outside = (0..<count).first { !kept.contains($0) } ?? 0
+        let first = (0..<rowCount).map { $0 * count + outside } + (rowCount > 0 ? [0] : [])
         let table = cells.rolledUp(
             target, dimensions: cells.dimensions.map { $0.gathered(first) }, groupCount: rowCount + 1)
         shares.apply(to: table, mapping: mapping.map { $0.map { target[Int($0)] } } ?? target)

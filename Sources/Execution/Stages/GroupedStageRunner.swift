@@ -95,7 +95,7 @@ struct GroupedStageRunner {
     private mutating func appendOthers(_ top: GroupedStage.Top, survivors: [Int], kept: Set<Int>) {
         let outside = survivors.filter { !kept.contains($0) }
         guard !outside.isEmpty else { return }
-        let replaced = replacedDimensions(top)
+        let replaced = stage.ranked(top.dimension)
         let retained = (0..<stage.rowDimensionCount).filter { !replaced.contains($0) }
         let firstOutside = Table(grid.rows, rows: outside, dimensions: retained)
         let marks = (0..<stage.rowDimensionCount).map { dimension -> ResultTable.Mark in
@@ -127,13 +127,6 @@ struct GroupedStageRunner {
             waiting.removeAll { $0.rowTable.dimensions[per][$0.row] == value }
         }
         rows = arranged + waiting
-    }
-
-    /// The dimensions that lose their values in an `(others)` row.
-    private func replacedDimensions(_ top: GroupedStage.Top) -> [Int] {
-        if let dimension = top.dimension { return [dimension] }
-        let groups = (0..<stage.rowDimensionCount).filter { $0 != stage.axis?.dimension }
-        return groups.isEmpty ? Array(0..<stage.rowDimensionCount) : groups
     }
 
     /// The combinations of the retained dimensions among some rows.
@@ -172,8 +165,7 @@ struct GroupedStageRunner {
         guard columns > 1 || stage.acrossCount > 0 else { return (cells, cells, nil) }
         let rowMapping = (0..<cells.count).map { UInt32($0 / columns) }
         let whole = cells.rolledUp(
-            rowMapping, dimensions: (0..<stage.rowDimensionCount).map { grid.rows.dimensions[$0].gathered(first) },
-            groupCount: count + 1)
+            rowMapping, dimensions: grid.rows.dimensions.map { $0.gathered(first) }, groupCount: count + 1)
         shares.apply(to: whole, mapping: cellMapping.map { rowMapping[Int($0)] })
         RunningWindows.addStocks(of: cells, to: whole, rowMapping)
         return (cells, whole, otherColumns(of: cells, mapping: cellMapping))

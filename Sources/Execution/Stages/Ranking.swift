@@ -15,11 +15,7 @@ struct Ranking {
     }
 
     /// The dimensions whose combinations are ranked.
-    private var ranked: [Int] {
-        let count = grid.rows.stage.rowDimensionCount
-        let groups = top.dimension.map { [$0] } ?? (0..<count).filter { $0 != grid.rows.stage.axis?.dimension }
-        return groups.isEmpty ? Array(0..<count) : groups
-    }
+    private var ranked: [Int] { grid.rows.stage.ranked(top.dimension) }
 
     /// Whether every row is ranked by itself.
     var ranksRows: Bool { top.per == nil && ranked.count == grid.rows.stage.rowDimensionCount }

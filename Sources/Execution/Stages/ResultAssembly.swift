@@ -214,10 +214,4 @@ extension Column {
         return Column(
             type: type, values: places.map { $0.column[$0.row] }, orderedLike: places.first?.column.dictionary)
     }
-
-    /// The same column with some rows missing.
-    fileprivate func masked(_ isMissing: (Int) -> Bool) -> Column {
-        guard (0..<count).contains(where: isMissing) else { return self }
-        return Column(type: type, values: (0..<count).map { isMissing($0) ? .missing : self[$0] })
-    }
 }

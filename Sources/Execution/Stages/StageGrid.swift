@@ -44,7 +44,7 @@ struct StageGrid {
             ? cells
             : cells.rolledUp(
                 (0..<cellCount).map { UInt32($0 / columnCount) },
-                dimensions: (0..<stage.rowDimensionCount).map { layout.values(of: $0, inCells: false) },
+                dimensions: groups.dimensions.indices.map { layout.values(of: $0, inCells: false) },
                 groupCount: layout.rowCount)
     }
 }

@@ -27,13 +27,19 @@ extension AggregateFunction {
                     }
                     means = (means.x / Double(count), means.y / Double(count))
                     var sums = CorrelationSums(count: Double(count))
+                    // What the means are off by comes off again, as in `OrderedSum.squaredDeviations`.
+                    var drift = (x: 0.0, y: 0.0)
                     for row in 0..<count {
                         let x = OrderedKey.number(keys[2 * row]) - means.x
                         let y = OrderedKey.number(keys[2 * row + 1]) - means.y
                         sums.x += x * x
                         sums.y += y * y
                         sums.xy += x * y
+                        drift = (drift.x + x, drift.y + y)
                     }
+                    sums.x -= drift.x * drift.x / Double(count)
+                    sums.y -= drift.y * drift.y / Double(count)
+                    sums.xy -= drift.x * drift.y / Double(count)
                     return sums.correlation ?? Missing.number
                 }
             }

@@ -23,17 +23,19 @@ enum OrderedSum {
         keys.isEmpty ? Missing.number : sum(keys) / Double(keys.count)
     }
 
-    /// The sum of squared distances from the mean, in two passes: stable where the textbook formula cancels.
+    /// The sum of squared distances from the mean, in two passes: stable where the textbook formula cancels. What the mean is
+    /// off by, where the values are large and close together, comes off again (Chan, Golub and LeVeque 1983).
     static func squaredDeviations(_ keys: UnsafeBufferPointer<Int64>, decode: (Int64) -> Double) -> Double {
         guard !keys.isEmpty else { return Missing.number }
         var mean = 0.0
         for key in keys { mean += decode(key) }
         mean /= Double(keys.count)
-        var total = 0.0
+        var (total, drift) = (0.0, 0.0)
         for key in keys {
             let deviation = decode(key) - mean
             total += deviation * deviation
+            drift += deviation
         }
-        return total
+        return max(0, total - drift * drift / Double(keys.count))
     }
 }

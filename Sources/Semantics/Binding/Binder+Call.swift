@@ -5,7 +5,14 @@ import Syntax
 
 /// Calls of functions and of definitions with parameters.
 extension Binder {
+    /// Definitions and functions of rows read columns wherever they are called: among measures such a value lacks one.
     func bindCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
+        let bound = bindAnyCall(node, level)
+        guard case .measure = level, let bound, bound.readsRows else { return bound }
+        return rowNameInMeasure(node.canonicalText, node, bound)
+    }
+
+    private func bindAnyCall(_ node: SyntaxNode, _ level: Level) -> BoundExpression? {
         let name = node.text(node.firstToken)
         let arguments = node.nodes
         switch name.lowercased() {

@@ -22,7 +22,7 @@ extension Binder {
         let sort = clauses.first(.sortClause).map { sortKeys($0) { self.bind($0, level) } } ?? []
         scope.update { $0.sort = sort }
         for (key, node) in zip(sort, clauses.first(.sortClause)?.nodes(.sortKey) ?? []) {
-            refuseNeighbours(key.expression, node.range, scope)
+            refuseColumns(key.expression, node.range, scope)
         }
         for key in sort where uses(key.expression, scope, \.followsDisplayOrder) {
             error(
@@ -30,7 +30,7 @@ extension Binder {
                 "a running total follows the order of the rows and cannot make it")
         }
         if let having = clauses.first(.havingClause)?.nodes.first, let condition = bindHaving(having, scope) {
-            refuseNeighbours(condition, having.range, scope)
+            refuseColumns(condition, having.range, scope)
             scope.update { $0.having = condition }
         }
         if let limit = clauses.first(.limitClause), let count = count(limit) { scope.update { $0.limit = count } }
@@ -63,12 +63,22 @@ extension Binder {
     }
 
     /// A row of a cross-tab is chosen and sorted by all of its columns together.
-    private func refuseNeighbours(_ expression: BoundExpression, _ range: SourceRange, _ scope: MeasureScope) {
-        guard scope.stage.acrossCount > 0, uses(expression, scope, \.looksAtNeighbours) else { return }
-        error(
-            "across-window", at: range,
-            "a row of a cross-tab stands for all of its columns, where a measure that compares rows or buckets has no value",
-            advice: "take the dimension behind `across` into `group by`, or name a measure of the rows themselves")
+    private func refuseColumns(_ expression: BoundExpression, _ range: SourceRange, _ scope: MeasureScope) {
+        let stage = scope.stage
+        guard stage.acrossCount > 0 else { return }
+        if uses(expression, scope, \.looksAtNeighbours) {
+            error(
+                "across-window", at: range,
+                "a row of a cross-tab stands for all of its columns, where a measure that compares rows or buckets has no value",
+                advice:
+                    "take the dimension behind `across` into `group by`, or name a measure of the rows themselves")
+        } else if let column = expression.dimensions.first(where: { $0 >= stage.rowDimensionCount }) {
+            let name = stage.dimensions[column].name
+            error(
+                "across-value", at: range,
+                "a row of a cross-tab stands for all of its columns, and each of them has its own `\(name)`",
+                advice: "write `group by` instead of `across` for `\(name)`, or name a measure of the rows")
+        }
     }
 
     // MARK: - Dimensions

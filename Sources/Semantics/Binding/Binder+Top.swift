@@ -61,6 +61,14 @@ extension Binder {
                 advice: "rank by the measure itself, or keep rows with `having`")
             return
         }
+        let ranked = stage.ranked(dimension ?? nil) + [per ?? nil].compactMap { $0 }
+        if let many = measure.dimensions.first(where: { !ranked.contains($0) }) {
+            error(
+                "top-measure", at: clause.range,
+                "what is ranked here has many values of `\(stage.dimensions[many].name)`, and no one to be ranked by",
+                advice: "rank by a measure of the rows, such as `count`")
+            return
+        }
         scope.update {
             $0.top = GroupedStage.Top(
                 count: count, isBottom: clause.has(.bottom), dimension: dimension ?? nil, per: per ?? nil,

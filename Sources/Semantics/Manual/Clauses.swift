@@ -109,7 +109,8 @@ extension ManualEntry {
         summary: """
             `others` adds one row for the groups outside the top, `totals` rows and columns computed from all rows \
             again, `n` a column with the number of rows behind each rate, `ci 95%` the bounds of a confidence interval: of rates after \
-            Wilson (1927), of medians and quantiles by order statistics.
+            Wilson (1927), of medians and quantiles by order statistics. A measure that reads a dimension, such as \
+            `count * length(type)`, is empty where a row stands for several of its values.
             """,
         example: "group by category across source show count with totals")
 

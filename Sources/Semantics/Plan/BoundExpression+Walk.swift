@@ -64,6 +64,21 @@ extension BoundExpression {
         return children.flatMap(\.references)
     }
 
+    /// The dimensions of a grouped stage that the expression reads.
+    package var dimensions: [Int] {
+        references.compactMap { if case .dimension(let index, _) = $0 { index } else { nil } }
+    }
+
+    /// Whether the expression reads columns of the stage's input, of which each row has its own value.
+    package var readsRows: Bool {
+        references.contains {
+            switch $0 {
+            case .input, .located: true
+            case .dimension, .aggregate, .window: false
+            }
+        }
+    }
+
     /// Whether the value depends on more than the values that the expression reads: on other rows, or on how texts are coded.
     package var isBoundToRows: Bool {
         switch kind {

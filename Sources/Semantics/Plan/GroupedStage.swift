@@ -105,6 +105,17 @@ package struct GroupedStage: Sendable {
         return calls[index].text
     }
 
+    /// The dimensions that measures read; others only name the groups.
+    package var readDimensions: Set<Int> {
+        Set((items.map(\.expression) + windows.map(\.operand)).flatMap(\.dimensions))
+    }
+
+    /// The dimensions whose combinations `top` ranks: the one that it names, else all that make groups, else the time axis.
+    package func ranked(_ dimension: Int?) -> [Int] {
+        let groups = dimension.map { [$0] } ?? (0..<rowDimensionCount).filter { $0 != axis?.dimension }
+        return groups.isEmpty ? Array(0..<rowDimensionCount) : groups
+    }
+
     /// The number of dimensions that lead the rows: all but those of the cross-tab.
     package var rowDimensionCount: Int { dimensions.count - acrossCount }
 }

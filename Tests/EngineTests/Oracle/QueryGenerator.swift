@@ -73,6 +73,9 @@ struct QueryGenerator {
         if random.chance(60) { items.append("k = \(measure())") }
         if random.chance(30) { items.append("s = \(share(names))") }
         if random.chance(20) { items.append("u = running \(random.pick(["count", "sum amount", "(count if late)"]))") }
+        if let name = names.randomElement(using: &random), random.chance(20) {
+            items.append("d = count * if(\(name) is missing, 3, 2)")
+        }
         clauses.append("show \(items.joined(separator: ", "))")
         if random.chance(30) { clauses.append("having \(groupCondition())") }
         if random.chance(30) {

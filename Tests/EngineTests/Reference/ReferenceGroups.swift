@@ -162,7 +162,9 @@ final class ReferenceGroups {
     /// The value of an item; without `show` there is only the count.
     func item(_ index: Int, _ cell: ReferenceCell, side: Int = 0) throws -> (Value, ReferenceKind) {
         if items.isEmpty { return (.integer(Int64(try scope(cell, side: side).entries.count)), .integer) }
-        return try evaluate(items[index].node, cell, items: index, side: side)
+        let scope = scope(cell, items: index, side: side)
+        let (value, kind) = try ReferenceEvaluator(scope: scope).evaluate(items[index].node)
+        return (scope.mixture.isRead ? .missing : value, kind)
     }
 
     /// What a comparison says about an item besides: the difference of both sides, in points for shares.

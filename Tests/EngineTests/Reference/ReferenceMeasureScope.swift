@@ -11,6 +11,8 @@ struct ReferenceMeasureScope: ReferenceScope {
     let visibleItems: Int
     /// The conditions of `m if c` and the like around the measure.
     var filters: [Filter] = []
+    /// Told when a dimension is read that has several values here.
+    var mixture = ReferenceMixture()
 
     typealias Filter = (ReferenceEvaluator) throws -> Bool
 
@@ -67,6 +69,7 @@ struct ReferenceMeasureScope: ReferenceScope {
 
     private func value(ofDimension dimension: Int) -> Value {
         let values = Set(cell.places(groups.grid).map { groups.grid.values($0.row, $0.column)[dimension] })
+        if values.count > 1 { mixture.isRead = true }
         return values.count == 1 ? values.first ?? .missing : .missing
     }
 
@@ -101,7 +104,7 @@ struct ReferenceMeasureScope: ReferenceScope {
     func with(_ cell: ReferenceCell, items: Int? = nil, if filter: Filter? = nil) -> ReferenceMeasureScope {
         ReferenceMeasureScope(
             groups: groups, cell: cell, side: side, visibleItems: items ?? visibleItems,
-            filters: filters + (filter.map { [$0] } ?? []))
+            filters: filters + (filter.map { [$0] } ?? []), mixture: mixture)
     }
 
     // MARK: - Measures
