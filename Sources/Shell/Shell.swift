@@ -1,6 +1,7 @@
 import Columnar
 import Diagnostics
 import Engine
+import Semantics
 import TabularIO
 
 /// The program behind the command line: it opens the data, runs what was asked and says how it went.
@@ -19,6 +20,11 @@ public struct Shell {
         let readsScript = options.queries.isEmpty && options.script == nil
         if readsScript, !Terminal.isInputTerminal, options.data.contains("-") {
             narration.error("standard input holds the data, so the query must come from -c or -f")
+            return .usage
+        }
+        if let query = options.data.first(where: isQuery) {
+            narration.error(
+                "`\(query)` is a query, and a file was expected", advice: "a query stands behind -c: `-c '\(query)'`")
             return .usage
         }
         guard let exporter = exporter(byDefault: Terminal.isOutputTerminal ? "table" : "csv") else { return .usage }
@@ -44,6 +50,13 @@ public struct Shell {
         let side = options.provenance ? writeSideFile(of: path, parts, session) : .success
         if side == .success { narration.tellWritten(count.results, rows: count.rows, to: path) }
         return side
+    }
+
+    /// Whether a word that stands where files do was meant as a query.
+    private func isQuery(_ word: String) -> Bool {
+        let text = word.lowercased()
+        return ManualEntry.clauses.contains { text.hasPrefix("\($0.name) ") }
+            && InputSource.files(matching: word).isEmpty
     }
 
     private func writer(_ exporter: any Exporter, _ sink: @escaping ByteSink) -> ResultWriter {

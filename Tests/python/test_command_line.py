@@ -198,6 +198,7 @@ def test_help():
         (["--threads", "two", "-c", "show count"], "--threads"),
         (["-f", "/no/such/script.tally"], "does not exist"),
         (["--output", "result.xyz", "-c", "show count"], "no output format"),
+        (["group by district show count"], "a query stands behind -c: `-c 'group by district show count'`"),
     ],
 )
 def test_usage_errors(arguments, words, tmp_path):

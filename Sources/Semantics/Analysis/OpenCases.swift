@@ -28,14 +28,15 @@ struct OpenCases: Analyzer {
             $0.operandText == call.operandText && $0.condition?.description == call.condition?.description
                 && OpenCases.functions.contains($0.function.name)
         }
-        guard !isRepeated else { return }
+        guard !isRepeated, !scope.isOtherSide else { return }
         let (range, isOwn) = binder.site(of: node.range)
-        let text = call.text
+        let texts = [call.text] + (scope.comparison.map { ["\(call.text) \($0.word)"] } ?? [])
         let fixIts = isOwn ? waits(node, call, operand, span) : []
         let wait = call.fraction > 0 ? "wait \(node.text(node.firstToken).lowercased())" : "wait median"
         let (id, label) = (id, node.canonicalText)
         binder.afterwards(self) { facts in
-            guard let count = facts.leftOut[text], count > 0 else { return nil }
+            let count = texts.reduce(0) { $0 + (facts.leftOut[$1] ?? 0) }
+            guard count > 0 else { return nil }
             return Diagnostic(
                 .note, id: id, at: range,
                 "`\(wait)` counts the \(count == 1 ? "open case" : "\(grouped(count)) open cases") that `\(label)` leaves out",

@@ -196,8 +196,11 @@ extension Binder {
     func on<Result>(
         other isOther: Bool, _ comparison: Comparison, _ scope: MeasureScope, _ body: () -> Result
     ) -> Result {
+        let text = scope.conditionText
         scope.isOtherSide = isOther
-        defer { scope.isOtherSide = false }
+        // What is left out is counted for each side, under its name.
+        if isOther { scope.conditionText += " \(comparison.word)" }
+        defer { (scope.isOtherSide, scope.conditionText) = (false, text) }
         return under(isOther ? comparison.other : comparison.base, scope, body)
     }
 

@@ -31,6 +31,7 @@ extension Binder {
                     "`in` without parentheses asks for a period of time; `\(nodes[0].canonicalText)` is \(left.type.description)",
                     advice: "a list of values stands in parentheses: `in (1, 2, 3)`")
             }
+            if failOnMonth(node, level) { return nil }
             guard let range = bindPeriod(nodes[1], level.rows) else { return nil }
             guard let inside = compare(.equal, left, with: range) else { return nil }
             return isNegated ? inside.negated : inside
@@ -110,5 +111,25 @@ extension Binder {
             let high = compare(.lessOrEqual, parts[0], parts[2], node, constantNode: nodes[2])
         else { return nil }
         return .all([low, high])
+    }
+
+    /// `opened in january`: a month of every year is told by its name, one of a year is `2024-01`.
+    private func failOnMonth(_ node: SyntaxNode, _ level: Level) -> Bool {
+        let (time, word) = (node.nodes[0], node.nodes[1])
+        let months = [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november", "december",
+        ]
+        let written = word.text.lowercased()
+        guard word.kind == .name, written.utf8.count > 2, let month = months.first(where: { $0.hasPrefix(written) }),
+            level.rows.columns(named: written).isEmpty
+        else { return false }
+        let short = Spelling.quoted(month.prefix(1).uppercased() + month.prefix(3).dropFirst())
+        let test = "month_name(\(time.text)) \(node.has(.not) ? "!=" : "=") \(short)"
+        error(
+            "unknown-column", at: word.range, "there is no period `\(word.text)`",
+            advice: "a month of every year is `\(test)`, and one of a year as `2024-01`",
+            fixIts: [.writing(test, at: node.range)])
+        return true
     }
 }

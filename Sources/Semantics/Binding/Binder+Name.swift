@@ -94,6 +94,11 @@ extension Binder {
                 "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: habit.advice,
                 fixIts: habit.fixIts)
         }
+        if fixIts.isEmpty, let meant = partOfName(name, node, scope) ?? heldByValues(name, node, scope) {
+            return fail(
+                "unknown-column", at: node.range, "there is no column or definition `\(name)`", advice: meant.advice,
+                fixIts: meant.fixIts)
+        }
         let list = scope.names.prefix(12).joined(separator: ", ") + (scope.names.count > 12 ? ", …" : "")
         return fail(
             "unknown-column", at: node.range, "there is no column or definition `\(name)`",

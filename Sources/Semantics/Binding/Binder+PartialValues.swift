@@ -78,6 +78,42 @@ extension Binder {
             ])
     }
 
+    /// `street` for `location_street_name`: a word of one column's name, or of few.
+    func partOfName(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> MeantValue? {
+        let word = nameKey(name)
+        func hasWord(_ name: String) -> Bool { nameKey(name).split(separator: "_").contains { $0 == word } }
+        let found = scope.fields.filter { hasWord($0.name) || $0.header.map(hasWord) == true }.map(\.name)
+        guard (1...Binder.words).contains(found.count) else { return nil }
+        let names = found.map(Spelling.name)
+        return MeantValue(
+            advice: found.count == 1
+                ? "did you mean `\(found[0])`?" : "columns with that word: \(names.joined(separator: ", "))",
+            fixIts: names.map { FixIt("replace `\(name)` with `\($0)`", range: node.range, replacement: $0) })
+    }
+
+    /// `where potholes`: a word alone, where a condition stands, that values of a usual column hold.
+    func heldByValues(_ name: String, _ node: SyntaxNode, _ scope: RowScope) -> MeantValue? {
+        let places: Set<SyntaxKind> = [.whereClause, .ifModifier, .rate, .andExpression, .orExpression, .notExpression]
+        guard openDefinitions.isEmpty, let data = scope.dataSet, compared == nil,
+            let place = path(to: node.range).dropLast().last, places.contains(place.kind)
+        else { return nil }
+        let singular = name.hasSuffix("s") ? [String(name.dropLast())] : []
+        for index in data.usualDimensionColumns {
+            guard let values = KnownValues.whole(of: scope.column(index), scope) else { continue }
+            for word in [name] + singular {
+                let parts = Set(values.holding(word).map(\.part))
+                guard let part = parts.first else { continue }
+                let column = Spelling.name(scope.fields[index].name)
+                let test =
+                    parts.count == 1
+                    ? "\(column) contains \(Spelling.quoted(part))"
+                    : "lower(\(column)) contains \(Spelling.quoted(word.lowercased()))"
+                return MeantValue(advice: "did you mean `\(test)`?", fixIts: [.writing(test, at: node.range)])
+            }
+        }
+        return nil
+    }
+
     /// ` (7,514 rows)` for a value of a column of the data.
     func rowsOf(_ value: String, _ values: KnownValues, _ scope: RowScope) -> String {
         let rows = rows(of: values.dictionary.code(of: value).map { [$0] } ?? [], values, scope)

@@ -8,11 +8,16 @@ extension DataSet {
 
     /// The columns by which cases are usually grouped, as a query spells them: those that profiles name, else other texts.
     var usualDimensions: [String] {
+        usualDimensionColumns.prefix(3).map { Spelling.name(fields[$0].name) }
+    }
+
+    /// The same by their positions, all of them. Asking for one reads its column.
+    var usualDimensionColumns: some Sequence<Int> {
         let named = ["department", "reason", "type", "source", "district"].compactMap { columnsByKey[$0]?.first }
         return (named + fields.indices.filter { !named.contains($0) }).lazy.filter { index in
             self.fields[index].type == .text
                 && self.fields[index].dictionary.map { DataSet.groups.contains($0.count) } == true
-        }.prefix(3).map { Spelling.name(self.fields[$0].name) }
+        }
     }
 
     /// The last two whole periods of the data, the longest that lie in it; nil for data without times, or of two days.
