@@ -18,13 +18,15 @@ struct ConstantKey: Analyzer {
         }
         let path = binder.path(to: node.range)
         guard let parent = path.dropLast().last, path.last?.kind == .literal else { return }
-        let spelling = column(value, path, level.rows, binder)
+        let mayBeValue: Bool
         switch parent.kind {
-        case .dimension, .sortKey, .byPart: break
-        case .aggregate where spelling != nil: break
-        case .item where spelling != nil && path.contains { $0.kind == .listClause }: break
+        case .dimension, .sortKey, .byPart: mayBeValue = false
+        case .aggregate: mayBeValue = true
+        case .item where path.contains { $0.kind == .listClause }: mayBeValue = true
         default: return
         }
+        let spelling = column(value, path, level.rows, binder)
+        if mayBeValue, spelling == nil { return }
         binder.warn(
             id, at: node.range, "`\(node.text)` is the same for every row",
             fixIts: spelling.map { [.writing($0, at: node.range)] } ?? [])

@@ -8,14 +8,17 @@ struct ColumnNames {
         let given = header.map(ColumnNames.trimmed)
         var taken = Set(given)
         var seen: Set<String> = []
+        // Where the search for a name goes on: of thousands of equal names none begins anew.
+        var numbers: [String: Int] = [:]
         for (index, name) in given.enumerated() {
             if !name.isEmpty, seen.insert(name).inserted {
                 names.append(name)
                 continue
             }
             let stem = name.isEmpty ? "column" : name
-            var number = name.isEmpty ? index + 1 : 2
+            var number = name.isEmpty ? index + 1 : numbers[name] ?? 2
             while taken.contains("\(stem)_\(number)") { number += 1 }
+            if !name.isEmpty { numbers[name] = number + 1 }
             let unique = "\(stem)_\(number)"
             taken.insert(unique)
             names.append(unique)
