@@ -2,7 +2,8 @@ import Diagnostics
 
 /// What takes several words elsewhere and stands where a value does: `March 2023`, `case when late then 1 else 0 end`.
 extension Parser {
-    private static let months = [
+    /// The months as people write them, in lower case.
+    package static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ]

@@ -116,12 +116,9 @@ extension Binder {
     /// `opened in january`: a month of every year is told by its name, one of a year is `2024-01`.
     private func failOnMonth(_ node: SyntaxNode, _ level: Level) -> Bool {
         let (time, word) = (node.nodes[0], node.nodes[1])
-        let months = [
-            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-            "november", "december",
-        ]
         let written = word.text.lowercased()
-        guard word.kind == .name, written.utf8.count > 2, let month = months.first(where: { $0.hasPrefix(written) }),
+        guard word.kind == .name, written.utf8.count > 2,
+            let month = Parser.months.first(where: { $0.hasPrefix(written) }),
             level.rows.columns(named: written).isEmpty
         else { return false }
         let short = Spelling.quoted(month.prefix(1).uppercased() + month.prefix(3).dropFirst())

@@ -1,3 +1,5 @@
+import Columnar
+
 /// Offsets from UTC, in minutes, that times carried and that were dropped.
 enum Offsets {
     /// What holds all of some ranges; nil where there is none.
@@ -31,8 +33,7 @@ enum Offsets {
 
     /// `-05:00`
     private static func text(_ minutes: Int) -> String {
-        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let size = abs(minutes)
-        return (minutes < 0 ? "-" : "+") + padded(size / 60) + ":" + padded(size % 60)
+        return (minutes < 0 ? "-" : "+") + pad(size / 60, 2) + ":" + pad(size % 60, 2)
     }
 }
